@@ -1,0 +1,50 @@
+package io.kessai.domain;
+
+import java.time.LocalDate;
+
+/**
+ * What makes two messages the same message: network, MTI digits 2–3, DE32, DE11, DE7, DE37, DE41.
+ * Absent parts are empty; DE7 and DE11 never are. Source: docs/messages of the network programme,
+ * section "which message is the same message".
+ *
+ * @param messageClass MTI digits 2 and 3 ("10", "12", "40", "42"); a repeat has its original's
+ * @param stan DE11, six digits
+ * @param transmission DE7 as sent, MMDDhhmmss in UTC
+ * @param transmittedOn the UTC date of DE7, in the year nearest to the arrival
+ */
+public record MessageKey(
+        String network,
+        String messageClass,
+        String acquirer,
+        String stan,
+        String transmission,
+        String rrn,
+        String terminal,
+        LocalDate transmittedOn) {
+
+    /**
+     * The key as one line, parts divided by {@code |}; a {@code |} or {@code \} within a part is
+     * preceded by {@code \}. Two keys are equal exactly if their lines and dates are.
+     */
+    public String line() {
+        StringBuilder line = new StringBuilder(64);
+        append(line, network).append('|');
+        append(line, messageClass).append('|');
+        append(line, acquirer).append('|');
+        append(line, stan).append('|');
+        append(line, transmission).append('|');
+        append(line, rrn).append('|');
+        return append(line, terminal).toString();
+    }
+
+    private static StringBuilder append(StringBuilder line, String part) {
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
+            if (c == '|' || c == '\\') {
+                line.append('\\');
+            }
+            line.append(c);
+        }
+        return line;
+    }
+}

@@ -1,0 +1,33 @@
+package io.kessai.domain;
+
+/**
+ * DE3: transaction type, from account, to account.
+ *
+ * @param digits six digits as sent
+ */
+public record ProcessingCode(String digits) {
+
+    /** What the first two digits ask for. */
+    public TransactionKind kind() {
+        return switch (digits.substring(0, 2)) {
+            case "00", "10" -> TransactionKind.PURCHASE;
+            case "09" -> TransactionKind.PURCHASE_WITH_CASHBACK;
+            case "01", "12", "17" -> TransactionKind.CASH;
+            case "11", "18" -> TransactionKind.QUASI_CASH;
+            case "20", "26", "28" -> TransactionKind.CREDIT;
+            case "30", "31" -> TransactionKind.BALANCE_INQUIRY;
+            case "33" -> TransactionKind.VERIFICATION;
+            default -> TransactionKind.UNSUPPORTED;
+        };
+    }
+
+    /** Whether it is a plain purchase (00): the only one that takes partial approval and zero. */
+    public boolean isPlainPurchase() {
+        return digits.startsWith("00");
+    }
+
+    /** Account type of the account debited, DE3 positions 3–4, as DE54 repeats it. */
+    public String accountType() {
+        return digits.substring(2, 4);
+    }
+}

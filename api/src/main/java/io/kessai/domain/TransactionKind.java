@@ -1,0 +1,19 @@
+package io.kessai.domain;
+
+/** What a message asks for, read from DE3. */
+public enum TransactionKind {
+    PURCHASE,
+    PURCHASE_WITH_CASHBACK,
+    CASH,
+    QUASI_CASH,
+    /** Refund or payment: never raises what is available until it clears. */
+    CREDIT,
+    BALANCE_INQUIRY,
+    VERIFICATION,
+    UNSUPPORTED;
+
+    /** Which way the money goes. */
+    public Direction direction() {
+        return this == CREDIT ? Direction.CREDIT : Direction.DEBIT;
+    }
+}
