@@ -16,6 +16,9 @@ public record PanToken(long high, long low) {
     /** Length of a token in bytes. */
     public static final int LENGTH = 16;
 
+    /** Stands where a message carries no PAN. */
+    public static final PanToken NONE = new PanToken(0, 0);
+
     /** @throws IllegalArgumentException unless there are exactly 16 bytes */
     public static PanToken of(byte[] bytes) {
         if (bytes.length != LENGTH) {

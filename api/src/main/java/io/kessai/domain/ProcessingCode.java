@@ -7,8 +7,14 @@ package io.kessai.domain;
  */
 public record ProcessingCode(String digits) {
 
+    /** Stands where a message carries no DE3. */
+    public static final ProcessingCode ABSENT = new ProcessingCode("");
+
     /** What the first two digits ask for. */
     public TransactionKind kind() {
+        if (digits.length() < 2) {
+            return TransactionKind.UNSUPPORTED;
+        }
         return switch (digits.substring(0, 2)) {
             case "00", "10" -> TransactionKind.PURCHASE;
             case "09" -> TransactionKind.PURCHASE_WITH_CASHBACK;

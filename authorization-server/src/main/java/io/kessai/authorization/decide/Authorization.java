@@ -1,0 +1,82 @@
+package io.kessai.authorization.decide;
+
+import io.kessai.domain.Direction;
+import io.kessai.domain.Hold;
+import io.kessai.domain.MessageKey;
+import java.time.Instant;
+import java.util.OptionalLong;
+
+/**
+ * An authorization as later messages find it: a chain is one.
+ *
+ * @param id 0 until it is recorded
+ * @param key of the message that opened it
+ * @param amount what was approved, in the transaction's currency
+ * @param lowestTarget the lowest total a reversal has set; absent where none was applied
+ * @param forwarder DE33 of the message that opened it
+ */
+public record Authorization(
+        long id,
+        MessageKey key,
+        AuthorizationStatus status,
+        Direction direction,
+        SentAmount amount,
+        Hold hold,
+        OptionalLong lowestTarget,
+        Instant decidedAt,
+        String forwarder,
+        String approvalCode,
+        String networkTransactionId) {
+
+    public boolean isFullyReversed() {
+        return lowestTarget.isPresent() && lowestTarget.getAsLong() == 0;
+    }
+
+    public Authorization withId(long newId) {
+        return new Authorization(
+                newId,
+                key,
+                status,
+                direction,
+                amount,
+                hold,
+                lowestTarget,
+                decidedAt,
+                forwarder,
+                approvalCode,
+                networkTransactionId);
+    }
+
+    /** The same with another approved amount, as an advice reports it. */
+    public Authorization withAmount(SentAmount newAmount) {
+        return new Authorization(
+                id,
+                key,
+                status,
+                direction,
+                newAmount,
+                hold,
+                lowestTarget,
+                decidedAt,
+                forwarder,
+                approvalCode,
+                networkTransactionId);
+    }
+
+    /** The same with another status, hold and lowest target. */
+    public Authorization changed(
+            AuthorizationStatus newStatus, Hold newHold, OptionalLong newLowestTarget) {
+        return new Authorization(
+                id,
+                key,
+                newStatus,
+                direction,
+                amount,
+                newHold,
+                newLowestTarget,
+                decidedAt,
+                forwarder,
+                approvalCode,
+                networkTransactionId);
+    }
+}

@@ -1,0 +1,132 @@
+package io.kessai.authorization.decide;
+
+import io.kessai.domain.HoldPolicy;
+import io.kessai.domain.TransactionKind;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides a card authorization (0100, 0101).
+ *
+ * <p>Checks run in {@link Reason} order and the first that fails is the answer. Specification:
+ * DecisionTableTest.
+ */
+final class AuthorizationDecider {
+
+    private final NewAuthorization newAuthorization;
+
+    AuthorizationDecider(HoldPolicy policy) {
+        this.newAuthorization = new NewAuthorization(policy);
+    }
+
+    Decision decide(DecisionInput input) {
+        AuthorizationRequest request = input.request();
+        Optional<CardSnapshot> card = input.situation().card();
+        Optional<EarlyReversal> early = EarlyReversals.of(input);
+        if (early.isPresent() && early.get().replacement().orElse(0) == 0) {
+            return declined(input, Reason.REVERSED_BEFORE_ARRIVAL);
+        }
+        if (request.payment().processingCode().kind() == TransactionKind.UNSUPPORTED) {
+            return declined(input, Reason.TRANSACTION_NOT_SUPPORTED);
+        }
+        if (!request.passesLuhn() || card.isEmpty()) {
+            return declined(input, Reason.CARD_UNKNOWN);
+        }
+        Optional<Reason> refusal = CardChecks.firstFailure(input, card.get());
+        if (refusal.isPresent()) {
+            return declined(input, refusal.get());
+        }
+        return decideAmount(input, card.get(), early);
+    }
+
+    private Decision decideAmount(
+            DecisionInput input, CardSnapshot card, Optional<EarlyReversal> early) {
+        Payment payment = input.request().payment();
+        TransactionKind kind = payment.processingCode().kind();
+        boolean isZero = payment.amount().minorUnits() == 0;
+        if (kind == TransactionKind.VERIFICATION
+                || (isZero && payment.processingCode().isPlainPurchase())) {
+            return approved(input, card, 0, Answer.of(Reason.VERIFIED, input.request()), early);
+        }
+        if (kind == TransactionKind.BALANCE_INQUIRY) {
+            return approved(input, card, 0, balances(input, card), early);
+        }
+        Optional<HoldAmount> asked = HoldAmount.of(payment, card.currency());
+        if (isZero || (asked.isPresent() && asked.get().units() == 0)) {
+            return declined(input, Reason.AMOUNT_INVALID);
+        }
+        if (asked.isEmpty()) {
+            return declined(input, Reason.CURRENCY_NOT_SUPPORTED);
+        }
+        if (kind == TransactionKind.CREDIT) {
+            return approved(input, card, 0, whole(input), early);
+        }
+        return decideFunds(input, card, asked.get(), early);
+    }
+
+    private Decision decideFunds(
+            DecisionInput input,
+            CardSnapshot card,
+            HoldAmount asked,
+            Optional<EarlyReversal> early) {
+        if (asked.units() <= card.available()) {
+            return approved(input, card, asked.units(), whole(input), early);
+        }
+        Optional<LesserApproval> lesser = LesserApproval.of(input, card, asked);
+        return lesser.isPresent()
+                ? approved(input, card, lesser.get().held(), lesser.get().answer(), early)
+                : declined(input, Reason.INSUFFICIENT_FUNDS);
+    }
+
+    private Decision approved(
+            DecisionInput input,
+            CardSnapshot card,
+            long held,
+            Answer answer,
+            Optional<EarlyReversal> early) {
+        return Decision.of(
+                answer,
+                newAuthorization.approved(
+                        input, card, held, answer.amount(), answer.approvalCode(), early));
+    }
+
+    private Decision declined(DecisionInput input, Reason reason) {
+        Answer answer = Answer.of(reason, input.request());
+        return input.situation()
+                .card()
+                .map(card -> Decision.of(answer, newAuthorization.declined(input, card)))
+                .orElseGet(() -> Decision.of(answer));
+    }
+
+    private static Answer whole(DecisionInput input) {
+        Payment payment = input.request().payment();
+        return new Answer(
+                Reason.APPROVED,
+                input.approvalCode(),
+                payment.amount(),
+                payment.billing(),
+                List.of());
+    }
+
+    private static Answer balances(DecisionInput input, CardSnapshot card) {
+        Payment payment = input.request().payment();
+        String account = payment.processingCode().accountType();
+        int currency = card.currency().numeric();
+        return new Answer(
+                Reason.APPROVED,
+                input.approvalCode(),
+                payment.amount(),
+                payment.billing(),
+                List.of(
+                        new AdditionalAmount(
+                                account,
+                                AdditionalAmount.LEDGER_BALANCE,
+                                currency,
+                                card.posted()),
+                        new AdditionalAmount(
+                                account,
+                                AdditionalAmount.AVAILABLE_BALANCE,
+                                currency,
+                                card.available())));
+    }
+}

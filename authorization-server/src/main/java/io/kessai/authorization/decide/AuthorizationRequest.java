@@ -1,0 +1,31 @@
+package io.kessai.authorization.decide;
+
+import io.kessai.domain.Direction;
+import io.kessai.domain.MessageKey;
+import io.kessai.domain.PanToken;
+
+/**
+ * One message, freed of its dialect: all of it that a decision may look at. Holds nothing
+ * sensitive.
+ *
+ * @param mti as sent, four digits
+ * @param isRepeat whether the sender marked it a repeat (MTI digit 4)
+ * @param card {@link PanToken#NONE} where the message carries no PAN
+ * @param passesLuhn whether the PAN's check digit is right
+ */
+public record AuthorizationRequest(
+        MessageKind kind,
+        String mti,
+        boolean isRepeat,
+        MessageKey key,
+        PanToken card,
+        boolean passesLuhn,
+        Payment payment,
+        Acceptor acceptor,
+        References references) {
+
+    /** Which way the money goes. */
+    public Direction direction() {
+        return payment.processingCode().kind().direction();
+    }
+}

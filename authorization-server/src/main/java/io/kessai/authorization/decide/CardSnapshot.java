@@ -1,0 +1,44 @@
+package io.kessai.authorization.decide;
+
+import io.kessai.domain.AccountStatus;
+import io.kessai.domain.CardStatus;
+import io.kessai.domain.Currency;
+import java.time.LocalDate;
+
+/**
+ * A card and its account, as locked for this decision.
+ *
+ * @param expires the last day on which the card is good, in the programme's zone
+ * @param creditLimit not negative; 0 for prepaid
+ * @param posted signed, negative when the cardholder owes
+ * @param held what open authorizations hold, not negative
+ */
+public record CardSnapshot(
+        long cardId,
+        long accountId,
+        CardStatus cardStatus,
+        LocalDate expires,
+        AccountStatus accountStatus,
+        Currency currency,
+        long creditLimit,
+        long posted,
+        long held) {
+
+    /** What may still be authorized: credit limit + posted − held; negative when overdrawn. */
+    public long available() {
+        return creditLimit + posted - held;
+    }
+
+    public CardSnapshot withHeld(long newHeld) {
+        return new CardSnapshot(
+                cardId,
+                accountId,
+                cardStatus,
+                expires,
+                accountStatus,
+                currency,
+                creditLimit,
+                posted,
+                newHeld);
+    }
+}

@@ -1,0 +1,35 @@
+package io.kessai.authorization.decide;
+
+import io.kessai.domain.HoldPolicy;
+
+/**
+ * Decides one message.
+ *
+ * <p>Pure and thread-safe: the same input always gives the same decision. Specification:
+ * DecisionTableTest, ReversalTableTest, AdviceTableTest.
+ */
+public final class Decider {
+
+    /** Kept with every journaled input: a change of any rule takes the next number. */
+    public static final int RULES_VERSION = 1;
+
+    private final AuthorizationDecider authorizations;
+    private final AdviceDecider advices;
+    private final ReversalDecider reversals;
+
+    public Decider(HoldPolicy policy) {
+        this.authorizations = new AuthorizationDecider(policy);
+        this.advices = new AdviceDecider(policy);
+        this.reversals = new ReversalDecider();
+    }
+
+    public Decision decide(DecisionInput input) {
+        return switch (input.request().kind()) {
+            case AUTHORIZATION -> authorizations.decide(input);
+            case ADVICE -> advices.decide(input);
+            case REVERSAL, REVERSAL_ADVICE -> reversals.decide(input);
+            case UNSUPPORTED ->
+                    Decision.of(Answer.of(Reason.TRANSACTION_NOT_SUPPORTED, input.request()));
+        };
+    }
+}

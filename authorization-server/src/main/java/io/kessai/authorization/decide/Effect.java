@@ -1,0 +1,42 @@
+package io.kessai.authorization.decide;
+
+import io.kessai.domain.HoldTerm;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** What a decision changes; {@code record} writes all effects of it in one transaction. */
+public sealed interface Effect {
+
+    /**
+     * A new authorization, with its hold.
+     *
+     * @param opened with id 0
+     * @param expiresOn the last day it holds
+     * @param policyVersion of the hold policy that said so
+     */
+    record Opened(Authorization opened, LocalDate expiresOn, int policyVersion) implements Effect {}
+
+    /**
+     * A change of an authorization's status, hold or lowest target.
+     *
+     * @param term the one term that grew; empty where only status or target changed
+     * @param level at which of the four levels the original was found, 0 if it was not looked for
+     */
+    record Changed(Authorization before, Authorization after, Optional<HoldTerm> term, int level)
+            implements Effect {
+
+        /** By how much the term grew. */
+        public long amount() {
+            return Math.abs(after.hold().remaining() - before.hold().remaining());
+        }
+    }
+
+    /** A reversal kept until its original comes. */
+    record Remembered(EarlyReversal reversal) implements Effect {}
+
+    /** A message that changed nothing of the authorization it was for, noted beside that one. */
+    record Marked(Authorization original) implements Effect {}
+
+    /** Something for people. */
+    record Raised(ExceptionKind kind) implements Effect {}
+}

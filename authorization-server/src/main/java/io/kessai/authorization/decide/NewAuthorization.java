@@ -1,0 +1,95 @@
+package io.kessai.authorization.decide;
+
+import io.kessai.domain.Currency;
+import io.kessai.domain.Hold;
+import io.kessai.domain.HoldPolicy;
+import io.kessai.domain.HoldTerm;
+import io.kessai.domain.Money;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Makes the authorization a message opens, reduced at once where its reversal came first. */
+final class NewAuthorization {
+
+    private final HoldPolicy policy;
+
+    NewAuthorization(HoldPolicy policy) {
+        this.policy = policy;
+    }
+
+    /** One that was declined: it holds nothing, and later messages find it. */
+    Effect declined(DecisionInput input, CardSnapshot card) {
+        return opened(
+                input,
+                card,
+                authorization(
+                        input, AuthorizationStatus.DECLINED, Hold.NONE, input.request().payment().amount(), ""));
+    }
+
+    /**
+     * One that was approved.
+     *
+     * @param held minor units of the account's currency; credits hold nothing whatever this says
+     * @param approved DE4 as approved
+     * @param reversedEarly the reversal that came before it, if one did
+     */
+    Effect approved(
+            DecisionInput input,
+            CardSnapshot card,
+            long held,
+            SentAmount approved,
+            String approvalCode,
+            Optional<EarlyReversal> reversedEarly) {
+        Authorization whole =
+                authorization(
+                        input,
+                        AuthorizationStatus.APPROVED,
+                        Hold.of(held),
+                        approved,
+                        approvalCode);
+        return opened(input, card, reduce(whole, card.currency(), reversedEarly));
+    }
+
+    private static Authorization reduce(
+            Authorization whole, Currency account, Optional<EarlyReversal> reversedEarly) {
+        if (reversedEarly.isEmpty()) {
+            return whole;
+        }
+        long target =
+                HoldAmount.ofReplacement(whole, reversedEarly.get().replacement(), account);
+        long reversed = whole.hold().releasedByReversalTo(target);
+        return whole.changed(
+                whole.status(),
+                whole.hold().with(HoldTerm.REVERSED, reversed),
+                OptionalLong.of(target));
+    }
+
+    private Effect opened(DecisionInput input, CardSnapshot card, Authorization authorization) {
+        Money held = Money.of(authorization.hold().authorized(), card.currency());
+        return new Effect.Opened(
+                authorization,
+                policy.expiresOn(input.businessDate(), input.request().acceptor().mcc(), held),
+                policy.version());
+    }
+
+    private static Authorization authorization(
+            DecisionInput input,
+            AuthorizationStatus status,
+            Hold hold,
+            SentAmount amount,
+            String approvalCode) {
+        AuthorizationRequest request = input.request();
+        return new Authorization(
+                0,
+                request.key(),
+                status,
+                request.direction(),
+                amount,
+                hold,
+                OptionalLong.empty(),
+                input.now(),
+                request.acceptor().forwarder(),
+                approvalCode,
+                request.references().networkTransactionId());
+    }
+}

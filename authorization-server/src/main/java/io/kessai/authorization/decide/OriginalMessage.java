@@ -1,0 +1,19 @@
+package io.kessai.authorization.decide;
+
+/**
+ * The message another one names as its original (DE90). Absent parts are empty.
+ *
+ * @param mti four digits
+ * @param stan six digits
+ * @param transmission DE7 of the original, MMDDhhmmss
+ * @param acquirer without leading zeros
+ * @param forwarder without leading zeros
+ */
+public record OriginalMessage(
+        String mti, String stan, String transmission, String acquirer, String forwarder) {
+
+    /** Whether it names one message exactly: DE11 and DE7 are there. */
+    public boolean isExact() {
+        return !stan.isEmpty() && !transmission.isEmpty();
+    }
+}

@@ -1,0 +1,90 @@
+package io.kessai.authorization.decide;
+
+import io.kessai.domain.Currency;
+import io.kessai.domain.HoldTerm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Decides a reversal (0400, 0401) or reversal advice (0420, 0421).
+ *
+ * <p>A reversal sets a target total T for its original: zero, or the replacement amount. It gives
+ * back {@code max(0, remaining − max(0, T − cleared))}; a T not below the lowest one applied before
+ * changes nothing. Specification: ReversalTableTest.
+ */
+final class ReversalDecider {
+
+    Decision decide(DecisionInput input) {
+        AuthorizationRequest request = input.request();
+        Optional<CardSnapshot> card = input.situation().card();
+        if (card.isEmpty()) {
+            return unmatched(
+                    input, List.of(new Effect.Raised(ExceptionKind.CARD_UNKNOWN)));
+        }
+        Optional<OriginalFinder.Found> found = OriginalFinder.find(input);
+        if (found.isEmpty()) {
+            return unmatched(input, remember(input));
+        }
+        Answer accepted = Answer.of(Reason.ACCEPTED, request);
+        return new Decision(accepted, reverse(found.get(), request, card.get().currency()));
+    }
+
+    private static List<Effect> reverse(
+            OriginalFinder.Found found, AuthorizationRequest request, Currency account) {
+        Authorization original = found.original();
+        long target =
+                HoldAmount.ofReplacement(original, request.references().replacement(), account);
+        OptionalLong lowest = original.lowestTarget();
+        if (lowest.isPresent() && target >= lowest.getAsLong()) {
+            return List.of(new Effect.Marked(original));
+        }
+        long released = original.hold().releasedByReversalTo(target);
+        Authorization after =
+                original.changed(
+                        original.status(),
+                        original.hold().with(HoldTerm.REVERSED, released),
+                        OptionalLong.of(target));
+        List<Effect> effects = new ArrayList<>();
+        effects.add(
+                new Effect.Changed(
+                        original,
+                        after,
+                        released > 0 ? Optional.of(HoldTerm.REVERSED) : Optional.empty(),
+                        found.level()));
+        if (released == 0) {
+            effects.add(
+                    original.hold().cleared() > 0 && original.hold().remaining() == 0
+                            ? new Effect.Raised(ExceptionKind.REVERSAL_AFTER_CLEARING)
+                            : new Effect.Marked(original));
+        }
+        return effects;
+    }
+
+    private static Decision unmatched(DecisionInput input, List<Effect> effects) {
+        AuthorizationRequest request = input.request();
+        Reason reason =
+                request.kind().reports() ? Reason.ACCEPTED : Reason.ORIGINAL_UNKNOWN;
+        return new Decision(Answer.of(reason, request), effects);
+    }
+
+    /** Early reversals are remembered by exact identity only. */
+    private static List<Effect> remember(DecisionInput input) {
+        References references = input.request().references();
+        Optional<OriginalMessage> exact =
+                references.original().filter(OriginalMessage::isExact);
+        if (exact.isEmpty() && references.networkTransactionId().isEmpty()) {
+            return List.of();
+        }
+        return List.of(
+                new Effect.Remembered(
+                        new EarlyReversal(
+                                references.networkTransactionId(),
+                                exact.map(original -> original.mti().substring(1, 3)).orElse("10"),
+                                exact.map(OriginalMessage::stan).orElse(""),
+                                exact.map(OriginalMessage::transmission).orElse(""),
+                                references.replacement(),
+                                input.now())));
+    }
+}

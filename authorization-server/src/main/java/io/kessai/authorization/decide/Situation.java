@@ -1,0 +1,25 @@
+package io.kessai.authorization.decide;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the database says about a message's card, as locked for the decision.
+ *
+ * @param card empty where no card has that token
+ * @param authorizations of this card that the message may mean, in any order
+ * @param earlyReversals of this card that may mean the message, latest first
+ */
+public record Situation(
+        Optional<CardSnapshot> card,
+        List<Authorization> authorizations,
+        List<EarlyReversal> earlyReversals) {
+
+    public static final Situation CARD_UNKNOWN =
+            new Situation(Optional.empty(), List.of(), List.of());
+
+    public Situation {
+        authorizations = List.copyOf(authorizations);
+        earlyReversals = List.copyOf(earlyReversals);
+    }
+}
