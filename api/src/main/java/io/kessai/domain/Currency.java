@@ -42,8 +42,7 @@ public record Currency(int numeric, String code, int exponent) {
         for (String entry : LIST.split("[|\n]")) {
             String[] parts = entry.split(" ");
             Currency currency =
-                    new Currency(
-                            Integer.parseInt(parts[1]), parts[0], Integer.parseInt(parts[2]));
+                    new Currency(Integer.parseInt(parts[1]), parts[0], Integer.parseInt(parts[2]));
             BY_NUMERIC.put(currency.numeric, currency);
             BY_CODE.put(currency.code, currency);
         }

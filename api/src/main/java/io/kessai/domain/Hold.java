@@ -43,7 +43,14 @@ public record Hold(
 
     /** What the account still holds for it; never negative. */
     public long remaining() {
-        return authorized + incremented + raised - lowered - reversed - cleared - released - expired;
+        return authorized
+                + incremented
+                + raised
+                - lowered
+                - reversed
+                - cleared
+                - released
+                - expired;
     }
 
     /**

@@ -15,12 +15,16 @@ public record Money(long minorUnits, Currency currency) {
         return new Money(0, currency);
     }
 
-    /** @throws IllegalArgumentException if the currencies differ */
+    /**
+     * @throws IllegalArgumentException if the currencies differ
+     */
     public Money plus(Money other) {
         return new Money(Math.addExact(minorUnits, sameCurrency(other)), currency);
     }
 
-    /** @throws IllegalArgumentException if the currencies differ */
+    /**
+     * @throws IllegalArgumentException if the currencies differ
+     */
     public Money minus(Money other) {
         return new Money(Math.subtractExact(minorUnits, sameCurrency(other)), currency);
     }

@@ -19,7 +19,9 @@ public record PanToken(long high, long low) {
     /** Stands where a message carries no PAN. */
     public static final PanToken NONE = new PanToken(0, 0);
 
-    /** @throws IllegalArgumentException unless there are exactly 16 bytes */
+    /**
+     * @throws IllegalArgumentException unless there are exactly 16 bytes
+     */
     public static PanToken of(byte[] bytes) {
         if (bytes.length != LENGTH) {
             throw new IllegalArgumentException("a PAN token has 16 bytes, got " + bytes.length);

@@ -4,7 +4,6 @@ import io.kessai.domain.HoldPolicy;
 import io.kessai.domain.HoldTerm;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Decides an authorization advice (0120, 0121): what stand-in or the terminal has done already.
@@ -30,7 +29,8 @@ final class AdviceDecider {
             return found.map(original -> declinedFor(input, original))
                     .orElseGet(() -> accepted(input, newAuthorization.declined(input, card.get())));
         }
-        Optional<HoldAmount> total = HoldAmount.of(input.request().payment(), card.get().currency());
+        Optional<HoldAmount> total =
+                HoldAmount.of(input.request().payment(), card.get().currency());
         if (total.isEmpty()) {
             return accepted(input, new Effect.Raised(ExceptionKind.CURRENCY_NOT_SUPPORTED));
         }
@@ -91,8 +91,7 @@ final class AdviceDecider {
         Authorization after = released(original, original.status());
         return accepted(
                 input,
-                new Effect.Changed(
-                        original, after, Optional.of(HoldTerm.RELEASED), found.level()));
+                new Effect.Changed(original, after, Optional.of(HoldTerm.RELEASED), found.level()));
     }
 
     /** The authorization with nothing remaining, as released. */

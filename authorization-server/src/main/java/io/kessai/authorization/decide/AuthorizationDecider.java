@@ -119,10 +119,7 @@ final class AuthorizationDecider {
                 payment.billing(),
                 List.of(
                         new AdditionalAmount(
-                                account,
-                                AdditionalAmount.LEDGER_BALANCE,
-                                currency,
-                                card.posted()),
+                                account, AdditionalAmount.LEDGER_BALANCE, currency, card.posted()),
                         new AdditionalAmount(
                                 account,
                                 AdditionalAmount.AVAILABLE_BALANCE,

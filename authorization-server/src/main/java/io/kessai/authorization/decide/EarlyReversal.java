@@ -23,8 +23,7 @@ public record EarlyReversal(
     public boolean names(AuthorizationRequest request) {
         boolean byNetwork =
                 !networkTransactionId.isEmpty()
-                        && networkTransactionId.equals(
-                                request.references().networkTransactionId());
+                        && networkTransactionId.equals(request.references().networkTransactionId());
         boolean byMessage =
                 !stan.isEmpty()
                         && stan.equals(request.key().stan())

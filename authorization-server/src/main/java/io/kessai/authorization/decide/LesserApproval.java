@@ -61,8 +61,7 @@ record LesserApproval(long held, Answer answer) {
         }
         long held =
                 asked.isBilling()
-                        ? Ratio.scaleHalfUp(
-                                approved, asked.units(), payment.amount().minorUnits())
+                        ? Ratio.scaleHalfUp(approved, asked.units(), payment.amount().minorUnits())
                         : approved;
         boolean isPartial = reason == Reason.PARTIALLY_APPROVED;
         if (held == 0 || (!isPartial && held > card.available())) {
@@ -75,7 +74,11 @@ record LesserApproval(long held, Answer answer) {
                         input.approvalCode(),
                         new SentAmount(approved, payment.amount().currency()),
                         payment.billing()
-                                .map(billing -> billing(billing, asked, approved, bounded, payment)),
+                                .map(
+                                        billing ->
+                                                billing(
+                                                        billing, asked, approved, bounded,
+                                                        payment)),
                         isPartial ? List.of(originalAmount(payment)) : List.of());
         return Optional.of(new LesserApproval(bounded, answer));
     }

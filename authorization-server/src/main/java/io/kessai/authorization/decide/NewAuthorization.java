@@ -23,7 +23,11 @@ final class NewAuthorization {
                 input,
                 card,
                 authorization(
-                        input, AuthorizationStatus.DECLINED, Hold.NONE, input.request().payment().amount(), ""));
+                        input,
+                        AuthorizationStatus.DECLINED,
+                        Hold.NONE,
+                        input.request().payment().amount(),
+                        ""));
     }
 
     /**
@@ -42,11 +46,7 @@ final class NewAuthorization {
             Optional<EarlyReversal> reversedEarly) {
         Authorization whole =
                 authorization(
-                        input,
-                        AuthorizationStatus.APPROVED,
-                        Hold.of(held),
-                        approved,
-                        approvalCode);
+                        input, AuthorizationStatus.APPROVED, Hold.of(held), approved, approvalCode);
         return opened(input, card, reduce(whole, card.currency(), reversedEarly));
     }
 
@@ -55,8 +55,7 @@ final class NewAuthorization {
         if (reversedEarly.isEmpty()) {
             return whole;
         }
-        long target =
-                HoldAmount.ofReplacement(whole, reversedEarly.get().replacement(), account);
+        long target = HoldAmount.ofReplacement(whole, reversedEarly.get().replacement(), account);
         long reversed = whole.hold().releasedByReversalTo(target);
         return whole.changed(
                 whole.status(),

@@ -20,8 +20,7 @@ final class ReversalDecider {
         AuthorizationRequest request = input.request();
         Optional<CardSnapshot> card = input.situation().card();
         if (card.isEmpty()) {
-            return unmatched(
-                    input, List.of(new Effect.Raised(ExceptionKind.CARD_UNKNOWN)));
+            return unmatched(input, List.of(new Effect.Raised(ExceptionKind.CARD_UNKNOWN)));
         }
         Optional<OriginalFinder.Found> found = OriginalFinder.find(input);
         if (found.isEmpty()) {
@@ -64,16 +63,14 @@ final class ReversalDecider {
 
     private static Decision unmatched(DecisionInput input, List<Effect> effects) {
         AuthorizationRequest request = input.request();
-        Reason reason =
-                request.kind().reports() ? Reason.ACCEPTED : Reason.ORIGINAL_UNKNOWN;
+        Reason reason = request.kind().reports() ? Reason.ACCEPTED : Reason.ORIGINAL_UNKNOWN;
         return new Decision(Answer.of(reason, request), effects);
     }
 
     /** Early reversals are remembered by exact identity only. */
     private static List<Effect> remember(DecisionInput input) {
         References references = input.request().references();
-        Optional<OriginalMessage> exact =
-                references.original().filter(OriginalMessage::isExact);
+        Optional<OriginalMessage> exact = references.original().filter(OriginalMessage::isExact);
         if (exact.isEmpty() && references.networkTransactionId().isEmpty()) {
             return List.of();
         }

@@ -1,8 +1,6 @@
 package io.kessai.authorization.decide;
 
-/**
- * Answers a message whose key is known (row 2 of the order of checks): it is not decided again.
- */
+/** Answers a message whose key is known (row 2 of the order of checks): it is not decided again. */
 public final class SameMessage {
 
     private SameMessage() {}

@@ -19,8 +19,7 @@ public final class Undo {
         if (authorization.status() != AuthorizationStatus.APPROVED || confirmed) {
             return Optional.empty();
         }
-        Authorization after =
-                AdviceDecider.released(authorization, AuthorizationStatus.VOIDED);
+        Authorization after = AdviceDecider.released(authorization, AuthorizationStatus.VOIDED);
         return Optional.of(
                 new Effect.Changed(
                         authorization,
