@@ -311,7 +311,8 @@ grant insert on journal, journal_events, hold_events, early_reversals, ledger_tr
 grant insert on accounts, cards, authorizations to kessai_server;
 grant update (credit_limit, posted, held, status) on accounts to kessai_server;
 grant update (status) on cards to kessai_server;
-grant update (incremented, raised, lowered, reversed, cleared, released, expired, lowest_target, expires_on, status)
+grant update (incremented, raised, lowered, reversed, cleared, released, expired, lowest_target, expires_on, status,
+              amount, amount_currency)
     on authorizations to kessai_server;
 grant usage on all sequences in schema public to kessai_server;
 grant execute on function kessai_ensure_partitions(integer) to kessai_server;

@@ -37,6 +37,19 @@ public record MessageKey(
         return append(line, terminal).toString();
     }
 
+    /** The key of the same message sent at another DE7, as some senders restamp their repeats. */
+    public MessageKey sentAt(String otherTransmission, LocalDate otherDate) {
+        return new MessageKey(
+                network,
+                messageClass,
+                acquirer,
+                stan,
+                otherTransmission,
+                rrn,
+                terminal,
+                otherDate);
+    }
+
     private static StringBuilder append(StringBuilder line, String part) {
         for (int i = 0; i < part.length(); i++) {
             char c = part.charAt(i);

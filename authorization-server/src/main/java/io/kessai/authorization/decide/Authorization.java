@@ -32,6 +32,22 @@ public record Authorization(
         return lowestTarget.isPresent() && lowestTarget.getAsLong() == 0;
     }
 
+    /**
+     * Whether a message of the same card may mean this one: they share the network's id, a STAN, a
+     * retrieval reference or an approval code. {@link OriginalFinder} then decides whether it does.
+     */
+    public boolean mayBeMeantBy(AuthorizationRequest request) {
+        References references = request.references();
+        return shares(networkTransactionId, references.networkTransactionId())
+                || references.original().filter(o -> o.stan().equals(key.stan())).isPresent()
+                || shares(key.rrn(), request.key().rrn())
+                || shares(approvalCode, references.approvalCode());
+    }
+
+    private static boolean shares(String mine, String theirs) {
+        return !mine.isEmpty() && mine.equals(theirs);
+    }
+
     public Authorization withId(long newId) {
         return new Authorization(
                 newId,

@@ -1,0 +1,8 @@
+package io.kessai.authorization.record;
+
+import io.kessai.domain.AccountStatus;
+import io.kessai.domain.Currency;
+
+/** An account's row, as locked. */
+record AccountFunds(
+        long id, AccountStatus status, Currency currency, long creditLimit, long posted, long held) {}

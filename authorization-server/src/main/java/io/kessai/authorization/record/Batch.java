@@ -1,0 +1,184 @@
+package io.kessai.authorization.record;
+
+import io.kessai.authorization.decide.Answer;
+import io.kessai.authorization.decide.Authorization;
+import io.kessai.authorization.decide.AuthorizationRequest;
+import io.kessai.authorization.decide.CardSnapshot;
+import io.kessai.authorization.decide.Decider;
+import io.kessai.authorization.decide.Decision;
+import io.kessai.authorization.decide.DecisionInput;
+import io.kessai.authorization.decide.Effect;
+import io.kessai.authorization.decide.MessageKind;
+import io.kessai.authorization.decide.Reason;
+import io.kessai.authorization.decide.Recorded;
+import io.kessai.authorization.decide.SameMessage;
+import io.kessai.authorization.decide.Situation;
+import io.kessai.domain.MessageKey;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The messages of one transaction: decided in arrival order, each on what the ones before it left.
+ *
+ * <p>Not thread-safe; lives as long as its transaction.
+ */
+final class Batch {
+
+    /** A decision to journal. */
+    record Entry(
+            Submission submission, DecisionInput input, Decision decision, long authorizationId) {}
+
+    /** An answer that is not journaled again: its message has one, or another message has its key. */
+    record Repeat(Submission submission, Recorded recorded, Answer answer) {}
+
+    /** A copy that came while its first was being decided: it waits for the first's answer. */
+    record Copy(Submission submission, Submission first) {}
+
+    private final LoadedState loaded;
+    private final Decider decider;
+    private final ZoneId zone;
+    private final LongSupplier authorizationIds;
+    private final Supplier<String> approvalCodes;
+
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<Repeat> repeats = new ArrayList<>();
+    private final List<Copy> copies = new ArrayList<>();
+    private final Map<MessageKey, Submission> decided = new HashMap<>();
+    private final Changes changes;
+
+    Batch(
+            LoadedState loaded,
+            Decider decider,
+            ZoneId zone,
+            LongSupplier authorizationIds,
+            Supplier<String> approvalCodes) {
+        this.loaded = loaded;
+        this.decider = decider;
+        this.zone = zone;
+        this.authorizationIds = authorizationIds;
+        this.approvalCodes = approvalCodes;
+        this.changes = new Changes(loaded);
+    }
+
+    void decide(List<Submission> submissions) {
+        for (Submission submission : submissions) {
+            decide(submission);
+        }
+    }
+
+    private void decide(Submission submission) {
+        AuthorizationRequest request = submission.request();
+        Optional<Submission> first = Optional.ofNullable(decided.get(request.key()));
+        Optional<Recorded> recorded = first.isPresent() ? Optional.empty() : loaded.recorded(request);
+        if (first.isPresent()) {
+            sameInBatch(submission, first.get());
+        } else if (recorded.isPresent()) {
+            Answer answer = SameMessage.answer(request, recorded.get());
+            repeats.add(new Repeat(submission, recorded.get(), answer));
+        } else {
+            decideNew(submission);
+        }
+    }
+
+    private void sameInBatch(Submission submission, Submission first) {
+        Recorded recorded = recordedInBatch(first);
+        if (SameMessage.isSame(submission.request(), recorded)) {
+            copies.add(new Copy(submission, first));
+        } else {
+            Answer answer = SameMessage.answer(submission.request(), recorded);
+            repeats.add(new Repeat(submission, recorded, answer));
+        }
+    }
+
+    private static Recorded recordedInBatch(Submission first) {
+        AuthorizationRequest request = first.request();
+        return new Recorded(
+                request.key(),
+                request.card(),
+                request.payment().amount(),
+                Answer.of(Reason.ACCEPTED, request),
+                false,
+                false);
+    }
+
+    private void decideNew(Submission submission) {
+        AuthorizationRequest request = submission.request();
+        DecisionInput input =
+                new DecisionInput(
+                        request,
+                        situation(request),
+                        submission.arrivedAt(),
+                        zone,
+                        approvalCodes.get());
+        Decision decision = decider.decide(input);
+        long authorizationId = 0;
+        for (Effect effect : decision.effects()) {
+            authorizationId = Math.max(authorizationId, apply(effect, request));
+        }
+        decided.put(request.key(), submission);
+        entries.add(new Entry(submission, input, decision, authorizationId));
+    }
+
+    private Situation situation(AuthorizationRequest request) {
+        Optional<CardSnapshot> card = changes.card(request.card());
+        if (card.isEmpty()) {
+            return Situation.CARD_UNKNOWN;
+        }
+        long cardId = card.get().cardId();
+        boolean seeksOriginal = request.kind() != MessageKind.AUTHORIZATION;
+        return new Situation(
+                card,
+                seeksOriginal ? changes.authorizations(cardId, request) : List.of(),
+                changes.earlyReversals(cardId, request));
+    }
+
+    /** The id of the authorization it is about, 0 if none. */
+    private long apply(Effect effect, AuthorizationRequest request) {
+        switch (effect) {
+            case Effect.Opened opened -> {
+                Authorization withId = opened.opened().withId(authorizationIds.getAsLong());
+                changes.open(opened, withId, request);
+                return withId.id();
+            }
+            case Effect.Changed changed -> {
+                long accountId = loaded.snapshot(request.card()).orElseThrow().accountId();
+                changes.change(changed, accountId, request.key());
+                return changed.after().id();
+            }
+            case Effect.Remembered remembered -> {
+                changes.remember(remembered.reversal(), request);
+                return 0;
+            }
+            case Effect.Marked marked -> {
+                changes.event(request.key(), "marked", "no_effect", marked.original().key().line());
+                return marked.original().id();
+            }
+            case Effect.Raised raised -> {
+                changes.event(request.key(), "exception", raised.kind().name(), "");
+                return 0;
+            }
+        }
+    }
+
+    List<Entry> entries() {
+        return entries;
+    }
+
+    List<Repeat> repeats() {
+        return repeats;
+    }
+
+    List<Copy> copies() {
+        return copies;
+    }
+
+    Changes changes() {
+        return changes;
+    }
+}

@@ -1,0 +1,327 @@
+package io.kessai.authorization.record;
+
+import io.kessai.authorization.decide.AuthorizationRequest;
+import io.kessai.authorization.decide.EarlyReversal;
+import io.kessai.authorization.decide.MessageKind;
+import io.kessai.authorization.decide.OriginalMessage;
+import io.kessai.authorization.decide.Recorded;
+import io.kessai.authorization.decide.SentAmount;
+import io.kessai.domain.AccountStatus;
+import io.kessai.domain.CardStatus;
+import io.kessai.domain.Currency;
+import io.kessai.domain.MessageKey;
+import io.kessai.domain.PanToken;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Locks a batch's accounts, then loads what its messages need, in later statements: a statement
+ * that waited for a lock does not see the rows its holder committed.
+ */
+final class BatchReader {
+
+    static final String LOCK_ACCOUNTS =
+            """
+            select a.id, a.status, a.currency, a.credit_limit, a.posted, a.held
+            from accounts a
+            where a.id = any (array(select c.account_id from cards c where c.pan_token = any (?)))
+            order by a.id
+            for no key update""";
+
+    static final String LOAD_CARDS =
+            """
+            select c.id, c.account_id, c.pan_token, c.status, c.expires
+            from cards c
+            where c.pan_token = any (?)""";
+
+    private static final String FATES =
+            """
+            exists (
+                select from journal_events e
+                where e.message_key = j.message_key and e.transmitted_on = j.transmitted_on
+                  and e.kind in ('delivered', 'voided') and e.kind = 'voided') as voided,
+            exists (
+                select from journal_events e
+                where e.message_key = j.message_key and e.transmitted_on = j.transmitted_on
+                  and e.kind in ('delivered', 'voided') and e.kind = 'delivered') as delivered""";
+
+    static final String LOAD_RECORDED =
+            """
+            select k.position, j.pan_token, j.amount, j.currency, j.outcome,
+            """
+                    + FATES
+                    + """
+
+                    from unnest(?, ?, ?) as k (position, message_key, transmitted_on)
+                    join journal j
+                      on j.message_key = k.message_key and j.transmitted_on = k.transmitted_on""";
+
+    static final String LOAD_RECORDED_OF_REPEATS =
+            """
+            select r.position, a.transmission, a.transmitted_on, j.pan_token, j.amount, j.currency,
+                   j.outcome,
+            """
+                    + FATES
+                    + """
+
+                    from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        as r (position, card_id, stan, network, message_class, acquirer, rrn,
+                              terminal, processing_code, amount, currency, earliest)
+                    join authorizations a
+                      on a.card_id = r.card_id and a.stan = r.stan and a.network = r.network
+                     and a.message_class = r.message_class and a.acquirer = r.acquirer
+                     and a.rrn = r.rrn and a.terminal = r.terminal
+                     and a.decided_at >= r.earliest
+                    join journal j
+                      on j.message_key = a.message_key and j.transmitted_on = a.transmitted_on
+                     and j.processing_code = r.processing_code
+                     and j.amount = r.amount and j.currency = r.currency""";
+
+    static final String LOAD_AUTHORIZATIONS =
+            "select "
+                    + AuthorizationRows.COLUMNS
+                    + """
+
+                    from unnest(?, ?, ?, ?, ?)
+                        as m (card_id, network_transaction_id, stan, rrn, approval_code)
+                    cross join lateral (
+                        select * from authorizations x
+                        where x.card_id = m.card_id
+                          and x.network_transaction_id = m.network_transaction_id
+                          and x.network_transaction_id <> ''
+                        union all
+                        select * from authorizations x
+                        where x.card_id = m.card_id and x.stan = m.stan and m.stan <> ''
+                        union all
+                        select * from authorizations x
+                        where x.card_id = m.card_id and x.rrn = m.rrn and x.rrn <> ''
+                        union all
+                        select * from authorizations x
+                        where x.card_id = m.card_id and x.approval_code = m.approval_code
+                          and x.approval_code <> '') a""";
+
+    static final String LOAD_EARLY_REVERSALS =
+            """
+            select e.card_id, e.network_transaction_id, e.message_class, e.stan, e.transmission,
+                   e.target, e.target_is_full, e.received_at
+            from early_reversals e
+            where e.card_id = any (?)
+              and e.received_at > now() - interval '11 days'""";
+
+    /** How long a repeat whose sender gave it another DE7 is taken for one. */
+    private static final Duration REPEATED_WITHIN = Duration.ofHours(24);
+
+    private final LaneConnection connection;
+
+    BatchReader(LaneConnection connection) {
+        this.connection = connection;
+    }
+
+    LoadedState load(List<Submission> submissions) throws SQLException {
+        List<AuthorizationRequest> requests =
+                submissions.stream().map(Submission::request).toList();
+        LoadedState state = new LoadedState();
+        lock(requests.stream().map(AuthorizationRequest::card).distinct().toList(), state);
+        loadRecorded(requests, state);
+        loadRecordedOfRepeats(submissions, state);
+        loadAuthorizations(requests, state);
+        loadEarlyReversals(requests, state);
+        return state;
+    }
+
+    /** Locks the accounts of these cards in id order, then loads the cards. */
+    void lock(Collection<PanToken> tokens, LoadedState state) throws SQLException {
+        byte[][] bytes =
+                tokens.stream()
+                        .filter(token -> !token.equals(PanToken.NONE))
+                        .map(PanToken::bytes)
+                        .toArray(byte[][]::new);
+        if (bytes.length == 0) {
+            return;
+        }
+        PreparedStatement lock = connection.prepare(LOCK_ACCOUNTS);
+        lock.setArray(1, connection.array("bytea", bytes));
+        try (ResultSet row = connection.query(lock)) {
+            while (row.next()) {
+                state.add(account(row));
+            }
+        }
+        PreparedStatement cards = connection.prepare(LOAD_CARDS);
+        cards.setArray(1, connection.array("bytea", bytes));
+        try (ResultSet row = connection.query(cards)) {
+            while (row.next()) {
+                state.add(card(row));
+            }
+        }
+    }
+
+    private void loadRecorded(List<AuthorizationRequest> requests, LoadedState state)
+            throws SQLException {
+        Columns keys = new Columns("int4", "text", "date");
+        for (int i = 0; i < requests.size(); i++) {
+            MessageKey key = requests.get(i).key();
+            keys.add(i, key.line(), key.transmittedOn());
+        }
+        PreparedStatement statement = connection.prepare(LOAD_RECORDED);
+        keys.bind(statement);
+        try (ResultSet row = connection.query(statement)) {
+            while (row.next()) {
+                state.add(recorded(row, requests.get(row.getInt("position")).key()));
+            }
+        }
+    }
+
+    private void loadRecordedOfRepeats(List<Submission> submissions, LoadedState state)
+            throws SQLException {
+        Columns repeats =
+                new Columns(
+                        "int4", "int8", "text", "text", "text", "text", "text", "text", "text",
+                        "int8", "int2", "timestamptz");
+        for (int i = 0; i < submissions.size(); i++) {
+            AuthorizationRequest request = submissions.get(i).request();
+            Optional<CardRow> card = state.card(request.card());
+            if (request.isRepeat() && card.isPresent() && state.recorded(request).isEmpty()) {
+                repeats.add(repeat(i, submissions.get(i), card.get()));
+            }
+        }
+        if (repeats.isEmpty()) {
+            return;
+        }
+        PreparedStatement statement = connection.prepare(LOAD_RECORDED_OF_REPEATS);
+        repeats.bind(statement);
+        try (ResultSet row = connection.query(statement)) {
+            while (row.next()) {
+                MessageKey repeat = submissions.get(row.getInt("position")).request().key();
+                MessageKey first =
+                        repeat.sentAt(
+                                row.getString("transmission"),
+                                row.getObject("transmitted_on", LocalDate.class));
+                state.addForRepeat(repeat, recorded(row, first));
+            }
+        }
+    }
+
+    private static Object[] repeat(int position, Submission submission, CardRow card) {
+        AuthorizationRequest request = submission.request();
+        MessageKey key = request.key();
+        return new Object[] {
+            position,
+            card.id(),
+            key.stan(),
+            key.network(),
+            key.messageClass(),
+            key.acquirer(),
+            key.rrn(),
+            key.terminal(),
+            request.payment().processingCode().digits(),
+            request.payment().amount().minorUnits(),
+            request.payment().amount().currency(),
+            submission.arrivedAt().minus(REPEATED_WITHIN)
+        };
+    }
+
+    private void loadAuthorizations(List<AuthorizationRequest> requests, LoadedState state)
+            throws SQLException {
+        Columns sought = new Columns("int8", "text", "text", "text", "text");
+        for (AuthorizationRequest request : requests) {
+            Optional<CardRow> card = state.card(request.card());
+            if (seeksOriginal(request) && card.isPresent()) {
+                sought.add(
+                        card.get().id(),
+                        request.references().networkTransactionId(),
+                        request.references().original().map(OriginalMessage::stan).orElse(""),
+                        request.key().rrn(),
+                        request.references().approvalCode());
+            }
+        }
+        if (sought.isEmpty()) {
+            return;
+        }
+        PreparedStatement statement = connection.prepare(LOAD_AUTHORIZATIONS);
+        sought.bind(statement);
+        try (ResultSet row = connection.query(statement)) {
+            while (row.next()) {
+                state.add(row.getLong("card_id"), AuthorizationRows.read(row));
+            }
+        }
+    }
+
+    private void loadEarlyReversals(List<AuthorizationRequest> requests, LoadedState state)
+            throws SQLException {
+        Map<Long, Long> cards = new HashMap<>();
+        for (AuthorizationRequest request : requests) {
+            if (request.kind() == MessageKind.AUTHORIZATION
+                    || request.kind() == MessageKind.ADVICE) {
+                state.card(request.card()).ifPresent(card -> cards.put(card.id(), card.id()));
+            }
+        }
+        if (cards.isEmpty()) {
+            return;
+        }
+        PreparedStatement statement = connection.prepare(LOAD_EARLY_REVERSALS);
+        statement.setArray(1, connection.array("int8", cards.keySet().toArray()));
+        try (ResultSet row = connection.query(statement)) {
+            while (row.next()) {
+                state.add(row.getLong("card_id"), earlyReversal(row));
+            }
+        }
+    }
+
+    private static boolean seeksOriginal(AuthorizationRequest request) {
+        return switch (request.kind()) {
+            case ADVICE, REVERSAL, REVERSAL_ADVICE -> true;
+            case AUTHORIZATION, UNSUPPORTED -> false;
+        };
+    }
+
+    private static AccountFunds account(ResultSet row) throws SQLException {
+        return new AccountFunds(
+                row.getLong("id"),
+                AccountStatus.ofWord(row.getString("status")).orElseThrow(),
+                Currency.ofNumeric(row.getInt("currency")).orElseThrow(),
+                row.getLong("credit_limit"),
+                row.getLong("posted"),
+                row.getLong("held"));
+    }
+
+    private static CardRow card(ResultSet row) throws SQLException {
+        return new CardRow(
+                row.getLong("id"),
+                row.getLong("account_id"),
+                PanToken.of(row.getBytes("pan_token")),
+                CardStatus.ofWord(row.getString("status")).orElseThrow(),
+                row.getObject("expires", LocalDate.class));
+    }
+
+    private static Recorded recorded(ResultSet row, MessageKey key) throws SQLException {
+        return new Recorded(
+                key,
+                PanToken.of(row.getBytes("pan_token")),
+                new SentAmount(row.getLong("amount"), row.getInt("currency")),
+                OutcomeCodec.decodeAnswer(row.getBytes("outcome")),
+                row.getBoolean("voided"),
+                row.getBoolean("delivered"));
+    }
+
+    private static EarlyReversal earlyReversal(ResultSet row) throws SQLException {
+        return new EarlyReversal(
+                row.getString("network_transaction_id"),
+                row.getString("message_class"),
+                row.getString("stan"),
+                row.getString("transmission"),
+                row.getBoolean("target_is_full")
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(row.getLong("target")),
+                row.getObject("received_at", OffsetDateTime.class).toInstant());
+    }
+}

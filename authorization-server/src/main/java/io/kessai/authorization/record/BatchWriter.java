@@ -1,0 +1,333 @@
+package io.kessai.authorization.record;
+
+import io.kessai.authorization.decide.Authorization;
+import io.kessai.authorization.decide.AuthorizationRequest;
+import io.kessai.authorization.decide.CardSnapshot;
+import io.kessai.authorization.decide.EarlyReversal;
+import io.kessai.authorization.decide.Reason;
+import io.kessai.authorization.decide.SameMessage;
+import io.kessai.authorization.decide.SentAmount;
+import io.kessai.domain.Hold;
+import io.kessai.domain.MessageKey;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes what a batch decided: one statement a table, rows in key order, counts asserted. */
+final class BatchWriter {
+
+    static final String INSERT_JOURNAL =
+            """
+            insert into journal (
+                transmitted_on, input_version, currency, amount, card_id, account_id,
+                authorization_id, received_at, mti, processing_code, reason, approval_code,
+                message_key, pan_token, input, outcome)
+            select m.transmitted_on, m.input_version, m.currency, m.amount, nullif(m.card_id, 0),
+                   nullif(m.account_id, 0), nullif(m.authorization_id, 0), m.received_at, m.mti,
+                   m.processing_code, m.reason, m.approval_code, m.message_key, m.pan_token,
+                   m.input, m.outcome
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                as m (transmitted_on, input_version, currency, amount, card_id, account_id,
+                      authorization_id, received_at, mti, processing_code, reason, approval_code,
+                      message_key, pan_token, input, outcome)
+            order by m.message_key, m.transmitted_on
+            on conflict do nothing""";
+
+    static final String INSERT_AUTHORIZATIONS =
+            """
+            insert into authorizations (
+                id, account_id, card_id, decided_at, amount, authorized, raised, lowered, reversed,
+                released, lowest_target, expires_on, transmitted_on, policy_version, currency,
+                amount_currency, status, direction, message_key, network, message_class, stan,
+                transmission, acquirer, forwarder, rrn, terminal, approval_code,
+                network_transaction_id, processing_code, mcc, merchant)
+            select n.id, n.account_id, n.card_id, n.decided_at, n.amount, n.authorized, n.raised,
+                   n.lowered, n.reversed, n.released, nullif(n.lowest_target, -1), n.expires_on,
+                   n.transmitted_on, n.policy_version, n.currency, n.amount_currency, n.status,
+                   n.direction, n.message_key, n.network, n.message_class, n.stan, n.transmission,
+                   n.acquirer, n.forwarder, n.rrn, n.terminal, n.approval_code,
+                   n.network_transaction_id, n.processing_code, n.mcc, n.merchant
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                        ?, ?, ?, ?, ?, ?, ?)
+                as n (id, account_id, card_id, decided_at, amount, authorized, raised, lowered,
+                      reversed, released, lowest_target, expires_on, transmitted_on, policy_version,
+                      currency, amount_currency, status, direction, message_key, network,
+                      message_class, stan, transmission, acquirer, forwarder, rrn, terminal,
+                      approval_code, network_transaction_id, processing_code, mcc, merchant)""";
+
+    static final String UPDATE_AUTHORIZATIONS =
+            """
+            update authorizations a
+            set raised = n.raised,
+                lowered = n.lowered,
+                reversed = n.reversed,
+                released = n.released,
+                amount = n.amount,
+                amount_currency = n.amount_currency,
+                lowest_target = nullif(n.lowest_target, -1),
+                status = n.status
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                as n (id, raised, lowered, reversed, released, amount, amount_currency,
+                      lowest_target, status)
+            where a.id = n.id""";
+
+    static final String INSERT_HOLD_EVENTS =
+            """
+            insert into hold_events (
+                authorization_id, amount, transmitted_on, original_level, term, message_key)
+            select * from unnest(?, ?, ?, ?, ?, ?)""";
+
+    static final String UPDATE_ACCOUNTS =
+            """
+            update accounts a
+            set held = a.held + n.delta
+            from unnest(?, ?) as n (id, delta)
+            where a.id = n.id""";
+
+    static final String INSERT_JOURNAL_EVENTS =
+            """
+            insert into journal_events (transmitted_on, kind, reason, message_key, cause_key)
+            select e.transmitted_on, e.kind, e.reason, e.message_key, e.cause_key
+            from unnest(?, ?, ?, ?, ?) as e (transmitted_on, kind, reason, message_key, cause_key)
+            order by e.message_key, e.transmitted_on, e.kind
+            on conflict do nothing""";
+
+    static final String INSERT_EARLY_REVERSALS =
+            """
+            insert into early_reversals (
+                card_id, target, received_at, transmitted_on, network_transaction_id, message_class,
+                stan, transmission, message_key, target_is_full)
+            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private final LaneConnection connection;
+
+    BatchWriter(LaneConnection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Writes everything but the commit.
+     *
+     * @throws KeyTakenException if another server journaled one of the keys first
+     */
+    void write(Batch batch) throws SQLException, KeyTakenException {
+        writeJournal(batch.entries());
+        noteRepeats(batch);
+        write(batch.changes());
+    }
+
+    void write(Changes changes) throws SQLException {
+        insertAuthorizations(changes);
+        updateAuthorizations(changes);
+        insertHoldEvents(changes);
+        updateAccounts(changes);
+        insertJournalEvents(changes);
+        insertEarlyReversals(changes);
+    }
+
+    private void writeJournal(List<Batch.Entry> entries) throws SQLException, KeyTakenException {
+        Columns rows =
+                new Columns(
+                        "date", "int2", "int2", "int8", "int8", "int8", "int8", "timestamptz",
+                        "text", "text", "text", "text", "text", "bytea", "bytea", "bytea");
+        for (Batch.Entry entry : entries) {
+            rows.add(journalRow(entry));
+        }
+        if (!rows.isEmpty() && update(INSERT_JOURNAL, rows) < rows.size()) {
+            throw new KeyTakenException();
+        }
+    }
+
+    private static Object[] journalRow(Batch.Entry entry) {
+        AuthorizationRequest request = entry.submission().request();
+        Optional<CardSnapshot> card = entry.input().situation().card();
+        return new Object[] {
+            request.key().transmittedOn(),
+            InputCodec.VERSION,
+            request.payment().amount().currency(),
+            request.payment().amount().minorUnits(),
+            card.map(CardSnapshot::cardId).orElse(0L),
+            card.map(CardSnapshot::accountId).orElse(0L),
+            entry.authorizationId(),
+            entry.submission().arrivedAt(),
+            request.mti(),
+            request.payment().processingCode().digits(),
+            entry.decision().answer().reason().name(),
+            entry.decision().answer().approvalCode(),
+            request.key().line(),
+            request.card().bytes(),
+            InputCodec.encode(entry.input()),
+            OutcomeCodec.encode(entry.decision())
+        };
+    }
+
+    /** A repeat given a recorded approval settles its fate; another message under a key is noted. */
+    private static void noteRepeats(Batch batch) {
+        for (Batch.Repeat repeat : batch.repeats()) {
+            MessageKey key = repeat.recorded().key();
+            AuthorizationRequest request = repeat.submission().request();
+            if (!SameMessage.isSame(request, repeat.recorded())) {
+                batch.changes().event(key, "key_reused", repeat.answer().reason().name(), "");
+            } else if (repeat.answer().reason().approves() && !repeat.recorded().isDelivered()) {
+                batch.changes().event(key, "delivered", Reason.APPROVED.name(), "");
+            }
+        }
+    }
+
+    private void insertAuthorizations(Changes changes) throws SQLException {
+        Columns rows =
+                new Columns(
+                        "int8", "int8", "int8", "timestamptz", "int8", "int8", "int8", "int8",
+                        "int8", "int8", "int8", "date", "date", "int2", "int2", "int2", "text",
+                        "text", "text", "text", "text", "text", "text", "text", "text", "text",
+                        "text", "text", "text", "text", "text", "text");
+        for (StoredAuthorization opened : changes.opened()) {
+            rows.add(authorizationRow(opened));
+        }
+        updateExactly(INSERT_AUTHORIZATIONS, rows);
+    }
+
+    private static Object[] authorizationRow(StoredAuthorization row) {
+        Authorization opened = row.authorization();
+        Hold hold = opened.hold();
+        MessageKey key = opened.key();
+        return new Object[] {
+            opened.id(),
+            row.accountId(),
+            row.cardId(),
+            opened.decidedAt(),
+            opened.amount().minorUnits(),
+            hold.authorized(),
+            hold.raised(),
+            hold.lowered(),
+            hold.reversed(),
+            hold.released(),
+            opened.lowestTarget().orElse(-1),
+            row.expiresOn(),
+            key.transmittedOn(),
+            row.policyVersion(),
+            row.accountCurrency(),
+            opened.amount().currency(),
+            opened.status().word(),
+            opened.direction().word(),
+            key.line(),
+            key.network(),
+            key.messageClass(),
+            key.stan(),
+            key.transmission(),
+            key.acquirer(),
+            opened.forwarder(),
+            key.rrn(),
+            key.terminal(),
+            opened.approvalCode(),
+            opened.networkTransactionId(),
+            row.request().payment().processingCode().digits(),
+            row.request().acceptor().mcc(),
+            row.request().acceptor().merchant()
+        };
+    }
+
+    private void updateAuthorizations(Changes changes) throws SQLException {
+        Columns rows =
+                new Columns(
+                        "int8", "int8", "int8", "int8", "int8", "int8", "int2", "int8", "text");
+        for (Authorization changed : changes.changed()) {
+            Hold hold = changed.hold();
+            SentAmount amount = changed.amount();
+            rows.add(
+                    changed.id(),
+                    hold.raised(),
+                    hold.lowered(),
+                    hold.reversed(),
+                    hold.released(),
+                    amount.minorUnits(),
+                    amount.currency(),
+                    changed.lowestTarget().orElse(-1),
+                    changed.status().word());
+        }
+        updateExactly(UPDATE_AUTHORIZATIONS, rows);
+    }
+
+    private void insertHoldEvents(Changes changes) throws SQLException {
+        Columns rows = new Columns("int8", "int8", "date", "int2", "text", "text");
+        for (Changes.HoldEvent event : changes.holdEvents()) {
+            rows.add(
+                    event.authorizationId(),
+                    event.amount(),
+                    event.cause().transmittedOn(),
+                    event.level(),
+                    event.term().word(),
+                    event.cause().line());
+        }
+        updateExactly(INSERT_HOLD_EVENTS, rows);
+    }
+
+    private void updateAccounts(Changes changes) throws SQLException {
+        Columns rows = new Columns("int8", "int8");
+        changes.heldDeltas()
+                .forEach(
+                        (id, delta) -> {
+                            if (delta != 0) {
+                                rows.add(id, delta);
+                            }
+                        });
+        updateExactly(UPDATE_ACCOUNTS, rows);
+    }
+
+    private void insertJournalEvents(Changes changes) throws SQLException {
+        Columns rows = new Columns("date", "text", "text", "text", "text");
+        changes.journalEvents().stream()
+                .sorted(Comparator.comparing(event -> event.message().line()))
+                .forEach(
+                        event ->
+                                rows.add(
+                                        event.message().transmittedOn(),
+                                        event.kind(),
+                                        event.reason(),
+                                        event.message().line(),
+                                        event.causeKey()));
+        if (!rows.isEmpty()) {
+            update(INSERT_JOURNAL_EVENTS, rows);
+        }
+    }
+
+    private void insertEarlyReversals(Changes changes) throws SQLException {
+        Columns rows =
+                new Columns(
+                        "int8", "int8", "timestamptz", "date", "text", "text", "text", "text",
+                        "text", "bool");
+        for (Changes.Remembered early : changes.remembered()) {
+            EarlyReversal reversal = early.reversal();
+            rows.add(
+                    early.cardId(),
+                    reversal.replacement().orElse(0),
+                    reversal.receivedAt(),
+                    early.key().transmittedOn(),
+                    reversal.networkTransactionId(),
+                    reversal.messageClass(),
+                    reversal.stan(),
+                    reversal.transmission(),
+                    early.key().line(),
+                    reversal.replacement().isEmpty());
+        }
+        updateExactly(INSERT_EARLY_REVERSALS, rows);
+    }
+
+    private void updateExactly(String sql, Columns rows) throws SQLException {
+        if (!rows.isEmpty()) {
+            int affected = update(sql, rows);
+            if (affected != rows.size()) {
+                throw new IllegalStateException(
+                        "%d of %d rows written by: %s".formatted(affected, rows.size(), sql));
+            }
+        }
+    }
+
+    private int update(String sql, Columns rows) throws SQLException {
+        PreparedStatement statement = connection.prepare(sql);
+        rows.bind(statement);
+        return connection.update(statement);
+    }
+}

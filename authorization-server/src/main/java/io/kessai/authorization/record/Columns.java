@@ -1,0 +1,54 @@
+package io.kessai.authorization.record;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows for {@code unnest}: as many SQL arrays as there are columns. */
+final class Columns {
+
+    private final String[] types;
+    private final List<Object[]> rows = new ArrayList<>();
+
+    /**
+     * @param types PostgreSQL element types, one a column: int2, int4, int8, text, date,
+     *     timestamptz, bool, bytea
+     */
+    Columns(String... types) {
+        this.types = types;
+    }
+
+    void add(Object... row) {
+        if (row.length != types.length) {
+            throw new IllegalArgumentException(row.length + " values for " + types.length);
+        }
+        rows.add(row);
+    }
+
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    int size() {
+        return rows.size();
+    }
+
+    /** Sets all columns as parameters 1 to n. */
+    void bind(PreparedStatement statement) throws SQLException {
+        Connection connection = statement.getConnection();
+        for (int i = 0; i < types.length; i++) {
+            statement.setArray(i + 1, connection.createArrayOf(types[i], column(i)));
+        }
+    }
+
+    private Object[] column(int i) {
+        return switch (types[i]) {
+            case "bytea" -> rows.stream().map(row -> (byte[]) row[i]).toArray(byte[][]::new);
+            case "date", "timestamptz" ->
+                    rows.stream().map(row -> row[i].toString()).toArray(String[]::new);
+            default -> rows.stream().map(row -> row[i]).toArray();
+        };
+    }
+}

@@ -1,0 +1,264 @@
+package io.kessai.authorization.record;
+
+import io.kessai.authorization.decide.Acceptor;
+import io.kessai.authorization.decide.Authorization;
+import io.kessai.authorization.decide.AuthorizationRequest;
+import io.kessai.authorization.decide.AuthorizationStatus;
+import io.kessai.authorization.decide.CardSnapshot;
+import io.kessai.authorization.decide.DecisionInput;
+import io.kessai.authorization.decide.EarlyReversal;
+import io.kessai.authorization.decide.MessageKind;
+import io.kessai.authorization.decide.OriginalMessage;
+import io.kessai.authorization.decide.Payment;
+import io.kessai.authorization.decide.References;
+import io.kessai.authorization.decide.SentAmount;
+import io.kessai.authorization.decide.Situation;
+import io.kessai.domain.AccountStatus;
+import io.kessai.domain.CardStatus;
+import io.kessai.domain.Currency;
+import io.kessai.domain.Direction;
+import io.kessai.domain.Hold;
+import io.kessai.domain.MessageKey;
+import io.kessai.domain.PanToken;
+import io.kessai.domain.ProcessingCode;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+
+/**
+ * The journal's form of a decision's input, version 1: every field of {@link DecisionInput} in
+ * order. A new form takes the next number; old ones stay readable for as long as the journal is
+ * kept.
+ */
+final class InputCodec {
+
+    static final int VERSION = 1;
+
+    private InputCodec() {}
+
+    static byte[] encode(DecisionInput input) {
+        Packer out = new Packer();
+        request(out, input.request());
+        situation(out, input.situation());
+        return out.instant(input.now())
+                .text(input.zone().getId())
+                .text(input.approvalCode())
+                .toBytes();
+    }
+
+    /**
+     * @throws IllegalArgumentException if the bytes are of another version or damaged
+     */
+    static DecisionInput decode(int version, byte[] bytes) {
+        if (version != VERSION) {
+            throw new IllegalArgumentException("journal input version " + version + " unknown");
+        }
+        Unpacker in = new Unpacker(bytes);
+        return new DecisionInput(
+                request(in), situation(in), in.instant(), ZoneId.of(in.text()), in.text());
+    }
+
+    private static void request(Packer out, AuthorizationRequest request) {
+        out.word(request.kind()).text(request.mti()).flag(request.isRepeat());
+        key(out, request.key());
+        out.raw(request.card().bytes()).flag(request.passesLuhn());
+        Payment payment = request.payment();
+        out.text(payment.processingCode().digits());
+        amount(out, payment.amount());
+        out.maybe(payment.billing(), InputCodec::amount)
+                .number(payment.cashback())
+                .flag(payment.acceptsPartialApproval())
+                .maybe(
+                        payment.expiry(),
+                        (o, month) -> o.number(month.getYear() * 12L + month.getMonthValue() - 1));
+        Acceptor acceptor = request.acceptor();
+        out.text(acceptor.mcc()).text(acceptor.merchant()).text(acceptor.forwarder());
+        References references = request.references();
+        out.text(references.networkTransactionId())
+                .maybe(references.original(), InputCodec::original)
+                .number(references.replacement())
+                .text(references.approvalCode())
+                .text(references.responseCode());
+    }
+
+    private static AuthorizationRequest request(Unpacker in) {
+        return new AuthorizationRequest(
+                in.word(MessageKind.class),
+                in.text(),
+                in.flag(),
+                key(in),
+                PanToken.of(in.raw(PanToken.LENGTH)),
+                in.flag(),
+                new Payment(
+                        new ProcessingCode(in.text()),
+                        amount(in),
+                        in.maybe(InputCodec::amount),
+                        in.number(),
+                        in.flag(),
+                        in.maybe(InputCodec::month)),
+                new Acceptor(in.text(), in.text(), in.text()),
+                new References(
+                        in.text(),
+                        in.maybe(InputCodec::original),
+                        in.optionalNumber(),
+                        in.text(),
+                        in.text()));
+    }
+
+    private static void situation(Packer out, Situation situation) {
+        out.maybe(situation.card(), InputCodec::card)
+                .each(
+                        situation.authorizations(),
+                        situation.authorizations().size(),
+                        InputCodec::authorization)
+                .each(
+                        situation.earlyReversals(),
+                        situation.earlyReversals().size(),
+                        InputCodec::earlyReversal);
+    }
+
+    private static Situation situation(Unpacker in) {
+        return new Situation(
+                in.maybe(InputCodec::card),
+                in.each(InputCodec::authorization),
+                in.each(InputCodec::earlyReversal));
+    }
+
+    private static void card(Packer out, CardSnapshot card) {
+        out.number(card.cardId())
+                .number(card.accountId())
+                .word(card.cardStatus())
+                .number(card.expires().toEpochDay())
+                .word(card.accountStatus())
+                .number(card.currency().numeric())
+                .number(card.creditLimit())
+                .number(card.posted())
+                .number(card.held());
+    }
+
+    private static CardSnapshot card(Unpacker in) {
+        return new CardSnapshot(
+                in.number(),
+                in.number(),
+                in.word(CardStatus.class),
+                LocalDate.ofEpochDay(in.number()),
+                in.word(AccountStatus.class),
+                Currency.ofNumeric(in.integer()).orElseThrow(IllegalArgumentException::new),
+                in.number(),
+                in.number(),
+                in.number());
+    }
+
+    private static void authorization(Packer out, Authorization authorization) {
+        out.number(authorization.id());
+        key(out, authorization.key());
+        out.word(authorization.status()).word(authorization.direction());
+        amount(out, authorization.amount());
+        hold(out, authorization.hold());
+        out.number(authorization.lowestTarget())
+                .instant(authorization.decidedAt())
+                .text(authorization.forwarder())
+                .text(authorization.approvalCode())
+                .text(authorization.networkTransactionId());
+    }
+
+    private static Authorization authorization(Unpacker in) {
+        return new Authorization(
+                in.number(),
+                key(in),
+                in.word(AuthorizationStatus.class),
+                in.word(Direction.class),
+                amount(in),
+                hold(in),
+                in.optionalNumber(),
+                in.instant(),
+                in.text(),
+                in.text(),
+                in.text());
+    }
+
+    private static void earlyReversal(Packer out, EarlyReversal early) {
+        out.text(early.networkTransactionId())
+                .text(early.messageClass())
+                .text(early.stan())
+                .text(early.transmission())
+                .number(early.replacement())
+                .instant(early.receivedAt());
+    }
+
+    private static EarlyReversal earlyReversal(Unpacker in) {
+        return new EarlyReversal(
+                in.text(), in.text(), in.text(), in.text(), in.optionalNumber(), in.instant());
+    }
+
+    private static void original(Packer out, OriginalMessage original) {
+        out.text(original.mti())
+                .text(original.stan())
+                .text(original.transmission())
+                .text(original.acquirer())
+                .text(original.forwarder());
+    }
+
+    private static OriginalMessage original(Unpacker in) {
+        return new OriginalMessage(in.text(), in.text(), in.text(), in.text(), in.text());
+    }
+
+    static void hold(Packer out, Hold hold) {
+        out.number(hold.authorized())
+                .number(hold.incremented())
+                .number(hold.raised())
+                .number(hold.lowered())
+                .number(hold.reversed())
+                .number(hold.cleared())
+                .number(hold.released())
+                .number(hold.expired());
+    }
+
+    private static Hold hold(Unpacker in) {
+        return new Hold(
+                in.number(),
+                in.number(),
+                in.number(),
+                in.number(),
+                in.number(),
+                in.number(),
+                in.number(),
+                in.number());
+    }
+
+    private static void key(Packer out, MessageKey key) {
+        out.text(key.network())
+                .text(key.messageClass())
+                .text(key.acquirer())
+                .text(key.stan())
+                .text(key.transmission())
+                .text(key.rrn())
+                .text(key.terminal())
+                .number(key.transmittedOn().toEpochDay());
+    }
+
+    private static MessageKey key(Unpacker in) {
+        return new MessageKey(
+                in.text(),
+                in.text(),
+                in.text(),
+                in.text(),
+                in.text(),
+                in.text(),
+                in.text(),
+                LocalDate.ofEpochDay(in.number()));
+    }
+
+    static void amount(Packer out, SentAmount amount) {
+        out.number(amount.minorUnits()).number(amount.currency());
+    }
+
+    static SentAmount amount(Unpacker in) {
+        return new SentAmount(in.number(), in.integer());
+    }
+
+    private static YearMonth month(Unpacker in) {
+        int months = in.integer();
+        return YearMonth.of(months / 12, months % 12 + 1);
+    }
+}

@@ -1,0 +1,153 @@
+package io.kessai.authorization.record;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A lane's one connection, with its statements prepared once and their plans pinned: generic, on
+ * indexes. Statistics of a young and growing journal are wrong, and a plan made from them scans it.
+ *
+ * <p>Used by its lane's thread; {@link #busySinceNanos} and {@link #abort} by others too.
+ */
+final class LaneConnection implements AutoCloseable {
+
+    private static final int CONNECT_TIMEOUT_SECONDS = 2;
+    private static final int SOCKET_TIMEOUT_SECONDS = 30;
+
+    private final Connection connection;
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private final AtomicLong busySince = new AtomicLong();
+
+    private LaneConnection(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * @throws SQLException also where the database does not promise durability
+     */
+    static LaneConnection open(StoreEndpoint endpoint, LaneSettings settings) throws SQLException {
+        Properties properties = properties(endpoint, SOCKET_TIMEOUT_SECONDS);
+        properties.setProperty("prepareThreshold", "1");
+        Connection connection = DriverManager.getConnection(endpoint.url(), properties);
+        try (Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (String setting : planSettings()) {
+                statement.execute("set " + setting);
+            }
+            statement.execute("set lock_timeout = " + settings.lockTimeout().toMillis());
+            statement.execute(
+                    "set idle_in_transaction_session_timeout = "
+                            + 10 * settings.storeTimeout().toMillis());
+            connection.commit();
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        return new LaneConnection(connection);
+    }
+
+    static Properties properties(StoreEndpoint endpoint, int socketTimeoutSeconds) {
+        Properties properties = new Properties();
+        properties.setProperty("user", endpoint.user());
+        properties.setProperty("password", endpoint.password());
+        properties.setProperty("connectTimeout", Integer.toString(CONNECT_TIMEOUT_SECONDS));
+        properties.setProperty("socketTimeout", Integer.toString(socketTimeoutSeconds));
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("ApplicationName", "kessai-authorization-lane");
+        return properties;
+    }
+
+    /** What every lane session sets so that each of its statements stays on its index. */
+    static String[] planSettings() {
+        return new String[] {
+            "plan_cache_mode = force_generic_plan",
+            "enable_seqscan = off",
+            "enable_hashjoin = off",
+            "enable_mergejoin = off",
+            "jit = off"
+        };
+    }
+
+    PreparedStatement prepare(String sql) throws SQLException {
+        PreparedStatement known = prepared.get(sql);
+        if (known != null) {
+            return known;
+        }
+        PreparedStatement fresh = connection.prepareStatement(sql);
+        prepared.put(sql, fresh);
+        return fresh;
+    }
+
+    Array array(String type, Object[] elements) throws SQLException {
+        return connection.createArrayOf(type, elements);
+    }
+
+    ResultSet query(PreparedStatement statement) throws SQLException {
+        return busy(statement::executeQuery);
+    }
+
+    int update(PreparedStatement statement) throws SQLException {
+        return busy(statement::executeUpdate);
+    }
+
+    void commit() throws SQLException {
+        busy(
+                () -> {
+                    connection.commit();
+                    return 0;
+                });
+    }
+
+    void rollback() throws SQLException {
+        busy(
+                () -> {
+                    connection.rollback();
+                    return 0;
+                });
+    }
+
+    /** {@link System#nanoTime} at the start of the statement that runs now, 0 if none does. */
+    long busySinceNanos() {
+        return busySince.get();
+    }
+
+    /** Cuts the connection under a statement that does not end. Any thread. */
+    void abort() {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            // Already closed: the lane finds out by itself.
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // Broken already: nothing is left to close.
+        }
+    }
+
+    private interface Step<T> {
+        T run() throws SQLException;
+    }
+
+    private <T> T busy(Step<T> step) throws SQLException {
+        busySince.set(System.nanoTime() | 1);
+        try {
+            return step.run();
+        } finally {
+            busySince.set(0);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.kessai.authorization.record;
+
+import io.kessai.authorization.decide.Authorization;
+import io.kessai.authorization.decide.AuthorizationRequest;
+import io.kessai.authorization.decide.CardSnapshot;
+import io.kessai.authorization.decide.EarlyReversal;
+import io.kessai.authorization.decide.Recorded;
+import io.kessai.domain.MessageKey;
+import io.kessai.domain.PanToken;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a batch's transaction found in the database, after its accounts were locked. */
+final class LoadedState {
+
+    private final Map<Long, AccountFunds> accounts = new HashMap<>();
+    private final Map<PanToken, CardRow> cards = new HashMap<>();
+    private final Map<MessageKey, Recorded> recorded = new HashMap<>();
+    private final Map<MessageKey, Recorded> recordedOfRepeats = new HashMap<>();
+    private final Map<Long, Map<Long, Authorization>> authorizations = new HashMap<>();
+    private final Map<Long, List<EarlyReversal>> earlyReversals = new HashMap<>();
+
+    void add(AccountFunds account) {
+        accounts.put(account.id(), account);
+    }
+
+    void add(CardRow card) {
+        cards.put(card.token(), card);
+    }
+
+    void add(Recorded found) {
+        recorded.put(found.key(), found);
+    }
+
+    /** What was recorded for a repeat whose sender gave it another DE7. */
+    void addForRepeat(MessageKey repeat, Recorded found) {
+        recordedOfRepeats.put(repeat, found);
+    }
+
+    void add(long cardId, Authorization authorization) {
+        authorizations
+                .computeIfAbsent(cardId, id -> new HashMap<>())
+                .put(authorization.id(), authorization);
+    }
+
+    void add(long cardId, EarlyReversal reversal) {
+        earlyReversals.computeIfAbsent(cardId, id -> new ArrayList<>()).add(reversal);
+    }
+
+    Optional<CardRow> card(PanToken token) {
+        return Optional.ofNullable(cards.get(token));
+    }
+
+    /** The card with its account's funds as locked. */
+    Optional<CardSnapshot> snapshot(PanToken token) {
+        return card(token)
+                .flatMap(
+                        card ->
+                                Optional.ofNullable(accounts.get(card.accountId()))
+                                        .map(account -> snapshot(card, account)));
+    }
+
+    Optional<Recorded> recorded(AuthorizationRequest request) {
+        return Optional.ofNullable(recorded.get(request.key()))
+                .or(() -> Optional.ofNullable(recordedOfRepeats.get(request.key())));
+    }
+
+    List<Authorization> authorizations(long cardId) {
+        return List.copyOf(authorizations.getOrDefault(cardId, Map.of()).values());
+    }
+
+    List<EarlyReversal> earlyReversals(long cardId) {
+        return earlyReversals.getOrDefault(cardId, List.of());
+    }
+
+    private static CardSnapshot snapshot(CardRow card, AccountFunds account) {
+        return new CardSnapshot(
+                card.id(),
+                account.id(),
+                card.status(),
+                card.expires(),
+                account.status(),
+                account.currency(),
+                account.creditLimit(),
+                account.posted(),
+                account.held());
+    }
+}

@@ -1,0 +1,81 @@
+package io.kessai.authorization.record;
+
+import io.kessai.authorization.decide.AdditionalAmount;
+import io.kessai.authorization.decide.Answer;
+import io.kessai.authorization.decide.Authorization;
+import io.kessai.authorization.decide.Decision;
+import io.kessai.authorization.decide.Effect;
+import io.kessai.authorization.decide.Reason;
+
+/**
+ * The journal's form of a decision: the answer, which can be read again for a repeat, and behind it
+ * the effects, which are only compared. Two decisions are the same exactly if their bytes are.
+ */
+final class OutcomeCodec {
+
+    private OutcomeCodec() {}
+
+    static byte[] encode(Decision decision) {
+        Packer out = new Packer();
+        answer(out, decision.answer());
+        return out.each(decision.effects(), decision.effects().size(), OutcomeCodec::effect)
+                .toBytes();
+    }
+
+    static Answer decodeAnswer(byte[] bytes) {
+        Unpacker in = new Unpacker(bytes);
+        return new Answer(
+                in.word(Reason.class),
+                in.text(),
+                InputCodec.amount(in),
+                in.maybe(InputCodec::amount),
+                in.each(OutcomeCodec::additional));
+    }
+
+    private static void answer(Packer out, Answer answer) {
+        out.word(answer.reason()).text(answer.approvalCode());
+        InputCodec.amount(out, answer.amount());
+        out.maybe(answer.billing(), InputCodec::amount)
+                .each(
+                        answer.additionalAmounts(),
+                        answer.additionalAmounts().size(),
+                        OutcomeCodec::additional);
+    }
+
+    private static void additional(Packer out, AdditionalAmount amount) {
+        out.text(amount.accountType())
+                .text(amount.amountType())
+                .number(amount.currency())
+                .number(amount.minorUnits());
+    }
+
+    private static AdditionalAmount additional(Unpacker in) {
+        return new AdditionalAmount(in.text(), in.text(), in.integer(), in.number());
+    }
+
+    private static void effect(Packer out, Effect effect) {
+        switch (effect) {
+            case Effect.Opened opened -> {
+                out.text("o");
+                state(out, opened.opened());
+                out.number(opened.expiresOn().toEpochDay()).number(opened.policyVersion());
+            }
+            case Effect.Changed changed -> {
+                out.text("c").number(changed.after().id());
+                state(out, changed.after());
+                out.maybe(changed.term(), (o, term) -> o.word(term)).number(changed.level());
+            }
+            case Effect.Remembered remembered ->
+                    out.text("r").number(remembered.reversal().replacement());
+            case Effect.Marked marked -> out.text("m").number(marked.original().id());
+            case Effect.Raised raised -> out.text("x").word(raised.kind());
+        }
+    }
+
+    private static void state(Packer out, Authorization authorization) {
+        out.word(authorization.status());
+        InputCodec.amount(out, authorization.amount());
+        InputCodec.hold(out, authorization.hold());
+        out.number(authorization.lowestTarget());
+    }
+}

@@ -1,0 +1,100 @@
+package io.kessai.authorization.record;
+
+import io.kessai.authorization.decide.Answer;
+import io.kessai.authorization.decide.AuthorizationRequest;
+import io.kessai.authorization.decide.Decider;
+import io.kessai.authorization.decide.MessageKind;
+import io.kessai.authorization.decide.Reason;
+import io.kessai.domain.PanToken;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Gives every message to the lane of its card.
+ *
+ * <p>Thread-safe. An answer is given on the caller's thread where no lane can help, else on the
+ * lane's or the monitor's.
+ */
+public final class Recorder implements AutoCloseable {
+
+    private final Store store;
+    private final List<Lane> lanes = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final StoreMonitor monitor;
+
+    /**
+     * @param approvalCodes six characters at each call; called by several threads
+     */
+    public Recorder(
+            StoreEndpoint endpoint,
+            LaneSettings settings,
+            Decider decider,
+            Supplier<String> approvalCodes,
+            RecordObserver observer) {
+        this.store = new Store(observer);
+        for (int i = 0; i < settings.lanes(); i++) {
+            Transactions transactions = new Transactions(decider, settings.zone(), approvalCodes);
+            lanes.add(new Lane(settings, endpoint, store, transactions, observer));
+        }
+        this.monitor = new StoreMonitor(endpoint, settings, store, lanes);
+    }
+
+    public void start() {
+        for (int i = 0; i < lanes.size(); i++) {
+            threads.add(Thread.ofPlatform().name("lane-" + i).start(lanes.get(i)));
+        }
+        monitor.start();
+    }
+
+    /** Has the message decided and recorded, or answered at once that it cannot be. */
+    public void submit(Submission submission) {
+        if (store.isAway()) {
+            submission.answer(Answer.of(Reason.STORE_UNAVAILABLE, submission.request()));
+        } else if (!lane(submission.request()).offer(submission)) {
+            submission.answer(Answer.of(Reason.OVERLOADED, submission.request()));
+        }
+    }
+
+    /** Has an approval taken back that could not be delivered; nothing for any other answer. */
+    public void undelivered(AuthorizationRequest request, Answer answer) {
+        if (request.kind() == MessageKind.AUTHORIZATION && answer.reason().approves()) {
+            lane(request)
+                    .takeBack(
+                            new Work.TakeBack(
+                                    request.key(), request.card(), UndoReason.UNDELIVERED));
+        }
+    }
+
+    /** How many messages wait for all lanes. */
+    public int depth() {
+        return lanes.stream().mapToInt(Lane::depth).sum();
+    }
+
+    public boolean isStoreAway() {
+        return store.isAway();
+    }
+
+    private Lane lane(AuthorizationRequest request) {
+        int hash =
+                request.card().equals(PanToken.NONE)
+                        ? request.key().hashCode()
+                        : Long.hashCode(request.card().low());
+        return lanes.get(Math.floorMod(hash, lanes.size()));
+    }
+
+    /** Commits and answers what has queued up, within ten seconds. */
+    @Override
+    public void close() {
+        lanes.forEach(Lane::stop);
+        for (Thread thread : threads) {
+            try {
+                thread.join(Duration.ofSeconds(10));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        monitor.stop();
+    }
+}

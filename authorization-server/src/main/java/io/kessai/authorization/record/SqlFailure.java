@@ -1,0 +1,38 @@
+package io.kessai.authorization.record;
+
+import io.kessai.authorization.record.RecordObserver.RetryReason;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** What an {@link SQLException} means for the transaction it ended. */
+final class SqlFailure {
+
+    private SqlFailure() {}
+
+    /**
+     * Whether the connection is of no more use: it broke (class 08), the server is shutting down or
+     * starting (57P01–57P03), has crashed (58), or lost its primary role (25006).
+     */
+    static boolean losesConnection(SQLException e) {
+        String state = state(e);
+        return state.startsWith("08")
+                || state.startsWith("57P")
+                || state.startsWith("58")
+                || state.equals("25P03")
+                || state.equals("25006")
+                || state.isEmpty();
+    }
+
+    /** Why the same transaction may succeed if it is run again; empty if it will not. */
+    static Optional<RetryReason> retry(SQLException e) {
+        return switch (state(e)) {
+            case "40P01", "40001" -> Optional.of(RetryReason.DEADLOCK);
+            case "55P03" -> Optional.of(RetryReason.LOCK_TIMEOUT);
+            default -> Optional.empty();
+        };
+    }
+
+    private static String state(SQLException e) {
+        return e.getSQLState() == null ? "" : e.getSQLState();
+    }
+}

@@ -1,0 +1,80 @@
+package io.kessai.authorization.record;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/**
+ * Reads what {@link Packer} wrote.
+ *
+ * <p>Bytes that {@code Packer} did not write end in an {@link IndexOutOfBoundsException} or {@link
+ * IllegalArgumentException}: a damaged journal row, which its reader reports.
+ */
+final class Unpacker {
+
+    private final byte[] bytes;
+    private int at;
+
+    Unpacker(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    long number() {
+        long result = 0;
+        int shift = 0;
+        byte next;
+        do {
+            next = bytes[at++];
+            result |= (long) (next & 0x7F) << shift;
+            shift += 7;
+        } while (next < 0);
+        return (result >>> 1) ^ -(result & 1);
+    }
+
+    int integer() {
+        return Math.toIntExact(number());
+    }
+
+    String text() {
+        return new String(raw(integer()), StandardCharsets.UTF_8);
+    }
+
+    boolean flag() {
+        return bytes[at++] != 0;
+    }
+
+    <E extends Enum<E>> E word(Class<E> type) {
+        return Enum.valueOf(type, text());
+    }
+
+    byte[] raw(int length) {
+        at += length;
+        return Arrays.copyOfRange(bytes, at - length, at);
+    }
+
+    Instant instant() {
+        return Instant.ofEpochSecond(number(), number());
+    }
+
+    OptionalLong optionalNumber() {
+        return flag() ? OptionalLong.of(number()) : OptionalLong.empty();
+    }
+
+    <T> Optional<T> maybe(Function<Unpacker, T> reader) {
+        return flag() ? Optional.of(reader.apply(this)) : Optional.empty();
+    }
+
+    <T> List<T> each(Function<Unpacker, T> reader) {
+        int count = integer();
+        List<T> values = new ArrayList<>(Math.min(count, 1024));
+        for (int i = 0; i < count; i++) {
+            values.add(reader.apply(this));
+        }
+        return values;
+    }
+}

@@ -1,0 +1,27 @@
+package io.kessai.authorization.record;
+
+import io.kessai.domain.MessageKey;
+import io.kessai.domain.PanToken;
+
+/** What queues up for a lane. */
+sealed interface Work {
+
+    /** The card whose lane it is. */
+    PanToken card();
+
+    /** A message to decide. */
+    record Decide(Submission submission) implements Work {
+        @Override
+        public PanToken card() {
+            return submission.request().card();
+        }
+    }
+
+    /**
+     * An approval to take back, if it was committed at all: it was late, undelivered, or nobody
+     * knows.
+     *
+     * @param reason the journal's word for it
+     */
+    record TakeBack(MessageKey key, PanToken card, UndoReason reason) implements Work {}
+}
