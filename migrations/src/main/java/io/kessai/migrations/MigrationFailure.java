@@ -29,6 +29,12 @@ public final class MigrationFailure extends RuntimeException {
         this.kind = kind;
     }
 
+    /** One line for the operator, without passwords. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
     public Kind kind() {
         return kind;
     }

@@ -1,0 +1,100 @@
+package io.kessai.local.database;
+
+import io.kessai.local.ExitCode;
+import io.kessai.local.OperatingFailure;
+import io.kessai.migrations.MigrationFailure;
+import io.kessai.migrations.MigrationResult;
+import io.kessai.migrations.MigrationTarget;
+import io.kessai.migrations.Migrator;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Makes a database of a local server ready for use: created, migrated, with its logins. */
+public final class LocalSchema {
+
+    /** Where the migrations of this build are, in Flyway's notation. */
+    public static final String SHIPPED_MIGRATIONS = "classpath:db/migration";
+
+    private LocalSchema() {}
+
+    /**
+     * Creates the database where it is missing, migrates it, and lets every role log in. Doing it
+     * again changes nothing.
+     *
+     * @param superuser any database of the server, as its superuser
+     * @param databaseUrl the URL of the database to prepare
+     * @param database its name: lower-case letters, digits and underscores
+     * @param migrations {@link #SHIPPED_MIGRATIONS}, or others in Flyway's notation
+     * @throws OperatingFailure when the server refuses or cannot be reached
+     */
+    static MigrationResult prepare(
+            DatabaseEndpoint superuser, String databaseUrl, String database, String migrations) {
+        Login login = superuser.login(DatabaseRole.MIGRATIONS);
+        try (Connection connection = superuser.connect(DatabaseRole.MIGRATIONS)) {
+            createDatabase(connection, database);
+            MigrationResult result =
+                    new Migrator(
+                                    new MigrationTarget(
+                                            databaseUrl, login.user(), login.password()),
+                                    migrations)
+                            .migrate();
+            for (DatabaseRole role : DatabaseRole.values()) {
+                createLogin(connection, role, login.password());
+            }
+            return result;
+        } catch (SQLException e) {
+            throw new OperatingFailure(
+                    ExitCode.UNREACHABLE, "cannot prepare " + database + ": " + e.getMessage(), e);
+        } catch (MigrationFailure e) {
+            throw new OperatingFailure(exitCode(e), e.getMessage(), e);
+        }
+    }
+
+    /** As the other method, for a database of an embedded server, with the shipped migrations. */
+    public static MigrationResult prepare(EmbeddedDatabase server, String database) {
+        return prepare(
+                server.superuserEndpoint(EmbeddedDatabase.SUPERUSER),
+                server.url(database),
+                database,
+                SHIPPED_MIGRATIONS);
+    }
+
+    private static void createDatabase(Connection connection, String database) throws SQLException {
+        if (!database.matches("[a-z][a-z0-9_]*")) {
+            throw new IllegalArgumentException("no database name: " + database);
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet found =
+                        statement.executeQuery(
+                                "select 1 from pg_database where datname = '%s'"
+                                        .formatted(database))) {
+            if (!found.next()) {
+                statement.execute("create database " + database);
+            }
+        }
+    }
+
+    private static void createLogin(Connection connection, DatabaseRole role, String password)
+            throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    """
+                    do $$ begin
+                        if not exists (select from pg_roles where rolname = '%1$s') then
+                            create role %1$s login password '%2$s' in role %3$s;
+                        end if;
+                    end $$
+                    """
+                            .formatted(role.login(), password.replace("'", "''"), role.group()));
+        }
+    }
+
+    private static ExitCode exitCode(MigrationFailure failure) {
+        return switch (failure.kind()) {
+            case REFUSED -> ExitCode.REFUSED;
+            case UNREACHABLE -> ExitCode.UNREACHABLE;
+        };
+    }
+}
