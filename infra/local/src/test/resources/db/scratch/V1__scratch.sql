@@ -3,7 +3,7 @@ do $$
 declare
     role_name text;
 begin
-    foreach role_name in array array ['kessai_server', 'kessai_batch', 'kessai_migrations', 'kessai_reader'] loop
+    foreach role_name in array array ['kessai_server', 'kessai_batch', 'kessai_reader'] loop
         if not exists (select from pg_roles where rolname = role_name) then
             execute format('create role %I nologin', role_name);
         end if;

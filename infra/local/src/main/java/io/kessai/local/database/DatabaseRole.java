@@ -6,6 +6,9 @@ import java.util.Locale;
 public enum DatabaseRole {
     SERVER,
     BATCH,
+    /**
+     * Owns the schema; the superuser on local databases, so it has neither group nor login there.
+     */
     MIGRATIONS,
     READER;
 
@@ -16,6 +19,6 @@ public enum DatabaseRole {
 
     /** The login user of the local databases: a member of {@link #group()}. */
     public String login() {
-        return group() + "_login";
+        return this == MIGRATIONS ? EmbeddedDatabase.SUPERUSER : group() + "_login";
     }
 }

@@ -129,7 +129,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
     }
 
-    /** One of the server's databases, every role by its own least-privilege login. */
+    /**
+     * One of the server's databases, each role by its own least-privilege login, and {@code
+     * MIGRATIONS} as {@link #SUPERUSER}.
+     */
     public DatabaseEndpoint endpoint(String database) {
         Map<DatabaseRole, Login> logins = new EnumMap<>(DatabaseRole.class);
         for (DatabaseRole role : DatabaseRole.values()) {

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.EnumSet;
 
 /** Makes a database of a local server ready for use: created, migrated, with its logins. */
 public final class LocalSchema {
@@ -40,7 +41,7 @@ public final class LocalSchema {
                                             databaseUrl, login.user(), login.password()),
                                     migrations)
                             .migrate();
-            for (DatabaseRole role : DatabaseRole.values()) {
+            for (DatabaseRole role : EnumSet.complementOf(EnumSet.of(DatabaseRole.MIGRATIONS))) {
                 createLogin(connection, role, login.password());
             }
             return result;

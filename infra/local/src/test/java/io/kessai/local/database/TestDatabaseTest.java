@@ -97,6 +97,17 @@ class TestDatabaseTest {
                 failure.getMessage());
     }
 
+    @Test
+    void theShippedSchemaIsReadyForTheServersRole() throws SQLException {
+        DatabaseEndpoint database = TestDatabase.shared().createFromTemplate();
+        execute(database, DatabaseRole.SERVER, "select kessai_ensure_partitions(14)");
+        SQLException refusal =
+                assertThrows(
+                        SQLException.class,
+                        () -> execute(database, DatabaseRole.SERVER, "delete from journal"));
+        assertEquals("42501", refusal.getSQLState());
+    }
+
     private static MigrationTarget emptyDatabase(String name) {
         DatabaseEndpoint postgres = DATABASES.server().superuserEndpoint("postgres");
         try {
