@@ -1,0 +1,278 @@
+package io.kessai.iso8583;
+
+import io.kessai.domain.PanAccess;
+import io.kessai.domain.Secret;
+import io.kessai.iso8583.FieldDefinition.Encoding;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** Reads and writes one field of a dialect. Immutable and thread-safe. */
+final class FieldCodec {
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+    private final FieldDefinition field;
+    private final boolean bcdLength;
+    private final int signLength;
+    private final int digitsFrom;
+    private final int digitsTo;
+
+    /**
+     * @param digits the characters that must be digits whatever the format
+     */
+    FieldCodec(FieldDefinition field, boolean bcdLength, Optional<Location> digits) {
+        this.field = field;
+        this.bcdLength = bcdLength;
+        this.signLength = field.format() == FieldFormat.X_N ? 1 : 0;
+        this.digitsFrom = digits.map(span -> span.first() - 1).orElse(0);
+        this.digitsTo = digits.map(Location::last).orElse(0);
+    }
+
+    FieldDefinition definition() {
+        return field;
+    }
+
+    /** Reads the field where {@code in} stands; false when nothing behind it can be found. */
+    boolean decode(Decoding in) {
+        int units = field.isFixed() ? field.length() : readLength(in);
+        if (units < 0) {
+            return false;
+        }
+        int length = signLength + bytesFor(units);
+        if (in.remaining() < length) {
+            return in.stop(field.number(), in.end(), Rule.MESSAGE_ENDS_EARLY);
+        }
+        switch (field.encoding()) {
+            case TEXT, ASCII_DIGITS -> decodeCharacters(in, length);
+            case BCD -> decodeBcd(in, units);
+            case HEX -> decodeHex(in, length);
+            case RAW -> decodeRaw(in, length);
+        }
+        in.skip(length);
+        return true;
+    }
+
+    /**
+     * Writes the field.
+     *
+     * @throws IllegalArgumentException naming the field when {@code value} does not fit it
+     */
+    void encode(Object value, PayloadWriter out) {
+        if (field.format().isBinary()) {
+            encodeBinary(binaryContent(value), out);
+        } else {
+            encodeText(textContent(value), out);
+        }
+    }
+
+    // ---- reading
+
+    private int readLength(Decoding in) {
+        int width = prefixWidth();
+        if (in.remaining() < width) {
+            in.stop(field.number(), in.end(), Rule.MESSAGE_ENDS_EARLY);
+            return -1;
+        }
+        int units = Numerals.read(in.payload(), in.position(), width, bcdLength);
+        if (units < 0) {
+            in.stop(field.number(), in.position(), Rule.LENGTH_NOT_NUMERIC);
+            return -1;
+        }
+        if (units > field.length() * (field.encoding() == Encoding.HEX ? 2 : 1)) {
+            in.stop(field.number(), in.position(), Rule.LENGTH_OVER_MAXIMUM);
+            return -1;
+        }
+        in.skip(width);
+        return units;
+    }
+
+    private int prefixWidth() {
+        return bcdLength ? (field.prefixDigits() + 1) / 2 : field.prefixDigits();
+    }
+
+    private int bytesFor(int units) {
+        return switch (field.encoding()) {
+            case TEXT, ASCII_DIGITS, RAW -> units;
+            case BCD -> (units + 1) / 2;
+            case HEX -> field.isFixed() ? units * 2 : units;
+        };
+    }
+
+    private void decodeCharacters(Decoding in, int length) {
+        int from = in.position();
+        int to = from + length;
+        if (signIsWrong(in)) {
+            return;
+        }
+        int wrong = field.format().firstForbidden(in.payload(), from + signLength, to);
+        if (wrong >= 0) {
+            in.note(field.number(), wrong, field.format().rule());
+            return;
+        }
+        int notDigit =
+                Characters.firstOutside(
+                        digitsTo > digitsFrom ? Characters.DIGIT : ~0,
+                        in.payload(),
+                        from + digitsFrom,
+                        from + digitsTo);
+        if (notDigit >= 0) {
+            in.note(field.number(), notDigit, Rule.NOT_NUMERIC);
+            return;
+        }
+        accept(in, new String(in.payload(), from, length, StandardCharsets.ISO_8859_1));
+    }
+
+    private void decodeBcd(Decoding in, int digits) {
+        if (signIsWrong(in)) {
+            return;
+        }
+        int from = in.position() + signLength;
+        if (digits % 2 == 1 && (in.payload()[from] & 0xF0) != 0) {
+            in.note(field.number(), from, Rule.PADDING_NOT_ZERO);
+            return;
+        }
+        byte[] characters = new byte[signLength + digits];
+        if (signLength == 1) {
+            characters[0] = in.payload()[in.position()];
+        }
+        Numerals.unpack(in.payload(), from, characters, signLength);
+        int wrong = field.format().firstForbidden(characters, signLength, characters.length);
+        if (wrong >= 0) {
+            int offset = from + (wrong - signLength + digits % 2) / 2;
+            in.note(field.number(), offset, field.format().rule());
+            return;
+        }
+        accept(in, new String(characters, StandardCharsets.ISO_8859_1));
+    }
+
+    private boolean signIsWrong(Decoding in) {
+        if (signLength == 0) {
+            return false;
+        }
+        byte sign = in.payload()[in.position()];
+        boolean wrong = sign != 'C' && sign != 'D';
+        if (wrong) {
+            in.note(field.number(), in.position(), Rule.SIGN_NOT_C_OR_D);
+        }
+        return wrong;
+    }
+
+    private void decodeHex(Decoding in, int length) {
+        int wrong = Numerals.firstNotHex(in.payload(), in.position(), length);
+        if (wrong >= 0) {
+            in.note(field.number(), wrong, Rule.NOT_HEX);
+            return;
+        }
+        acceptBinary(in, Numerals.unhex(in.payload(), in.position(), length));
+    }
+
+    private void decodeRaw(Decoding in, int length) {
+        acceptBinary(in, Bytes.of(in.payload(), in.position(), length));
+    }
+
+    private void acceptBinary(Decoding in, Bytes bytes) {
+        if (field.format() == FieldFormat.TLV) {
+            Optional<TlvFault> fault = TlvFault.in(bytes.shared());
+            if (fault.isPresent()) {
+                int unit = field.encoding() == Encoding.HEX ? 2 : 1;
+                in.note(
+                        field.number(),
+                        field.number() + fault.get().path(),
+                        in.position() + fault.get().offset() * unit,
+                        Rule.NOT_BER_TLV);
+                return;
+            }
+        }
+        if (field.sensitivity().isSecret()) {
+            in.put(field.number(), Secret.of(bytes.toHex()));
+        } else {
+            in.put(field.number(), bytes);
+        }
+    }
+
+    private void accept(Decoding in, String text) {
+        in.put(field.number(), field.sensitivity().isSecret() ? Secret.of(text) : text);
+    }
+
+    // ---- writing
+
+    private String textContent(Object value) {
+        if (field.sensitivity().isSecret() && value instanceof Secret secret) {
+            return secret.reveal(PanAccess.get());
+        }
+        if (!field.sensitivity().isSecret() && value instanceof String text) {
+            return text;
+        }
+        throw misfit("needs " + (field.sensitivity().isSecret() ? "a secret" : "a text"));
+    }
+
+    private byte[] binaryContent(Object value) {
+        if (field.sensitivity().isSecret() && value instanceof Secret secret) {
+            try {
+                return HEX.parseHex(secret.reveal(PanAccess.get()));
+            } catch (IllegalArgumentException e) {
+                throw misfit("needs a secret in hex");
+            }
+        }
+        if (!field.sensitivity().isSecret() && value instanceof Bytes bytes) {
+            return bytes.shared();
+        }
+        throw misfit("needs " + (field.sensitivity().isSecret() ? "a secret" : "bytes"));
+    }
+
+    private void encodeText(String text, PayloadWriter out) {
+        int units = text.length() - signLength;
+        checkLength(units);
+        byte[] characters = text.getBytes(StandardCharsets.ISO_8859_1);
+        checkCharacters(text, characters);
+        writeLength(units, out);
+        if (field.encoding() == Encoding.BCD) {
+            out.write(characters, 0, signLength);
+            out.write(Numerals.pack(characters, signLength));
+        } else {
+            out.write(characters, 0, characters.length);
+        }
+    }
+
+    private void encodeBinary(byte[] bytes, PayloadWriter out) {
+        checkLength(bytes.length);
+        if (field.format() == FieldFormat.TLV && TlvFault.in(bytes).isPresent()) {
+            throw misfit(Rule.NOT_BER_TLV);
+        }
+        boolean hex = field.encoding() == Encoding.HEX;
+        writeLength(hex ? bytes.length * 2 : bytes.length, out);
+        out.write(hex ? HEX.formatHex(bytes).getBytes(StandardCharsets.US_ASCII) : bytes);
+    }
+
+    private void checkLength(int units) {
+        if (field.isFixed() ? units != field.length() : units > field.length()) {
+            throw misfit("has length " + units + " where the table says " + field.length());
+        }
+    }
+
+    private void checkCharacters(String text, byte[] characters) {
+        if (text.chars().anyMatch(c -> c > 0xFF)
+                || field.format().firstForbidden(characters, signLength, characters.length) >= 0) {
+            throw misfit(field.format().rule());
+        }
+        if (signLength == 1 && characters[0] != 'C' && characters[0] != 'D') {
+            throw misfit(Rule.SIGN_NOT_C_OR_D);
+        }
+        for (int i = digitsFrom; i < digitsTo; i++) {
+            if (!Characters.isDigit(characters[i])) {
+                throw misfit(Rule.NOT_NUMERIC);
+            }
+        }
+    }
+
+    private void writeLength(int units, PayloadWriter out) {
+        if (!field.isFixed()) {
+            out.writeNumber(units, prefixWidth(), bcdLength);
+        }
+    }
+
+    private IllegalArgumentException misfit(String why) {
+        return new IllegalArgumentException(
+                "field " + field.number() + " (" + field.name() + "): " + why);
+    }
+}

@@ -1,0 +1,53 @@
+package io.kessai.iso8583;
+
+import java.util.Optional;
+
+/** What a field may contain: the attribute letters of ISO 8583, and {@code tlv} for DE55. */
+enum FieldFormat {
+    N("n", Characters.DIGIT, Rule.NOT_NUMERIC),
+    A("a", Characters.LETTER | Characters.SPACE, "not-alphabetic"),
+    AN("an", Characters.LETTER | Characters.DIGIT | Characters.SPACE, "not-alphanumeric"),
+    ANS(
+            "ans",
+            Characters.LETTER | Characters.DIGIT | Characters.SPACE | Characters.SPECIAL,
+            "not-printable"),
+    Z("z", Characters.DIGIT | Characters.SEPARATOR, "not-track-data"),
+    /** A sign, C or D, and a number: the table's length counts the digits only. */
+    X_N("x+n", Characters.DIGIT, Rule.NOT_NUMERIC),
+    B("b", 0, Rule.NOT_HEX),
+    TLV("tlv", 0, Rule.NOT_BER_TLV);
+
+    private final String word;
+    private final int allowed;
+    private final String rule;
+
+    FieldFormat(String word, int allowed, String rule) {
+        this.word = word;
+        this.allowed = allowed;
+        this.rule = rule;
+    }
+
+    /** The format a dialect file calls by this word. */
+    static Optional<FieldFormat> of(String word) {
+        for (FieldFormat format : values()) {
+            if (format.word.equals(word)) {
+                return Optional.of(format);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The rule that forbidden content breaks. */
+    String rule() {
+        return rule;
+    }
+
+    boolean isBinary() {
+        return this == B || this == TLV;
+    }
+
+    /** The index of the first character that does not belong here, or -1. */
+    int firstForbidden(byte[] characters, int from, int to) {
+        return Characters.firstOutside(allowed, characters, from, to);
+    }
+}

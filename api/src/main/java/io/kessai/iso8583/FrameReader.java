@@ -1,0 +1,113 @@
+package io.kessai.iso8583;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * Cuts a byte stream, arriving in pieces of any size, into frames.
+ *
+ * <p>Feed what has arrived, then take {@link #next()} until it gives nothing. A length over the
+ * limit is refused before its bytes arrive. What cannot be read stays unreadable: every further
+ * call tells so. Not thread-safe: one reader for each connection.
+ */
+public final class FrameReader {
+    private final FrameFormat format;
+    private byte[] pending = new byte[1024];
+    private int from;
+    private int to;
+    private Optional<Framed> broken = Optional.empty();
+
+    public FrameReader(FrameFormat format) {
+        this.format = format;
+    }
+
+    /** Takes bytes that have arrived; they are copied. */
+    public void feed(byte[] bytes) {
+        feed(bytes, 0, bytes.length);
+    }
+
+    /** Takes {@code count} bytes from {@code offset}; they are copied. */
+    public void feed(byte[] bytes, int offset, int count) {
+        if (broken.isPresent()) {
+            return;
+        }
+        makeRoom(count);
+        System.arraycopy(bytes, offset, pending, to, count);
+        to += count;
+    }
+
+    /** Takes what remains in the buffer; it is copied and the buffer is left empty. */
+    public void feed(ByteBuffer bytes) {
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.get(copy);
+        feed(copy, 0, copy.length);
+    }
+
+    /** The next frame, poll or fault; nothing while more bytes are needed. */
+    public Optional<Framed> next() {
+        int width = format.length().width();
+        if (broken.isPresent() || to - from < width) {
+            return broken;
+        }
+        long told = format.readLength(pending, from);
+        if (told < 0) {
+            return breakOff(Rule.LENGTH_NOT_NUMERIC);
+        }
+        if (format.length() == FrameFormat.Length.BYTES_2_ZEROS_2
+                && (pending[from + 2] != 0 || pending[from + 3] != 0)) {
+            return breakOff("length-not-followed-by-zeros");
+        }
+        long body = format.inclusive() ? told - width : told;
+        if (told == 0 || body == 0) {
+            return Optional.of(new Framed.Poll(take(width)));
+        }
+        if (body > format.maxBytes()) {
+            return breakOff("frame-over-maximum");
+        }
+        int header = format.tpdu() ? FrameFormat.TPDU_BYTES : 0;
+        if (body < header || body < 0) {
+            return breakOff("frame-shorter-than-its-header");
+        }
+        if (to - from < width + body) {
+            return Optional.empty();
+        }
+        take(width);
+        Bytes address = take(header);
+        return Optional.of(new Framed.Frame(take((int) body - header).shared(), address));
+    }
+
+    /** How many bytes wait for the rest of their frame. */
+    public int pendingBytes() {
+        return to - from;
+    }
+
+    private Bytes take(int count) {
+        Bytes taken = Bytes.of(pending, from, count);
+        from += count;
+        return taken;
+    }
+
+    private Optional<Framed> breakOff(String rule) {
+        broken = Optional.of(new Framed.Unreadable(rule));
+        pending = new byte[0];
+        from = 0;
+        to = 0;
+        return broken;
+    }
+
+    private void makeRoom(int count) {
+        if (to + count <= pending.length) {
+            return;
+        }
+        int waiting = to - from;
+        if (waiting + count <= pending.length) {
+            System.arraycopy(pending, from, pending, 0, waiting);
+        } else {
+            byte[] wider = new byte[Math.max(pending.length * 2, waiting + count)];
+            System.arraycopy(pending, from, wider, 0, waiting);
+            pending = wider;
+        }
+        from = 0;
+        to = waiting;
+    }
+}
