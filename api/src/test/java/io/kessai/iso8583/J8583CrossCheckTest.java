@@ -127,7 +127,11 @@ class J8583CrossCheckTest {
         Object value = theirs.getObjectValue(field.number());
         if (value instanceof byte[] bytes) {
             String hex = HexFormat.of().withUpperCase().formatHex(bytes);
-            return field.format() == FieldFormat.X_N ? (char) bytes[0] + hex.substring(2) : hex;
+            return switch (field.format()) {
+                case X_N -> (char) bytes[0] + hex.substring(2);
+                case Z -> hex.replace('D', '=');
+                default -> hex;
+            };
         }
         String text = String.valueOf(value).toUpperCase(Locale.ROOT);
         if (field.format() == FieldFormat.TLV) {
@@ -138,7 +142,7 @@ class J8583CrossCheckTest {
             // j8583 reads BCD as a number and drops the zeros before it
             return "0".repeat(field.length() - text.length()) + text;
         }
-        return binary && field.format() == FieldFormat.Z ? text.replace('D', '=') : text;
+        return text;
     }
 
     private static FieldParseInfo parser(FieldDefinition field, boolean binary) {
