@@ -1,0 +1,63 @@
+package io.kessai.domain;
+
+/**
+ * The stable names of what people's programs can be refused or fail with.
+ *
+ * <p>A public contract: number and name never change their meaning and are never used again;
+ * ErrorCodeTest pins them. The hundreds group them: 1 the request, 2 what it names, 3 business
+ * rules, 5 operation.
+ */
+public enum ErrorCode {
+    /** A field of the request is missing or wrong; the message names it. */
+    REQUEST_INVALID(101, false),
+    /** The request_id was used before with other content. */
+    REQUEST_ID_REUSED(102, false),
+
+    ACCOUNT_NOT_FOUND(201, false),
+    CARD_NOT_FOUND(202, false),
+    AUTHORIZATION_NOT_FOUND(203, false),
+    /** The card number is issued already. */
+    CARD_EXISTS(204, false),
+
+    /** The account is closed: it takes no cards and no credit limit. */
+    ACCOUNT_CLOSED(301, false),
+    /** The amount is in another currency than the account. */
+    CURRENCY_MISMATCH(302, false),
+    /** A card never leaves this state, or never enters the asked one. */
+    STATUS_CHANGE_REFUSED(303, false),
+    /** Every card number of the product's range is issued. */
+    PAN_RANGE_EXHAUSTED(304, false),
+    /** The balance would leave what can be counted. */
+    AMOUNT_OUT_OF_RANGE(305, false),
+
+    /** The database cannot be reached or does not answer in time. */
+    STORE_UNAVAILABLE(501, true),
+    /** Another transaction was in the way for too long. */
+    STORE_BUSY(502, true),
+    VAULT_KEY_UNKNOWN(503, false),
+    VAULT_CONTENT_CHANGED(504, false),
+    /** The database's schema is older than this program. */
+    SCHEMA_OUTDATED(505, false),
+    /** The profile does not allow to start with this configuration. */
+    CONFIGURATION_REFUSED(506, false),
+    /** A bug of ours. */
+    SYSTEM_MALFUNCTION(599, false);
+
+    private final int number;
+    private final boolean retryable;
+
+    ErrorCode(int number, boolean retryable) {
+        this.number = number;
+        this.retryable = retryable;
+    }
+
+    /** Stable, unique, three digits. */
+    public int number() {
+        return number;
+    }
+
+    /** Whether the same call, unchanged, may succeed later. */
+    public boolean isRetryable() {
+        return retryable;
+    }
+}
