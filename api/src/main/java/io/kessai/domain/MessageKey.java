@@ -40,14 +40,7 @@ public record MessageKey(
     /** The key of the same message sent at another DE7, as some senders restamp their repeats. */
     public MessageKey sentAt(String otherTransmission, LocalDate otherDate) {
         return new MessageKey(
-                network,
-                messageClass,
-                acquirer,
-                stan,
-                otherTransmission,
-                rrn,
-                terminal,
-                otherDate);
+                network, messageClass, acquirer, stan, otherTransmission, rrn, terminal, otherDate);
     }
 
     private static StringBuilder append(StringBuilder line, String part) {

@@ -5,4 +5,9 @@ import io.kessai.domain.Currency;
 
 /** An account's row, as locked. */
 record AccountFunds(
-        long id, AccountStatus status, Currency currency, long creditLimit, long posted, long held) {}
+        long id,
+        AccountStatus status,
+        Currency currency,
+        long creditLimit,
+        long posted,
+        long held) {}

@@ -34,7 +34,9 @@ final class Batch {
     record Entry(
             Submission submission, DecisionInput input, Decision decision, long authorizationId) {}
 
-    /** An answer that is not journaled again: its message has one, or another message has its key. */
+    /**
+     * An answer that is not journaled again: its message has one, or another message has its key.
+     */
     record Repeat(Submission submission, Recorded recorded, Answer answer) {}
 
     /** A copy that came while its first was being decided: it waits for the first's answer. */
@@ -75,7 +77,8 @@ final class Batch {
     private void decide(Submission submission) {
         AuthorizationRequest request = submission.request();
         Optional<Submission> first = Optional.ofNullable(decided.get(request.key()));
-        Optional<Recorded> recorded = first.isPresent() ? Optional.empty() : loaded.recorded(request);
+        Optional<Recorded> recorded =
+                first.isPresent() ? Optional.empty() : loaded.recorded(request);
         if (first.isPresent()) {
             sameInBatch(submission, first.get());
         } else if (recorded.isPresent()) {

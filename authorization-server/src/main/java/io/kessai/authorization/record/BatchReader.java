@@ -185,8 +185,18 @@ final class BatchReader {
             throws SQLException {
         Columns repeats =
                 new Columns(
-                        "int4", "int8", "text", "text", "text", "text", "text", "text", "text",
-                        "int8", "int2", "timestamptz");
+                        "int4",
+                        "int8",
+                        "text",
+                        "text",
+                        "text",
+                        "text",
+                        "text",
+                        "text",
+                        "text",
+                        "int8",
+                        "int2",
+                        "timestamptz");
         for (int i = 0; i < submissions.size(); i++) {
             AuthorizationRequest request = submissions.get(i).request();
             Optional<CardRow> card = state.card(request.card());

@@ -130,8 +130,22 @@ final class BatchWriter {
     private void writeJournal(List<Batch.Entry> entries) throws SQLException, KeyTakenException {
         Columns rows =
                 new Columns(
-                        "date", "int2", "int2", "int8", "int8", "int8", "int8", "timestamptz",
-                        "text", "text", "text", "text", "text", "bytea", "bytea", "bytea");
+                        "date",
+                        "int2",
+                        "int2",
+                        "int8",
+                        "int8",
+                        "int8",
+                        "int8",
+                        "timestamptz",
+                        "text",
+                        "text",
+                        "text",
+                        "text",
+                        "text",
+                        "bytea",
+                        "bytea",
+                        "bytea");
         for (Batch.Entry entry : entries) {
             rows.add(journalRow(entry));
         }
@@ -163,7 +177,9 @@ final class BatchWriter {
         };
     }
 
-    /** A repeat given a recorded approval settles its fate; another message under a key is noted. */
+    /**
+     * A repeat given a recorded approval settles its fate; another message under a key is noted.
+     */
     private static void noteRepeats(Batch batch) {
         for (Batch.Repeat repeat : batch.repeats()) {
             MessageKey key = repeat.recorded().key();
@@ -179,10 +195,38 @@ final class BatchWriter {
     private void insertAuthorizations(Changes changes) throws SQLException {
         Columns rows =
                 new Columns(
-                        "int8", "int8", "int8", "timestamptz", "int8", "int8", "int8", "int8",
-                        "int8", "int8", "int8", "date", "date", "int2", "int2", "int2", "text",
-                        "text", "text", "text", "text", "text", "text", "text", "text", "text",
-                        "text", "text", "text", "text", "text", "text");
+                        "int8",
+                        "int8",
+                        "int8",
+                        "timestamptz",
+                        "int8",
+                        "int8",
+                        "int8",
+                        "int8",
+                        "int8",
+                        "int8",
+                        "int8",
+                        "date",
+                        "date",
+                        "int2",
+                        "int2",
+                        "int2",
+                        "text",
+                        "text",
+                        "text",
+                        "text",
+                        "text",
+                        "text",
+                        "text",
+                        "text",
+                        "text",
+                        "text",
+                        "text",
+                        "text",
+                        "text",
+                        "text",
+                        "text",
+                        "text");
         for (StoredAuthorization opened : changes.opened()) {
             rows.add(authorizationRow(opened));
         }
@@ -231,8 +275,7 @@ final class BatchWriter {
 
     private void updateAuthorizations(Changes changes) throws SQLException {
         Columns rows =
-                new Columns(
-                        "int8", "int8", "int8", "int8", "int8", "int8", "int2", "int8", "text");
+                new Columns("int8", "int8", "int8", "int8", "int8", "int8", "int2", "int8", "text");
         for (Authorization changed : changes.changed()) {
             Hold hold = changed.hold();
             SentAmount amount = changed.amount();
@@ -296,8 +339,16 @@ final class BatchWriter {
     private void insertEarlyReversals(Changes changes) throws SQLException {
         Columns rows =
                 new Columns(
-                        "int8", "int8", "timestamptz", "date", "text", "text", "text", "text",
-                        "text", "bool");
+                        "int8",
+                        "int8",
+                        "timestamptz",
+                        "date",
+                        "text",
+                        "text",
+                        "text",
+                        "text",
+                        "text",
+                        "bool");
         for (Changes.Remembered early : changes.remembered()) {
             EarlyReversal reversal = early.reversal();
             rows.add(

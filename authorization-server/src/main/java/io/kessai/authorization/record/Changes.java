@@ -109,8 +109,7 @@ final class Changes {
         }
         hold(accountId, after.hold().remaining() - effect.before().hold().remaining());
         effect.term()
-                .ifPresent(
-                        term -> event(after.id(), cause, term, effect.amount(), effect.level()));
+                .ifPresent(term -> event(after.id(), cause, term, effect.amount(), effect.level()));
     }
 
     void remember(EarlyReversal reversal, AuthorizationRequest request) {

@@ -1,6 +1,8 @@
 package io.kessai.authorization.record;
 
-/** Another server journaled a message's key between our look and our insert: run the batch again. */
+/**
+ * Another server journaled a message's key between our look and our insert: run the batch again.
+ */
 final class KeyTakenException extends Exception {
 
     KeyTakenException() {

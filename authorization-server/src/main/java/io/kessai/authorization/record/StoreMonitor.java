@@ -32,7 +32,10 @@ final class StoreMonitor {
     }
 
     void start() {
-        Thread.ofPlatform().daemon().name("store-watch").start(() -> every(TICK_MILLIS, this::watch));
+        Thread.ofPlatform()
+                .daemon()
+                .name("store-watch")
+                .start(() -> every(TICK_MILLIS, this::watch));
         Thread.ofPlatform()
                 .daemon()
                 .name("store-probe")

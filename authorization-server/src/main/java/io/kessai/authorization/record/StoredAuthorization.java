@@ -21,12 +21,6 @@ record StoredAuthorization(
 
     StoredAuthorization with(Authorization changed) {
         return new StoredAuthorization(
-                changed,
-                request,
-                accountId,
-                cardId,
-                accountCurrency,
-                expiresOn,
-                policyVersion);
+                changed, request, accountId, cardId, accountCurrency, expiresOn, policyVersion);
     }
 }

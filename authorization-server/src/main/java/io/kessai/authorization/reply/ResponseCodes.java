@@ -1,0 +1,57 @@
+package io.kessai.authorization.reply;
+
+import io.kessai.authorization.decide.Reason;
+import java.util.Map;
+
+/**
+ * The response code (DE39) that a network is given for each reason. The one place where our reasons
+ * become the network's codes.
+ */
+public final class ResponseCodes {
+
+    private final Map<Reason, String> exceptions;
+
+    private ResponseCodes(Map<Reason, String> exceptions) {
+        this.exceptions = Map.copyOf(exceptions);
+    }
+
+    /** ISO 8583:1987 as most networks use it. */
+    public static ResponseCodes generic() {
+        return new ResponseCodes(Map.of());
+    }
+
+    /** The generic codes but for these. */
+    public static ResponseCodes genericExcept(Map<Reason, String> exceptions) {
+        return new ResponseCodes(exceptions);
+    }
+
+    /** Two characters. */
+    public String of(Reason reason) {
+        String exception = exceptions.get(reason);
+        return exception == null ? generic(reason) : exception;
+    }
+
+    private static String generic(Reason reason) {
+        return switch (reason) {
+            case APPROVED, ACCEPTED -> "00";
+            case REVERSED_BEFORE_ARRIVAL -> "05";
+            case PARTIALLY_APPROVED -> "10";
+            case TRANSACTION_NOT_SUPPORTED, CURRENCY_NOT_SUPPORTED -> "12";
+            case AMOUNT_INVALID -> "13";
+            case CARD_UNKNOWN, CARD_CLOSED -> "14";
+            case ORIGINAL_UNKNOWN -> "25";
+            case FORMAT_ERROR -> "30";
+            case CARD_LOST -> "41";
+            case CARD_STOLEN -> "43";
+            case INSUFFICIENT_FUNDS -> "51";
+            case CARD_EXPIRED, EXPIRY_MISMATCH -> "54";
+            case CARD_BLOCKED, CARD_PAUSED, ACCOUNT_SUSPENDED -> "62";
+            case CARD_NOT_ACTIVATED, ACCOUNT_CLOSED -> "78";
+            case VERIFIED -> "85";
+            case PURCHASE_WITHOUT_CASH -> "87";
+            case LATE, OVERLOADED, STORE_UNAVAILABLE, LINK_NOT_SIGNED_ON -> "91";
+            case KEY_REUSED -> "94";
+            case SYSTEM_MALFUNCTION -> "96";
+        };
+    }
+}

@@ -1,0 +1,81 @@
+package io.kessai.authorization.reply;
+
+import io.kessai.authorization.decide.AdditionalAmount;
+import io.kessai.authorization.decide.Answer;
+import io.kessai.authorization.decide.Reason;
+import io.kessai.iso8583.Message;
+import java.util.List;
+
+/**
+ * Writes the message that answers another.
+ *
+ * <p>Thread-safe. What the sender echoes on comes back exactly as received; DE14, tracks, PIN and
+ * verification values never do.
+ */
+public final class ResponseWriter {
+
+    private static final int[] ECHOED = {
+        2, 3, 7, 11, 12, 13, 15, 18, 19, 22, 25, 32, 33, 37, 41, 42, 48, 49, 51, 62, 63
+    };
+    private static final int[] ECHOED_IN_REVERSALS = {90, 95};
+    private static final int REVERSAL = 4;
+
+    private final ResponseCodes codes;
+
+    public ResponseWriter(ResponseCodes codes) {
+        this.codes = codes;
+    }
+
+    /** The response to {@code request}: MTI of the same class, DE39 from the answer's reason. */
+    public Message response(Message request, Answer answer) {
+        Message.Builder response = echo(request).text(39, codes.of(answer.reason()));
+        if (request.has(4)) {
+            response.text(4, amount(answer.amount().minorUnits()));
+        }
+        answer.billing()
+                .filter(billing -> request.has(6) && request.has(51))
+                .ifPresent(billing -> response.text(6, amount(billing.minorUnits())));
+        if (!answer.approvalCode().isEmpty()) {
+            response.text(38, answer.approvalCode());
+        }
+        if (!answer.additionalAmounts().isEmpty()) {
+            response.text(54, additional(answer.additionalAmounts()));
+        }
+        return response.build();
+    }
+
+    /**
+     * The response to a message that could not be read.
+     *
+     * @param field the first bad field: DE44
+     */
+    public Message formatError(Message request, int field) {
+        return echo(request)
+                .text(39, codes.of(Reason.FORMAT_ERROR))
+                .text(44, Integer.toString(field))
+                .build();
+    }
+
+    private static Message.Builder echo(Message request) {
+        Message.Builder response = Message.builder(request.mti().response()).echo(request, ECHOED);
+        return request.mti().messageClass() == REVERSAL
+                ? response.echo(request, ECHOED_IN_REVERSALS)
+                : response;
+    }
+
+    private static String additional(List<AdditionalAmount> amounts) {
+        StringBuilder groups = new StringBuilder();
+        for (AdditionalAmount amount : amounts) {
+            groups.append(amount.accountType())
+                    .append(amount.amountType())
+                    .append("%03d".formatted(amount.currency()))
+                    .append(amount.minorUnits() < 0 ? 'D' : 'C')
+                    .append(amount(Math.abs(amount.minorUnits())));
+        }
+        return groups.toString();
+    }
+
+    private static String amount(long minorUnits) {
+        return "%012d".formatted(minorUnits);
+    }
+}
