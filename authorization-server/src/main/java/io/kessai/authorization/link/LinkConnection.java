@@ -1,0 +1,299 @@
+package io.kessai.authorization.link;
+
+import io.kessai.authorization.link.Reception.Verdict;
+import io.kessai.iso8583.Bytes;
+import io.kessai.iso8583.Decoded;
+import io.kessai.iso8583.FrameReader;
+import io.kessai.iso8583.Framed;
+import io.kessai.iso8583.Message;
+import io.netty.channel.Channel;
+import io.netty.channel.socket.DuplexChannel;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.impl.NetSocketInternal;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One connection of a link.
+ *
+ * <p>Event loop only, but for {@link #frame}, {@link #answer} and {@link #discard}, which any
+ * thread may call.
+ */
+final class LinkConnection {
+    /** How long a peer may take to close its side once we have closed ours. */
+    private static final long LINGER_MILLIS = 500;
+
+    private final long number;
+    private final LinkServices services;
+    private final Context context;
+    private final NetSocket socket;
+    private final Outbox outbox;
+    private final FrameReader reader;
+    private final OwnRequests requests;
+    private final IdleEcho idleEcho;
+    private final Promise<Void> closed = Promise.promise();
+    private final Promise<Void> drained = Promise.promise();
+
+    private LinkState state = LinkState.CONNECTED;
+    private Optional<CloseReason> closing = Optional.empty();
+    private boolean draining;
+    private int inFlight;
+
+    /** One read from the socket: everything whole in it arrived at the same moment. */
+    private record Arrival(Instant at, long nanos) {}
+
+    LinkConnection(long number, LinkServices services, Context context, NetSocket socket) {
+        this.number = number;
+        this.services = services;
+        this.context = context;
+        this.socket = socket;
+        this.reader = new FrameReader(settings().frame());
+        this.requests = new OwnRequests(services.clock().wall());
+        this.outbox =
+                new Outbox(
+                        socket,
+                        context,
+                        settings().limits().outboundBytesMax(),
+                        () -> abort(CloseReason.OUTBOUND_OVER_LIMIT));
+        this.idleEcho =
+                new IdleEcho(
+                        context.owner(),
+                        services.clock().nanos(),
+                        settings().limits(),
+                        () -> send(NetworkManagement.ECHO),
+                        () -> abort(CloseReason.ECHO_UNANSWERED));
+    }
+
+    /** Begins to read; the result completes when the connection has closed. */
+    Future<Void> open() {
+        emit(new LinkEvent.LinkConnected(link(), number, socket.remoteAddress().toString()));
+        socket.closeHandler(_ -> closed());
+        socket.exceptionHandler(_ -> {});
+        socket.handler(this::received);
+        idleEcho.start();
+        return closed.future();
+    }
+
+    LinkSettings settings() {
+        return services.settings();
+    }
+
+    /** How many messages were handed over and are neither answered nor discarded. */
+    int inFlight() {
+        return inFlight;
+    }
+
+    /**
+     * Signs off and takes no further message; what still arrives is read and dropped, since closing
+     * over unread bytes would reset the connection and could cost the last answers.
+     *
+     * @return completes when the answers to everything in flight are written
+     */
+    Future<Void> drain() {
+        draining = true;
+        idleEcho.stop();
+        if (state != LinkState.SIGNED_OFF) {
+            send(NetworkManagement.SIGN_OFF);
+            enter(LinkState.SIGNED_OFF);
+        }
+        completeDrain();
+        return drained.future();
+    }
+
+    /**
+     * Closes after what has been written, and at the latest after a short while.
+     *
+     * @return completes when the connection has closed
+     */
+    Future<Void> finish(CloseReason reason) {
+        if (closing.isPresent()) {
+            return closed.future();
+        }
+        closing = Optional.of(reason);
+        idleEcho.stop();
+        outbox.finish()
+                .onComplete(
+                        _ -> {
+                            if (channel() instanceof DuplexChannel plain && !socket.isSsl()) {
+                                plain.shutdownOutput();
+                            } else {
+                                socket.close();
+                            }
+                        });
+        context.owner().setTimer(LINGER_MILLIS, _ -> channel().close());
+        return closed.future();
+    }
+
+    /**
+     * The frame of an answer.
+     *
+     * @throws IllegalArgumentException when the dialect cannot write it
+     */
+    byte[] frame(Message response, Bytes header) {
+        return settings().frame().encode(services.codec().encode(response), Optional.of(header));
+    }
+
+    /** Sends the answer to a message that was in flight. */
+    void answer(byte[] frame, Consumer<Delivery> outcome) {
+        outbox.put(
+                frame,
+                delivery -> {
+                    settleOne();
+                    outcome.accept(delivery);
+                });
+    }
+
+    /** Gives up the answer to a message that was in flight. */
+    void discard() {
+        context.runOnContext(_ -> settleOne());
+    }
+
+    private void received(Buffer bytes) {
+        if (closing.isPresent()) {
+            return;
+        }
+        Arrival arrival =
+                new Arrival(
+                        services.clock().wall().instant(), services.clock().nanos().getAsLong());
+        idleEcho.heard(arrival.nanos());
+        reader.feed(bytes.getBytes());
+        Optional<Framed> next = reader.next();
+        while (next.isPresent() && closing.isEmpty()) {
+            receive(next.get(), arrival);
+            next = reader.next();
+        }
+    }
+
+    private void receive(Framed framed, Arrival arrival) {
+        switch (framed) {
+            case Framed.Poll poll -> outbox.put(poll.bytes().toArray(), _ -> {});
+            case Framed.Unreadable unreadable -> {
+                emit(new LinkEvent.MessageDropped(link(), number, unreadable.rule()));
+                finish(CloseReason.FRAME_UNREADABLE);
+            }
+            case Framed.Frame frame -> receive(frame, arrival);
+        }
+    }
+
+    private void receive(Framed.Frame frame, Arrival arrival) {
+        Decoded decoded = services.codec().decode(frame.payload());
+        Verdict verdict =
+                draining
+                        ? Reception.judgeWhileDraining(decoded)
+                        : Reception.judge(decoded, state, settings().requireSignOn());
+        switch (verdict) {
+            case Verdict.HandOver(Message message) -> handOver(message, frame.header(), arrival);
+            case Verdict.Manage manage -> manage(manage, frame.header());
+            case Verdict.Refuse(Message request, Message response, MessageOutcome outcome) -> {
+                outbox.put(frame(response, frame.header()), _ -> {});
+                count(request, outcome);
+            }
+            case Verdict.Hear(Message response) -> hear(response);
+            case Verdict.Drop(String rule) -> drop(rule);
+        }
+    }
+
+    private void manage(Verdict.Manage manage, Bytes header) {
+        outbox.put(frame(manage.answer().response(), header), _ -> {});
+        count(manage.request(), MessageOutcome.MANAGED);
+        if (manage.answer().isCutover()) {
+            emit(new LinkEvent.CutoverReceived(link(), number));
+        }
+        enter(manage.answer().nextState());
+    }
+
+    private void handOver(Message message, Bytes header, Arrival arrival) {
+        ReceivedMessage received =
+                new ReceivedMessage(this, message, header, arrival.at(), arrival.nanos());
+        inFlight++;
+        count(message, MessageOutcome.HANDED_OVER);
+        try {
+            services.flow().accept(received);
+        } catch (RuntimeException bug) {
+            emit(new LinkEvent.FlowFailed(link(), number, message.mti(), bug.getClass().getName()));
+            if (!received.hasEnded()) {
+                received.answer(LinkReplies.malfunction(message), _ -> {});
+            }
+        }
+    }
+
+    private void hear(Message response) {
+        if (idleEcho.isAnsweredBy(response) || draining) {
+            count(response, MessageOutcome.HEARD);
+        } else {
+            drop(Reception.NEVER_ANSWERED);
+        }
+    }
+
+    private void drop(String rule) {
+        emit(new LinkEvent.MessageDropped(link(), number, rule));
+    }
+
+    private Message send(String function) {
+        Message request = requests.next(function);
+        byte[] payload = services.codec().encode(request);
+        outbox.put(settings().frame().encode(payload, Optional.empty()), _ -> {});
+        return request;
+    }
+
+    private void enter(LinkState next) {
+        if (next != state) {
+            emit(new LinkEvent.LinkStateChanged(link(), number, state, next));
+            state = next;
+        }
+    }
+
+    private void settleOne() {
+        inFlight--;
+        completeDrain();
+    }
+
+    private void completeDrain() {
+        if (draining && inFlight == 0) {
+            drained.tryComplete();
+        }
+    }
+
+    /** Closes at once, whatever still waits to be written. */
+    private void abort(CloseReason reason) {
+        if (closing.isEmpty()) {
+            closing = Optional.of(reason);
+            outbox.close();
+        }
+        channel().close();
+    }
+
+    private void closed() {
+        idleEcho.stop();
+        outbox.close();
+        drained.tryComplete();
+        emit(
+                new LinkEvent.LinkClosed(
+                        link(), number, closing.orElse(CloseReason.PEER_CLOSED), state));
+        closed.tryComplete();
+    }
+
+    /**
+     * The channel itself: closing the Vert.x socket would first wait for a peer that may not read.
+     */
+    private Channel channel() {
+        return ((NetSocketInternal) socket).channelHandlerContext().channel();
+    }
+
+    private String link() {
+        return settings().name();
+    }
+
+    private void count(Message message, MessageOutcome outcome) {
+        emit(new LinkEvent.MessageReceived(link(), number, message.mti(), outcome));
+    }
+
+    private void emit(LinkEvent event) {
+        services.events().accept(event);
+    }
+}
