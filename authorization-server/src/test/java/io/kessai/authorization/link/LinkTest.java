@@ -83,8 +83,7 @@ class LinkTest {
             peer.send(Samples.purchase(1));
             InboundMessage inbound = flow.take();
             Message tooLong = Message.builder("0110").text(39, "000000").build();
-            assertThrows(
-                    IllegalArgumentException.class, () -> inbound.answer(tooLong, _ -> {}));
+            assertThrows(IllegalArgumentException.class, () -> inbound.answer(tooLong, _ -> {}));
             inbound.answer(HeldMessages.approval(inbound.message()), _ -> {});
             assertEquals("00", peer.receive().text(39).orElseThrow());
         }

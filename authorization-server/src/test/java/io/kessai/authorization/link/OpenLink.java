@@ -60,28 +60,56 @@ final class OpenLink implements AutoCloseable {
     static LinkSettings settings(FrameFormat frame) {
         LinkSettings s = settings();
         return new LinkSettings(
-                s.name(), s.network(), s.host(), s.port(), s.dialect(), frame, false, LIMITS,
+                s.name(),
+                s.network(),
+                s.host(),
+                s.port(),
+                s.dialect(),
+                frame,
+                false,
+                LIMITS,
                 Optional.empty());
     }
 
     static LinkSettings settings(LinkLimits limits) {
         LinkSettings s = settings();
         return new LinkSettings(
-                s.name(), s.network(), s.host(), s.port(), s.dialect(), s.frame(), false, limits,
+                s.name(),
+                s.network(),
+                s.host(),
+                s.port(),
+                s.dialect(),
+                s.frame(),
+                false,
+                limits,
                 Optional.empty());
     }
 
     static LinkSettings requiringSignOn() {
         LinkSettings s = settings();
         return new LinkSettings(
-                s.name(), s.network(), s.host(), s.port(), s.dialect(), s.frame(), true, LIMITS,
+                s.name(),
+                s.network(),
+                s.host(),
+                s.port(),
+                s.dialect(),
+                s.frame(),
+                true,
+                LIMITS,
                 Optional.empty());
     }
 
     static LinkSettings settings(LinkTls tls) {
         LinkSettings s = settings();
         return new LinkSettings(
-                s.name(), s.network(), s.host(), s.port(), s.dialect(), s.frame(), false, LIMITS,
+                s.name(),
+                s.network(),
+                s.host(),
+                s.port(),
+                s.dialect(),
+                s.frame(),
+                false,
+                LIMITS,
                 Optional.of(tls));
     }
 

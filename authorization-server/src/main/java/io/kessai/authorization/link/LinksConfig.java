@@ -1,0 +1,97 @@
+package io.kessai.authorization.link;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithParentName;
+import io.smallrye.config.WithUnnamedKey;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The links by name: {@code kessai.links.NAME.port} and so on; {@code kessai.links.port} without a
+ * name means the link {@code default}, which is there unless it is disabled.
+ *
+ * <p>Names and defaults are a public contract. Specification: LinksConfigTest.
+ */
+@ConfigMapping(prefix = "kessai.links")
+public interface LinksConfig {
+    /** The link that is there without any configuration. */
+    String DEFAULT_LINK = "default";
+
+    @WithParentName
+    @WithUnnamedKey(DEFAULT_LINK)
+    Map<String, LinkConfig> links();
+
+    /** One link. */
+    interface LinkConfig {
+
+        /** Whether it is opened. */
+        @WithDefault("true")
+        boolean enabled();
+
+        /** The address it listens on. */
+        @WithDefault("127.0.0.1")
+        String host();
+
+        /** The TCP port; 0 takes any free one. */
+        @WithDefault("${KESSAI_ISO_PORT:8583}")
+        int port();
+
+        /** The card network behind it: part of every message's natural key. */
+        @WithDefault("default")
+        String network();
+
+        /** A built-in dialect, or the path of a file whose name ends in {@code .dialect}. */
+        @WithDefault("iso87-ascii")
+        String dialect();
+
+        /**
+         * The frame header: {@code 2-byte}, {@code ascii4}, {@code binary4}, {@code bcd2} or {@code
+         * 2-byte+00}, then {@code ,inclusive} and {@code ,tpdu} where they apply.
+         */
+        @WithDefault("2-byte")
+        String frame();
+
+        /** The longest frame in bytes, without its length; a longer one closes the connection. */
+        @WithDefault("4096")
+        int frameBytesMax();
+
+        /** Whether messages are answered 91 until the network has signed on. */
+        @WithDefault("false")
+        boolean requireSignOn();
+
+        /** Connections open at once; further ones are closed at once. */
+        @WithDefault("16")
+        int connectionsMax();
+
+        /** Bytes that may wait for a slow reader; more closes the connection. */
+        @WithDefault("1048576")
+        int outboundBytesMax();
+
+        /** The silence after which our own echo (0800/301) goes out. */
+        @WithDefault("PT1M")
+        Duration echoInterval();
+
+        /** How long that echo may stay unanswered before the connection is closed. */
+        @WithDefault("PT10S")
+        Duration echoLimit();
+
+        /** TLS, when {@code certificate} is set. */
+        TlsConfig tls();
+    }
+
+    /** PEM files of one link. */
+    interface TlsConfig {
+
+        /** Our certificate and its intermediates; turns TLS on. */
+        Optional<Path> certificate();
+
+        /** Our private key, PKCS #8. */
+        Optional<Path> key();
+
+        /** Who may sign the network's certificates; turns mTLS on. */
+        Optional<Path> clientAuthorities();
+    }
+}

@@ -1,0 +1,26 @@
+package io.kessai.authorization.link;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Gives the application its {@link Links}, not yet open. */
+@Singleton
+final class LinksProducer {
+
+    @Produces
+    @Singleton
+    Links links(Vertx vertx, LinksConfig config, MeterRegistry registry) {
+        LinkLog log = new LinkLog();
+        LinkMetrics metrics = new LinkMetrics(registry);
+        return new Links(
+                vertx,
+                LinkSettingsReader.read(config),
+                event -> {
+                    metrics.accept(event);
+                    log.accept(event);
+                },
+                LinkClock.system());
+    }
+}

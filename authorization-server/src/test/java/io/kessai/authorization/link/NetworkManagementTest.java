@@ -1,0 +1,83 @@
+package io.kessai.authorization.link;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.kessai.iso8583.Message;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What each network management function is answered, and where it leaves the connection. */
+class NetworkManagementTest {
+
+    @ParameterizedTest(name = "{0} in {1}: {2}, then {3}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # DE70 | before     | DE39 | after
+                    001    | CONNECTED  | 00   | SIGNED_ON
+                    001    | SIGNED_ON  | 00   | SIGNED_ON
+                    001    | SIGNED_OFF | 00   | SIGNED_ON
+                    002    | CONNECTED  | 00   | SIGNED_OFF
+                    002    | SIGNED_ON  | 00   | SIGNED_OFF
+                    101    | SIGNED_ON  | 12   | SIGNED_ON
+                    161    | CONNECTED  | 12   | CONNECTED
+                    201    | SIGNED_ON  | 00   | SIGNED_ON
+                    301    | CONNECTED  | 00   | CONNECTED
+                    301    | SIGNED_OFF | 00   | SIGNED_OFF
+                    999    | SIGNED_ON  | 00   | SIGNED_ON
+                    """)
+    void everyFunctionButAKeyChangeIsAccepted(
+            String function, LinkState before, String code, LinkState after) {
+        NetworkManagement.Answer answer =
+                NetworkManagement.answer(Samples.management(function, 5), before);
+        assertEquals(
+                Message.builder("0810")
+                        .text(7, "1121080000")
+                        .text(11, "000005")
+                        .text(39, code)
+                        .text(70, function)
+                        .build(),
+                answer.response());
+        assertEquals(after, answer.nextState());
+        assertEquals(function.equals("201"), answer.isCutover());
+    }
+
+    @Test
+    void whatTheSenderFindsItsMessageByComesBack() {
+        Message request =
+                Samples.management("301", 5).toBuilder()
+                        .text(15, "1121")
+                        .text(32, "123456")
+                        .text(33, "654321")
+                        .text(37, "000000000005")
+                        .text(41, "TERM0001")
+                        .text(42, "MERCHANT0000001")
+                        .text(48, "ANY")
+                        .text(53, "0000000000000001")
+                        .text(12, "080000")
+                        .build();
+        Message response = NetworkManagement.answer(request, LinkState.CONNECTED).response();
+        assertEquals(
+                Message.builder("0810")
+                        .echo(request, 7, 11, 15, 32, 33, 37, 41, 42, 48, 53, 70)
+                        .text(39, "00")
+                        .build(),
+                response);
+    }
+
+    @Test
+    void aRequestWithoutAFunctionIsAnsweredAllTheSame() {
+        Message request = Message.builder("0820").text(11, "000005").build();
+        NetworkManagement.Answer answer = NetworkManagement.answer(request, LinkState.SIGNED_ON);
+        assertEquals(
+                Message.builder("0830").text(11, "000005").text(39, "00").build(),
+                answer.response());
+        assertEquals(LinkState.SIGNED_ON, answer.nextState());
+        assertEquals(Optional.empty(), answer.function());
+        assertFalse(answer.isCutover());
+    }
+}
