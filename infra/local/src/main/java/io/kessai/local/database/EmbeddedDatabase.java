@@ -1,11 +1,10 @@
 package io.kessai.local.database;
 
 import io.kessai.local.ExitCode;
+import io.kessai.local.FreePort;
 import io.kessai.local.OperatingFailure;
 import io.kessai.local.Processes;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -44,7 +43,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private EmbeddedDatabase(DatabaseFolder folder, Durability durability, int port) {
         this.folder = folder;
         this.durability = durability;
-        this.port = port == 0 ? freePort() : port;
+        this.port = port == 0 ? FreePort.find() : port;
         this.user = ServerUser.current();
         this.binaries = PostgresBinaries.unpack(user.cache());
         this.password = initialize();
@@ -276,14 +275,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
         } catch (SQLException e) {
             throw new OperatingFailure(
                     ExitCode.UNREACHABLE, "PostgreSQL went away while starting", e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new OperatingFailure(ExitCode.REFUSED, "no free TCP port on 127.0.0.1", e);
         }
     }
 }

@@ -35,12 +35,7 @@ public final class LocalSchema {
         Login login = superuser.login(DatabaseRole.MIGRATIONS);
         try (Connection connection = superuser.connect(DatabaseRole.MIGRATIONS)) {
             createDatabase(connection, database);
-            MigrationResult result =
-                    new Migrator(
-                                    new MigrationTarget(
-                                            databaseUrl, login.user(), login.password()),
-                                    migrations)
-                            .migrate();
+            MigrationResult result = migrate(databaseUrl, login, migrations);
             for (DatabaseRole role : EnumSet.complementOf(EnumSet.of(DatabaseRole.MIGRATIONS))) {
                 createLogin(connection, role, login.password());
             }
@@ -48,8 +43,6 @@ public final class LocalSchema {
         } catch (SQLException e) {
             throw new OperatingFailure(
                     ExitCode.UNREACHABLE, "cannot prepare " + database + ": " + e.getMessage(), e);
-        } catch (MigrationFailure e) {
-            throw new OperatingFailure(exitCode(e), e.getMessage(), e);
         }
     }
 
@@ -60,6 +53,25 @@ public final class LocalSchema {
                 server.url(database),
                 database,
                 SHIPPED_MIGRATIONS);
+    }
+
+    /**
+     * Migrates an existing database with its own {@code MIGRATIONS} login: the external server's
+     * roles and logins are its owner's business.
+     *
+     * @throws OperatingFailure when the server refuses or cannot be reached
+     */
+    public static MigrationResult migrate(DatabaseEndpoint endpoint) {
+        return migrate(endpoint.url(), endpoint.login(DatabaseRole.MIGRATIONS), SHIPPED_MIGRATIONS);
+    }
+
+    private static MigrationResult migrate(String url, Login login, String migrations) {
+        MigrationTarget target = new MigrationTarget(url, login.user(), login.password());
+        try {
+            return new Migrator(target, migrations).migrate();
+        } catch (MigrationFailure e) {
+            throw new OperatingFailure(exitCode(e), e.getMessage(), e);
+        }
     }
 
     private static void createDatabase(Connection connection, String database) throws SQLException {

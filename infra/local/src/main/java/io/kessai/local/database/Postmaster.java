@@ -3,8 +3,8 @@ package io.kessai.local.database;
 import io.kessai.local.ExitCode;
 import io.kessai.local.OperatingFailure;
 import io.kessai.local.Processes;
+import io.kessai.local.Watchdog;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,24 +14,14 @@ import java.util.List;
  */
 final class Postmaster {
 
+    private static final String FAST_SHUTDOWN = "INT";
     private static final Duration STOP_TIME_MAX = Duration.ofSeconds(60);
     private static final Duration KILL_TIME_MAX = Duration.ofSeconds(10);
 
-    /** Waits for the end of its input, which is the end of the Java process that holds it open. */
-    private static final String WATCHDOG =
-            """
-            cat >/dev/null
-            kill -CONT "$1" 2>/dev/null
-            kill -INT "$1" 2>/dev/null || exit 0
-            n=0
-            while kill -0 "$1" 2>/dev/null && [ $n -lt 100 ]; do sleep 0.1; n=$((n + 1)); done
-            if [ -n "$2" ]; then rm -rf "$2"; fi
-            """;
-
     private final Process process;
-    private final Process watchdog;
+    private final Watchdog watchdog;
 
-    private Postmaster(Process process, Process watchdog) {
+    private Postmaster(Process process, Watchdog watchdog) {
         this.process = process;
         this.watchdog = watchdog;
     }
@@ -52,21 +42,10 @@ final class Postmaster {
         }
     }
 
-    private static Process watch(long processId, DatabaseFolder folder) throws IOException {
-        String toDelete = folder.temporary() ? folder.root().toString() : "";
-        return new ProcessBuilder(
-                        Processes.detached(
-                                List.of(
-                                        "sh",
-                                        "-c",
-                                        WATCHDOG,
-                                        "watchdog",
-                                        String.valueOf(processId),
-                                        toDelete)))
-                .directory(Path.of("/").toFile())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+    private static Watchdog watch(long processId, DatabaseFolder folder) throws IOException {
+        return folder.temporary()
+                ? Watchdog.over(processId, FAST_SHUTDOWN, folder.root())
+                : Watchdog.over(processId, FAST_SHUTDOWN);
     }
 
     boolean running() {
@@ -81,9 +60,9 @@ final class Postmaster {
     /** Ends sessions, writes a checkpoint and stops; by force after a minute. */
     void stop() {
         List<Long> processIds = processIds();
-        watchdog.destroyForcibly();
+        watchdog.dismiss();
         Processes.signal("CONT", processIds);
-        Processes.signal("INT", List.of(process.pid()));
+        Processes.signal(FAST_SHUTDOWN, List.of(process.pid()));
         if (!Processes.awaitEnd(processIds, STOP_TIME_MAX)) {
             kill();
         }
@@ -92,7 +71,7 @@ final class Postmaster {
     /** {@code kill -9} of every process at once: what a power loss looks like to the clients. */
     void kill() {
         List<Long> processIds = processIds();
-        watchdog.destroyForcibly();
+        watchdog.dismiss();
         Processes.signal("KILL", processIds);
         if (!Processes.awaitEnd(processIds, KILL_TIME_MAX)) {
             throw new OperatingFailure(
