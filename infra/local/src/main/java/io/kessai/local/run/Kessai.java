@@ -5,6 +5,7 @@ import io.kessai.local.OperatingFailure;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -13,7 +14,6 @@ import picocli.CommandLine.ParseResult;
 @Command(
         name = "kessai",
         description = "Authorizes card payments and clears them, on one machine.",
-        mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -25,6 +25,8 @@ import picocli.CommandLine.ParseResult;
         },
         subcommands = {UpCommand.class, TestCommand.class, TortureCommand.class})
 public final class Kessai {
+
+    @Mixin private final HelpOption help = new HelpOption();
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
