@@ -1,0 +1,140 @@
+package io.kessai.authorization;
+
+import io.kessai.authorization.decide.Decider;
+import io.kessai.authorization.link.Links;
+import io.kessai.authorization.message.MessageReader;
+import io.kessai.authorization.record.LaneSettings;
+import io.kessai.authorization.record.Recorder;
+import io.kessai.authorization.record.StoreEndpoint;
+import io.kessai.authorization.reply.ResponseCodes;
+import io.kessai.authorization.reply.ResponseWriter;
+import io.kessai.domain.HoldPolicy;
+import io.kessai.log.EventLog;
+import io.kessai.vault.PanVault;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.ZoneId;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts the flow together, opens the links once the schema is checked, and shuts down in order. */
+@ApplicationScoped
+class Server {
+
+    private static final String LISTENER = "links";
+    private static final EventLog LOG = EventLog.of(Server.class);
+
+    /** A link could not be opened, and the server ends. */
+    private record LinksRefused(String cause) {}
+
+    private final FlowConfig config;
+    private final Links links;
+    private final Recorder recorder;
+    private final AuthorizationFlow flow;
+    private final SchemaCheck schema;
+    private final ServerReadiness readiness;
+
+    Server(
+            FlowConfig config,
+            Links links,
+            Recorder recorder,
+            FlowMetrics metrics,
+            PanVault vault,
+            SchemaCheck schema,
+            ServerReadiness readiness) {
+        this.config = config;
+        this.links = links;
+        this.recorder = recorder;
+        this.schema = schema;
+        this.readiness = readiness;
+        this.flow =
+                new AuthorizationFlow(
+                        new MessageReader(vault),
+                        recorder,
+                        new ResponseWriter(ResponseCodes.generic()),
+                        metrics,
+                        config.budget());
+    }
+
+    void onStart(@Observes StartupEvent starting) {
+        readiness.expect(LISTENER);
+        schema.checked().thenAccept(version -> open());
+    }
+
+    private void open() {
+        recorder.start();
+        links.open(flow)
+                .whenComplete(
+                        (opened, failure) -> {
+                            if (failure == null) {
+                                readiness.listening(LISTENER);
+                            } else {
+                                LOG.error(new LinksRefused(String.valueOf(failure.getMessage())));
+                                Quarkus.asyncExit(1);
+                            }
+                        });
+    }
+
+    void onStop(@Observes ShutdownEvent stopping) {
+        readiness.stopped(LISTENER);
+        links.drain(config.drainLimit()).toCompletableFuture().join();
+        recorder.close();
+    }
+
+    /** The parts of the flow that others use too. */
+    @Singleton
+    static final class Parts {
+
+        @Produces
+        @Singleton
+        FlowMetrics metrics(MeterRegistry registry) {
+            return new FlowMetrics(registry);
+        }
+
+        @Produces
+        @Singleton
+        Recorder recorder(
+                FlowConfig config,
+                DatabaseConfig database,
+                @ConfigProperty(name = "kessai.programme.zone") ZoneId zone,
+                FlowMetrics metrics,
+                MeterRegistry registry) {
+            Recorder recorder =
+                    new Recorder(
+                            endpoint(database),
+                            settings(config, zone),
+                            new Decider(HoldPolicy.SHIPPED),
+                            ApprovalCodes::next,
+                            metrics);
+            Gauge.builder("kessai.record.queue.messages", recorder, Recorder::depth)
+                    .register(registry);
+            Gauge.builder("kessai.store.away", recorder, r -> r.isStoreAway() ? 1 : 0)
+                    .register(registry);
+            return recorder;
+        }
+
+        private static StoreEndpoint endpoint(DatabaseConfig database) {
+            return new StoreEndpoint(
+                    database.url(),
+                    database.server().user().or(database::user).orElse("kessai_server_login"),
+                    database.server().password().or(database::password).orElse(""));
+        }
+
+        private static LaneSettings settings(FlowConfig config, ZoneId zone) {
+            return new LaneSettings(
+                    config.lanes(),
+                    config.batchLimit(),
+                    config.queueLimit(),
+                    config.storeTimeout(),
+                    config.lockTimeout(),
+                    config.probeInterval(),
+                    zone);
+        }
+    }
+}
