@@ -1,0 +1,29 @@
+package io.kessai.authorization.card;
+
+import io.kessai.domain.PanToken;
+import io.quarkus.hibernate.orm.panache.PanacheRepository;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** The cards of the database, within the caller's transaction. */
+@ApplicationScoped
+class Cards implements PanacheRepository<CardEntity> {
+
+    boolean areIssuedUnder(PanToken token) {
+        return count("panToken", (Object) token.bytes()) > 0;
+    }
+
+    /**
+     * Locks a card until the transaction ends, then loads it anew. Its account is locked before.
+     */
+    Optional<CardEntity> locked(long id) {
+        getEntityManager()
+                .createNativeQuery(
+                        "select id from cards where id = :id for no key update", Long.class)
+                .setParameter("id", id)
+                .getResultList();
+        Optional<CardEntity> card = findByIdOptional(id);
+        card.ifPresent(getEntityManager()::refresh);
+        return card;
+    }
+}
