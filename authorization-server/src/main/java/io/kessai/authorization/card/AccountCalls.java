@@ -115,8 +115,7 @@ class AccountCalls {
                     ErrorCode.AMOUNT_OUT_OF_RANGE, "the balance would leave what can be counted");
         }
         LocalDate bookedOn = clock.businessDate();
-        long id =
-                ledger.book(account.id, adjustment, bookedOn, "adjustment:" + requestId, reason);
+        long id = ledger.book(account.id, adjustment, bookedOn, "adjustment:" + requestId, reason);
         LOG.info(
                 new AdjustmentPosted(
                         account.id, id, adjustment.kind(), adjustment.effectOnPosted()));
@@ -130,8 +129,7 @@ class AccountCalls {
 
     private static Outcome<AccountEntity> found(long id, Optional<AccountEntity> account) {
         return account.map(Outcome::done)
-                .orElseGet(
-                        () -> Outcome.refused(ErrorCode.ACCOUNT_NOT_FOUND, "no account " + id));
+                .orElseGet(() -> Outcome.refused(ErrorCode.ACCOUNT_NOT_FOUND, "no account " + id));
     }
 
     private static Adjustment adjustment(PostAdjustmentRequest request) {

@@ -12,8 +12,8 @@ import io.kessai.log.EventLog;
 import java.util.function.Supplier;
 
 /**
- * Where people's calls are answered: every refusal and failure becomes a gRPC status with our stable
- * code among its details. Thread-safe. Specification: CallEdgeTest.
+ * Where people's calls are answered: every refusal and failure becomes a gRPC status with our
+ * stable code among its details. Thread-safe. Specification: CallEdgeTest.
  */
 public final class CallEdge {
     private static final EventLog LOG = EventLog.of(CallEdge.class);
@@ -64,8 +64,7 @@ public final class CallEdge {
                 .orElseGet(
                         () -> {
                             LOG.error(new CallFailed(call, thrown.getClass().getName()), thrown);
-                            return Outcome.refused(
-                                    ErrorCode.SYSTEM_MALFUNCTION, "the call failed");
+                            return Outcome.refused(ErrorCode.SYSTEM_MALFUNCTION, "the call failed");
                         });
     }
 

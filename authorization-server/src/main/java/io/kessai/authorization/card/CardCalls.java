@@ -153,8 +153,7 @@ class CardCalls {
                     "a card that is " + card.status().word() + " never becomes " + status.word());
         }
         card.status = status.word();
-        return Outcome.done(
-                SetCardStatusResponse.newBuilder().setCard(Answers.card(card)).build());
+        return Outcome.done(SetCardStatusResponse.newBuilder().setCard(Answers.card(card)).build());
     }
 
     private static Outcome<CardEntity> found(long id, Optional<CardEntity> card) {

@@ -1,6 +1,8 @@
 package io.kessai.authorization.card;
 
-/** A field of a request is missing or wrong. Thrown while reading it, caught by {@link CallEdge}. */
+/**
+ * A field of a request is missing or wrong. Thrown while reading it, caught by {@link CallEdge}.
+ */
 public final class InvalidFieldException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -118,8 +118,8 @@ class Ledger {
         }
     }
 
-    private static void updatePosted(
-            Connection connection, long accountId, Adjustment adjustment) throws SQLException {
+    private static void updatePosted(Connection connection, long accountId, Adjustment adjustment)
+            throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(UPDATE_POSTED)) {
             update.setLong(1, adjustment.effectOnPosted().minorUnits());
             update.setLong(2, accountId);
@@ -127,8 +127,7 @@ class Ledger {
         }
     }
 
-    private static Array array(
-            Connection connection, String type, Stream<?> values)
+    private static Array array(Connection connection, String type, Stream<?> values)
             throws SQLException {
         return connection.createArrayOf(type, values.toArray());
     }

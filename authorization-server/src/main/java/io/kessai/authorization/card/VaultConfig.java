@@ -5,8 +5,8 @@ import io.smallrye.config.WithDefault;
 import java.util.Optional;
 
 /**
- * The keys of the PAN vault. Without a token key the development keys are used, which only the local
- * profile may. Names and defaults are pinned by ConfigurationTest.
+ * The keys of the PAN vault. Without a token key the development keys are used, which only the
+ * local profile may. Names and defaults are pinned by ConfigurationTest.
  */
 @ConfigMapping(prefix = "kessai.vault")
 public interface VaultConfig {

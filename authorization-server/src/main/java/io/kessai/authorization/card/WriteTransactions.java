@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Transactions that change something: lock waits are bounded, and what another transaction spoilt is
- * run again.
+ * Transactions that change something: lock waits are bounded, and what another transaction spoilt
+ * is run again.
  */
 @ApplicationScoped
 class WriteTransactions {

@@ -1,0 +1,64 @@
+package io.kessai.authorization;
+
+import io.kessai.domain.ErrorCode;
+import io.kessai.domain.OperatingException;
+import io.kessai.log.EventLog;
+import io.kessai.vault.VaultKeys;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.interceptor.Interceptor;
+import java.util.List;
+
+/** Refuses to start where {@link StartRules} say so, before any port of ours takes a connection. */
+@ApplicationScoped
+class StartCheck {
+    private static final EventLog LOG = EventLog.of(StartCheck.class);
+
+    /** The server does not start, and what its operator must change. */
+    private record StartRefused(String profile, String refusal) {}
+
+    private final ServerConfig server;
+    private final GrpcConfig grpc;
+    private final Instance<VaultKeys> keys;
+    private final LaunchMode launchMode;
+
+    StartCheck(
+            ServerConfig server, GrpcConfig grpc, Instance<VaultKeys> keys, LaunchMode launchMode) {
+        this.server = server;
+        this.grpc = grpc;
+        this.keys = keys;
+        this.launchMode = launchMode;
+    }
+
+    void onStart(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent starting) {
+        refuseOrPass();
+    }
+
+    /** Ends the process with exit code 1 after one line for each refusal, or returns. */
+    void refuseOrPass() {
+        List<String> refusals = refusals();
+        if (refusals.isEmpty()) {
+            return;
+        }
+        refusals.forEach(refusal -> LOG.error(new StartRefused(server.profile(), refusal)));
+        if (launchMode == LaunchMode.NORMAL) {
+            // Nothing is open yet. An orderly exit would wait for the start it is called from.
+            Runtime.getRuntime().halt(1);
+        }
+        throw new OperatingException(ErrorCode.CONFIGURATION_REFUSED, String.join("; ", refusals));
+    }
+
+    private List<String> refusals() {
+        VaultKeys configured;
+        try {
+            configured = keys.get();
+        } catch (IllegalArgumentException e) {
+            return List.of("vault keys: " + e.getMessage());
+        }
+        return StartRules.refusals(server.profile(), configured, StartRules.transport(grpc.tls()));
+    }
+}
