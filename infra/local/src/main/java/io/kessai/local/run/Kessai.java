@@ -5,7 +5,7 @@ import io.kessai.local.OperatingFailure;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -26,8 +26,6 @@ import picocli.CommandLine.ParseResult;
         subcommands = {UpCommand.class, TestCommand.class, TortureCommand.class})
 public final class Kessai {
 
-    @Mixin private final HelpOption help = new HelpOption();
-
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
         System.exit(commandLine().execute(arguments));
@@ -36,10 +34,22 @@ public final class Kessai {
     /** The commands, for {@link #main} and for tests. */
     public static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Kessai());
+        addHelp(commandLine);
+        commandLine.getSubcommands().values().forEach(Kessai::addHelp);
         commandLine.setExecutionStrategy(Kessai::execute);
         commandLine.setExecutionExceptionHandler(
                 (error, command, _) -> report(error, command.getErr()));
         return commandLine;
+    }
+
+    private static void addHelp(CommandLine commandLine) {
+        commandLine
+                .getCommandSpec()
+                .addOption(
+                        OptionSpec.builder("-h", "--help")
+                                .usageHelp(true)
+                                .description("shows this help and exits")
+                                .build());
     }
 
     private static int execute(ParseResult parsed) {

@@ -7,14 +7,11 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs every test and every build check. */
 @Command(name = "test", description = "Runs every test and build check.")
 final class TestCommand implements Callable<ExitCode> {
-
-    @Mixin private final HelpOption help = new HelpOption();
 
     private final PrintStream out = System.out;
 

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs the tests tagged {@code torture}, on the newest and on the oldest PostgreSQL supported. */
@@ -17,8 +16,6 @@ import picocli.CommandLine.Option;
         name = "torture",
         description = "Runs the long tests: many kills, fuzz, soak, PostgreSQL 15 and 18.")
 final class TortureCommand implements Callable<ExitCode> {
-
-    @Mixin private final HelpOption help = new HelpOption();
 
     /** The system property that tells a test for how many minutes it may go on. */
     static final String MINUTES_PROPERTY = "kessai.test.minutes";

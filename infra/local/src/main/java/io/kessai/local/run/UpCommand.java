@@ -16,14 +16,11 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs the authorization server on a database that is kept, until Ctrl-C. */
 @Command(name = "up", description = "Runs the server on a kept database, until Ctrl-C.")
 final class UpCommand implements Callable<ExitCode> {
-
-    @Mixin private final HelpOption help = new HelpOption();
 
     private static final String DATABASE = "kessai";
     private static final Duration READY_TIME_MAX = Duration.ofSeconds(60);
