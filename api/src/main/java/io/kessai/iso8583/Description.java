@@ -2,14 +2,11 @@ package io.kessai.iso8583;
 
 import io.kessai.domain.Pan;
 import io.kessai.domain.Secret;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Writes messages for people, masked by the dialect's table. Immutable and thread-safe. */
 final class Description {
     private static final String MASK = "***";
-    private static final int PAN_DIGITS_MIN = 13;
-    private static final int PAN_DIGITS_MAX = 19;
 
     private final Dialect dialect;
 
@@ -18,46 +15,65 @@ final class Description {
     }
 
     String of(Message message) {
-        StringBuilder out = new StringBuilder(message.mti().toString()).append('\n');
-        message.fields().forEach(number -> line(message, number, out));
-        return out.toString();
+        return lines(message, false);
     }
 
     String of(Malformed malformed) {
         String name = dialect.fieldName(malformed.field()).map(n -> " (" + n + ")").orElse("");
         String fault =
-                "malformed at %s%s, byte %d: %s%n"
+                "malformed at %s%s, byte %d: %s\n"
                         .formatted(
                                 malformed.fieldPath(),
                                 name,
                                 malformed.byteOffset(),
                                 malformed.rule());
-        return fault.replace(System.lineSeparator(), "\n")
-                + malformed.readable().map(this::of).orElse("");
+        return fault + malformed.readable().map(message -> lines(message, true)).orElse("");
     }
 
-    private void line(Message message, int number, StringBuilder out) {
-        String name = dialect.fieldName(number).orElse("undefined");
+    private String lines(Message message, boolean shifted) {
+        StringBuilder out = new StringBuilder(message.mti().toString()).append('\n');
+        message.fields()
+                .forEach(
+                        number ->
+                                out.append("%3d ".formatted(number))
+                                        .append(dialect.fieldName(number).orElse("undefined"))
+                                        .append(": ")
+                                        .append(content(message, number, shifted))
+                                        .append('\n'));
+        return out.toString();
+    }
+
+    /**
+     * A field's content, masked.
+     *
+     * @param shifted whether fields may hold their neighbours' content
+     */
+    private String content(Message message, int number, boolean shifted) {
+        Optional<FieldDefinition> field = dialect.codec(number).map(FieldCodec::definition);
+        Object value = message.value(number).orElse("");
         Sensitivity sensitivity =
-                dialect.codec(number)
-                        .map(codec -> codec.definition().sensitivity())
-                        .orElse(Sensitivity.SECRET);
-        String content = message.value(number).map(v -> shown(v, sensitivity)).orElse("");
-        out.append(String.format(Locale.ROOT, "%3d %s: %s", number, name, content)).append('\n');
-    }
-
-    private static String shown(Object value, Sensitivity sensitivity) {
+                field.map(FieldDefinition::sensitivity).orElse(Sensitivity.SECRET);
+        int searchedFrom =
+                shifted
+                        ? 0
+                        : field.filter(Description::isNumber).isPresent() ? Integer.MAX_VALUE : 20;
         return switch (sensitivity) {
             case OPEN ->
                     switch (value) {
-                        case String text -> withoutPans(text);
-                        case Bytes bytes -> binary(bytes);
+                        case String text -> PanMask.of(text, searchedFrom);
+                        case Bytes bytes -> PanMask.of(binary(bytes), searchedFrom);
                         default -> MASK;
                     };
             case PAN ->
                     value instanceof Secret s ? Pan.of(s).map(Pan::toString).orElse(MASK) : MASK;
             case MASKED, SECRET -> MASK;
         };
+    }
+
+    /** Whether long runs of digits are what the field is for, such as in DE90 and DE95. */
+    private static boolean isNumber(FieldDefinition field) {
+        return field.format() == FieldFormat.N
+                || (field.format() == FieldFormat.AN && field.isFixed());
     }
 
     private static String binary(Bytes bytes) {
@@ -77,25 +93,5 @@ final class Description {
 
     private static boolean isTemplate(String tag) {
         return (Integer.parseInt(tag.substring(0, 2), 16) & 0x20) != 0;
-    }
-
-    /** Masks runs of digits that could be card numbers: free text is not always what it claims. */
-    private static String withoutPans(String text) {
-        StringBuilder out = new StringBuilder(text);
-        int start = 0;
-        for (int i = 0; i <= text.length(); i++) {
-            if (i < text.length() && Character.isDigit(text.charAt(i))) {
-                continue;
-            }
-            int length = i - start;
-            if (length >= PAN_DIGITS_MIN && length <= PAN_DIGITS_MAX) {
-                Optional<Pan> pan = Pan.of(text.substring(start, i)).filter(Pan::passesLuhn);
-                int from = start;
-                int to = i;
-                pan.ifPresent(found -> out.replace(from, to, found.toString()));
-            }
-            start = i + 1;
-        }
-        return out.toString();
     }
 }

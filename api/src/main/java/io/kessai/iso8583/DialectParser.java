@@ -2,6 +2,7 @@ package io.kessai.iso8583;
 
 import io.kessai.iso8583.DialectFacts.Fact;
 import io.kessai.iso8583.FieldDefinition.Encoding;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -114,43 +115,54 @@ final class DialectParser {
     }
 
     private void readField(String content) throws Fault {
-        String[] cells = content.split("\\|", -1);
-        if (cells.length != 6) {
+        List<String> cells = cells(content);
+        int number = number(cells.get(0));
+        FieldFormat format = format(cells.get(2));
+        FieldDefinition field =
+                new FieldDefinition(
+                        number,
+                        cells.get(1),
+                        format,
+                        prefixDigits(cells.get(3), format),
+                        length(cells.get(3)),
+                        encoding(cells.get(4), format),
+                        sensitivity(cells.get(5), number));
+        if (fields.put(number, field) != null) {
+            throw fault("field " + number + " stands twice", "remove one of the two");
+        }
+    }
+
+    private List<String> cells(String content) throws Fault {
+        List<String> cells = Arrays.stream(content.split("\\|", -1)).map(String::strip).toList();
+        if (cells.size() != 6) {
             throw fault(
-                    "a field has six columns, not " + cells.length,
+                    "a field has six columns, not " + cells.size(),
                     "write number | name | format | length | encoding | sensitivity");
         }
-        int number = number(cells[0].strip());
-        FieldFormat format =
-                FieldFormat.of(cells[2].strip())
-                        .orElseThrow(
-                                () ->
-                                        fault(
-                                                "format " + cells[2].strip() + " is unknown",
-                                                "write n, a, an, ans, z, x+n, b or tlv"));
+        return cells;
+    }
+
+    private FieldFormat format(String cell) throws Fault {
+        return FieldFormat.of(cell)
+                .orElseThrow(
+                        () ->
+                                fault(
+                                        "format '" + cell + "' is unknown",
+                                        "write n, a, an, ans, z, x+n, b or tlv"));
+    }
+
+    private Sensitivity sensitivity(String cell, int number) throws Fault {
         Sensitivity sensitivity =
-                Sensitivity.of(cells[5].strip())
+                Sensitivity.of(cell)
                         .orElseThrow(
                                 () ->
                                         fault(
-                                                "sensitivity " + cells[5].strip() + " is unknown",
+                                                "sensitivity '" + cell + "' is unknown",
                                                 "write open, masked, pan or secret"));
         if (ALWAYS_SECRET.contains(number) && !sensitivity.isSecret()) {
             throw fault("field " + number + " must stay secret", "write pan or secret");
         }
-        String length = cells[3].strip();
-        FieldDefinition field =
-                new FieldDefinition(
-                        number,
-                        cells[1].strip(),
-                        format,
-                        prefixDigits(length, format),
-                        length(length),
-                        encoding(cells[4].strip(), format),
-                        sensitivity);
-        if (fields.put(number, field) != null) {
-            throw fault("field " + number + " stands twice", "remove one of the two");
-        }
+        return sensitivity;
     }
 
     private int number(String cell) throws Fault {
@@ -193,10 +205,7 @@ final class DialectParser {
                 };
         if (!choices.contains(cell)) {
             throw fault(
-                    "encoding '"
-                            + cell
-                            + "' does not suit format "
-                            + format.name().toLowerCase(Locale.ROOT),
+                    "encoding '" + cell + "' does not suit format " + format.word(),
                     "write one of " + sorted(choices));
         }
         if (!cell.equals("digits")) {

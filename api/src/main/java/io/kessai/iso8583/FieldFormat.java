@@ -37,6 +37,11 @@ enum FieldFormat {
         return Optional.empty();
     }
 
+    /** What a dialect file calls it. */
+    String word() {
+        return word;
+    }
+
     /** The rule that forbidden content breaks. */
     String rule() {
         return rule;
