@@ -1,0 +1,174 @@
+package io.kessai.iso8583;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Dialect files: what is read from them, and how a faulty line is named. */
+class DialectTest {
+    private static final String SMALL =
+            """
+            text ascii
+            digits ascii
+            bitmap hex
+            mti ascii
+            length-prefix ascii
+            fact increment 61[3..4]=ab
+            fact replacement-amount 95[1..12]
+            fact network-transaction-id 62[2..5]
+             7 | time   | n   | 10     | digits | open
+            11 | number | n   | 6      | digits | open
+            55 | chip   | tlv | ...255 | hex    | open
+            61 | marks  | ans | ...9   | text   | open
+            62 | ids    | ans | ...9   | text   | open
+            95 | amount | an  | 42     | text   | open
+            """;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"iso87-ascii", "iso87-binary"})
+    void aBuiltInDialectDefinesEveryField(String name) {
+        Dialect dialect = Dialect.builtIn(name).orElseThrow();
+        for (int number = 2; number <= 128; number++) {
+            assertTrue(dialect.defines(number), "field " + number);
+        }
+        assertFalse(dialect.defines(1));
+        assertFalse(dialect.defines(129));
+        assertEquals(name, dialect.name());
+    }
+
+    @Test
+    void bothBuiltInTablesDifferInEncodingsOnly() {
+        Dialect ascii = Dialect.iso87Ascii();
+        Dialect.iso87Binary()
+                .fields()
+                .forEach(
+                        (number, field) -> {
+                            FieldDefinition other = ascii.codec(number).orElseThrow().definition();
+                            assertEquals(field.name(), other.name());
+                            assertEquals(field.format(), other.format());
+                            assertEquals(field.length(), other.length());
+                            assertEquals(field.prefixDigits(), other.prefixDigits());
+                            assertEquals(field.sensitivity(), other.sensitivity());
+                        });
+    }
+
+    @Test
+    void aNameThatIsNotBuiltInGivesNothing() {
+        assertEquals(Optional.empty(), Dialect.builtIn("visa-base1"));
+        assertEquals(Optional.empty(), Dialect.builtIn("../iso87-ascii"));
+    }
+
+    @Test
+    void anOperatorsFileIsReadTheSameWay() {
+        Dialect dialect = assertInstanceOf(Dialect.class, Dialect.parse("mine", SMALL));
+        Message message =
+                Message.builder("0400")
+                        .text(61, "--ab")
+                        .text(62, "x1234y")
+                        .text(95, "000000000500" + " ".repeat(30))
+                        .binary(55, Bytes.ofHex("9A03260630"))
+                        .build();
+        MessageCodec codec = new MessageCodec(dialect);
+        byte[] payload = codec.encode(message);
+        assertTrue(new String(payload, StandardCharsets.US_ASCII).contains("0109A03260630"));
+        assertEquals(new Decoded.Ok(message), codec.decode(payload));
+        assertTrue(dialect.facts().isIncrement(message));
+        assertFalse(dialect.facts().partialApprovalAccepted(message));
+        assertEquals(Optional.of(500L), dialect.facts().replacementAmount(message));
+        assertEquals(Optional.of("1234"), dialect.facts().networkTransactionId(message));
+        assertEquals(Optional.empty(), dialect.facts().originalReference(message));
+    }
+
+    @Test
+    void aFieldWithoutALineEndsDecodingAndKeepsWhatWasRead() {
+        MessageCodec codec =
+                new MessageCodec(assertInstanceOf(Dialect.class, Dialect.parse("mine", SMALL)));
+        byte[] payload =
+                "010002200000000080000630123456000123392".getBytes(StandardCharsets.US_ASCII);
+        Message readable = Message.builder("0100").text(7, "0630123456").text(11, "000123").build();
+        assertEquals(
+                new Malformed("49", 49, 36, "field-undefined", Optional.of(readable)),
+                codec.decode(payload));
+    }
+
+    @Test
+    void commentsAndEmptyLinesCount() {
+        assertEquals(
+                new DialectError(
+                        3,
+                        "no header is called bitmaps",
+                        "write one of [bitmap, digits, length-prefix, mti, text], a fact line or a"
+                                + " field line"),
+                Dialect.parse("mine", "# mine\n\nbitmaps hex\n"));
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            delimiter = '>',
+            quoteCharacter = '"',
+            value = {
+                // a line behind those of SMALL          > rule
+                "bitmap hex                              > header bitmap stands twice",
+                "text ebcdic                             > header text needs one known value",
+                "fact increment 61=x                     > fact increment stands twice",
+                "fact partial-approval 61                > fact partial-approval has the wrong form",
+                "fact original-reference 62=1            > fact original-reference has the wrong form",
+                "fact original-reference 62              > the original reference is not n 42",
+                "fact original-reference 90              > field 90 has no readable text",
+                "fact partial-approval 55=1              > field 55 has no readable text",
+                "fact partial-approval 61[10]=1          > the span ends behind field 61",
+                "fact partial-approval 61[3..2]=1        > not a fact line",
+                "fact colour 61                          > not a fact line",
+                "12 | a | n | 6 | digits                 > a field has six columns, not 5",
+                "1 | a | n | 6 | digits | open           > '1' is no field number",
+                "129 | a | n | 6 | digits | open         > '129' is no field number",
+                "x | a | n | 6 | digits | open           > 'x' is no field number",
+                "7 | a | n | 6 | digits | open           > field 7 stands twice",
+                "12 | a | num | 6 | digits | open        > format 'num' is unknown",
+                "12 | a | n | six | digits | open        > 'six' is no length",
+                "12 | a | n | 0 | digits | open          > '0' is no length",
+                "12 | a | n | ..100 | digits | open      > '..100' is no length",
+                "12 | a | n | ....9 | digits | open      > '....9' is no length",
+                "28 | a | x+n | ..8 | digits | open      > an amount with a sign has a fixed length",
+                "12 | a | n | 6 | raw | open             > encoding 'raw' does not suit format n",
+                "52 | a | b | 8 | text | secret          > encoding 'text' does not suit format b",
+                "12 | a | n | 6 | digits | public        > sensitivity 'public' is unknown",
+                "2 | a | n | ..19 | digits | open        > field 2 must stay secret",
+                "35 | a | z | ..37 | digits | masked     > field 35 must stay secret",
+            })
+    void aFaultyLineIsNamed(String line, String rule) {
+        DialectError error =
+                assertInstanceOf(DialectError.class, Dialect.parse("mine", SMALL + line + "\n"));
+        assertEquals(rule, error.rule());
+        assertEquals(SMALL.lines().count() + 1, error.line());
+        assertFalse(error.remedy().isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "digits", "bitmap", "mti", "length-prefix"})
+    void everyHeaderIsNeeded(String header) {
+        String without = SMALL.replaceFirst("(?m)^" + header + " .*\n", "");
+        DialectError error = assertInstanceOf(DialectError.class, Dialect.parse("mine", without));
+        assertEquals(Optional.of(header), Optional.of(error.rule()).map(r -> missing(r)));
+    }
+
+    @Test
+    void aTableNeedsAField() {
+        String headers = SMALL.substring(0, SMALL.indexOf("fact"));
+        assertEquals(
+                new DialectError(0, "there is no field", "write a line for each field"),
+                Dialect.parse("mine", headers));
+    }
+
+    private static String missing(String rule) {
+        return rule.substring(rule.indexOf('\'') + 1, rule.lastIndexOf('\''));
+    }
+}
