@@ -29,6 +29,16 @@ final class Characters {
         return -1;
     }
 
+    /** Whether every character is one byte in ISO 8859-1. */
+    static boolean isLatin1(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0xFF) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     static boolean isDigit(byte character) {
         return character >= '0' && character <= '9';
     }

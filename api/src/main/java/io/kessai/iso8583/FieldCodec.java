@@ -241,7 +241,7 @@ final class FieldCodec {
         }
         boolean hex = field.encoding() == Encoding.HEX;
         writeLength(hex ? bytes.length * 2 : bytes.length, out);
-        out.write(hex ? HEX.formatHex(bytes).getBytes(StandardCharsets.US_ASCII) : bytes);
+        out.write(hex ? Numerals.hex(bytes) : bytes);
     }
 
     private void checkLength(int units) {
@@ -251,7 +251,7 @@ final class FieldCodec {
     }
 
     private void checkCharacters(String text, byte[] characters) {
-        if (text.chars().anyMatch(c -> c > 0xFF)
+        if (!Characters.isLatin1(text)
                 || field.format().firstForbidden(characters, signLength, characters.length) >= 0) {
             throw misfit(field.format().rule());
         }

@@ -23,7 +23,7 @@ public record FrameFormat(Length length, boolean inclusive, boolean tpdu, int ma
     public static final String WORDS =
             "2-byte, ascii4, binary4, bcd2 or 2-byte+00, then ,inclusive and ,tpdu where they apply";
 
-    static final int TPDU_BYTES = 5;
+    private static final int TPDU_BYTES = 5;
 
     /** Polls and our own messages name nobody: id 60, both addresses 0. */
     private static final Bytes TPDU_OF_OURS =
@@ -128,6 +128,16 @@ public record FrameFormat(Length length, boolean inclusive, boolean tpdu, int ma
             case BYTES_2, BYTES_2_ZEROS_2 -> unsigned(in, at, 2);
             case BINARY_4 -> unsigned(in, at, 4);
         };
+    }
+
+    /** Whether the zero bytes of {@link Length#BYTES_2_ZEROS_2} are zero; true for the others. */
+    boolean isFollowedByItsZeros(byte[] in, int at) {
+        return length != Length.BYTES_2_ZEROS_2 || (in[at + 2] == 0 && in[at + 3] == 0);
+    }
+
+    /** How many bytes stand between the length and the message. */
+    int headerBytes() {
+        return tpdu ? TPDU_BYTES : 0;
     }
 
     private void writeLength(int told, PayloadWriter out) {

@@ -53,8 +53,7 @@ public final class FrameReader {
         if (told < 0) {
             return breakOff(Rule.LENGTH_NOT_NUMERIC);
         }
-        if (format.length() == FrameFormat.Length.BYTES_2_ZEROS_2
-                && (pending[from + 2] != 0 || pending[from + 3] != 0)) {
+        if (!format.isFollowedByItsZeros(pending, from)) {
             return breakOff("length-not-followed-by-zeros");
         }
         long body = format.inclusive() ? told - width : told;
@@ -64,16 +63,16 @@ public final class FrameReader {
         if (body > format.maxBytes()) {
             return breakOff("frame-over-maximum");
         }
-        int header = format.tpdu() ? FrameFormat.TPDU_BYTES : 0;
-        if (body < header || body < 0) {
+        if (body < format.headerBytes()) {
             return breakOff("frame-shorter-than-its-header");
         }
-        if (to - from < width + body) {
-            return Optional.empty();
-        }
-        take(width);
-        Bytes address = take(header);
-        return Optional.of(new Framed.Frame(take((int) body - header).shared(), address));
+        return to - from < width + body ? Optional.empty() : Optional.of(frame(width, (int) body));
+    }
+
+    private Framed frame(int width, int body) {
+        from += width;
+        Bytes header = take(format.headerBytes());
+        return new Framed.Frame(take(body - header.length()).shared(), header);
     }
 
     /** How many bytes wait for the rest of their frame. */

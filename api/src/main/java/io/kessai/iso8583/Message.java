@@ -101,9 +101,13 @@ public final class Message {
         return has(number) ? Optional.of(values[number]) : Optional.empty();
     }
 
-    /** Whether any field has a number above {@code number}. */
-    boolean reachesBeyond(int number) {
-        return fields().anyMatch(field -> field > number);
+    /** The highest field number there is, or 0. */
+    int last() {
+        int number = values.length - 1;
+        while (number > 0 && values[number] == null) {
+            number--;
+        }
+        return number;
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.kessai.iso8583;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * Decodes, encodes and describes the messages of one dialect, all from its one table.
  *
@@ -32,13 +30,18 @@ public final class MessageCodec {
      */
     public byte[] encode(Message message) {
         PayloadWriter out = new PayloadWriter();
-        boolean extended = message.reachesBeyond(64);
+        int last = message.last();
+        boolean extended = last > 64;
         writeMti(message.mti(), out);
         writeBitmap(message, 0, extended, out);
         if (extended) {
             writeBitmap(message, 64, false, out);
         }
-        message.fields().forEach(number -> codec(number).encode(value(message, number), out));
+        for (int number = 2; number <= last; number++) {
+            if (message.has(number)) {
+                codec(number).encode(value(message, number), out);
+            }
+        }
         return out.toArray();
     }
 
@@ -70,11 +73,7 @@ public final class MessageCodec {
                 bitmap[bit / 8] |= (byte) (0x80 >>> bit % 8);
             }
         }
-        if (dialect.wire().hexBitmap()) {
-            out.write(Bytes.of(bitmap).toHex().getBytes(StandardCharsets.US_ASCII));
-        } else {
-            out.write(bitmap);
-        }
+        out.write(dialect.wire().hexBitmap() ? Numerals.hex(bitmap) : bitmap);
     }
 
     private FieldCodec codec(int number) {

@@ -1,7 +1,11 @@
 package io.kessai.iso8583;
 
+import java.nio.charset.StandardCharsets;
+
 /** Numbers and nibbles as they stand in payloads. */
 final class Numerals {
+    private static final byte[] HEX_DIGITS = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
+
     private Numerals() {}
 
     /** The number in {@code width} bytes from {@code at}, or -1 when they are not all digits. */
@@ -61,6 +65,16 @@ final class Numerals {
             bytes[i] = (byte) (hex(in[at + 2 * i]) << 4 | hex(in[at + 2 * i + 1]));
         }
         return Bytes.of(bytes);
+    }
+
+    /** The upper-case hex characters of the bytes. */
+    static byte[] hex(byte[] bytes) {
+        byte[] characters = new byte[bytes.length * 2];
+        for (int i = 0; i < bytes.length; i++) {
+            characters[2 * i] = HEX_DIGITS[(bytes[i] >> 4) & 0xF];
+            characters[2 * i + 1] = HEX_DIGITS[bytes[i] & 0xF];
+        }
+        return characters;
     }
 
     /** The value of a hex digit. */
