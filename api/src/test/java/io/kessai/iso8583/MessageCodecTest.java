@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,18 @@ class MessageCodecTest {
             assertFalse(described.contains("9999000000000012"), described);
         } else {
             assertTrue(described.endsWith(": " + shown + "\n"), described);
+        }
+    }
+
+    @Test
+    void aFaultHidesCardNumbersThatSlippedIntoNumbers() {
+        String slipped = "00" + "9999000000000012" + "0".repeat(24);
+        Message message = Message.builder("0400").text(90, slipped).build();
+        for (MessageCodec codec : CODECS) {
+            byte[] sound = codec.encode(message);
+            byte[] trailed = Arrays.copyOf(sound, sound.length + 1);
+            String described = codec.describe((Malformed) codec.decode(trailed));
+            assertFalse(described.contains("9999000000000012"), described);
         }
     }
 
