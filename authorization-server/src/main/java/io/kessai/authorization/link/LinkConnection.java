@@ -6,7 +6,7 @@ import io.kessai.iso8583.Decoded;
 import io.kessai.iso8583.FrameReader;
 import io.kessai.iso8583.Framed;
 import io.kessai.iso8583.Message;
-import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DuplexChannel;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -119,13 +119,13 @@ final class LinkConnection {
         outbox.finish()
                 .onComplete(
                         _ -> {
-                            if (channel() instanceof DuplexChannel plain && !socket.isSsl()) {
+                            if (belowSocket().channel() instanceof DuplexChannel plain && !socket.isSsl()) {
                                 plain.shutdownOutput();
                             } else {
                                 socket.close();
                             }
                         });
-        context.owner().setTimer(LINGER_MILLIS, _ -> channel().close());
+        context.owner().setTimer(LINGER_MILLIS, _ -> belowSocket().close());
         return closed.future();
     }
 
@@ -265,7 +265,7 @@ final class LinkConnection {
             closing = Optional.of(reason);
             outbox.close();
         }
-        channel().close();
+        belowSocket().close();
     }
 
     private void closed() {
@@ -279,10 +279,11 @@ final class LinkConnection {
     }
 
     /**
-     * The channel itself: closing the Vert.x socket would first wait for a peer that may not read.
+     * Below the Vert.x socket, whose own close (the channel's too) first waits until everything is
+     * written: with a peer that does not read, for ever.
      */
-    private Channel channel() {
-        return ((NetSocketInternal) socket).channelHandlerContext().channel();
+    private ChannelHandlerContext belowSocket() {
+        return ((NetSocketInternal) socket).channelHandlerContext();
     }
 
     private String link() {

@@ -18,7 +18,7 @@ public final class Links {
 
     private volatile List<Link> open = List.of();
 
-    /** What one opened link is known by. */
+    /** Gives links that do not listen yet. */
     Links(Vertx vertx, List<LinkSettings> settings, Consumer<LinkEvent> events, LinkClock clock) {
         this.vertx = vertx;
         this.settings = List.copyOf(settings);
@@ -70,10 +70,13 @@ public final class Links {
      *
      * @param limit after which connections close although answers are missing; those are then
      *     undelivered
-     * @return completes when everything is closed; never fails
+     * @return completes when everything is closed; never fails. Only the first call finds anything
+     *     to close
      */
     public CompletionStage<Void> drain(Duration limit) {
-        return Future.join(open.stream().map(link -> link.drain(limit)).toList())
+        List<Link> links = open;
+        open = List.of();
+        return Future.join(links.stream().map(link -> link.drain(limit)).toList())
                 .<Void>mapEmpty()
                 .toCompletionStage();
     }

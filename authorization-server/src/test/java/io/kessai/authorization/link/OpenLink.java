@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** A link that listens on a free port, with the flow behind it and the events it tells. */
@@ -26,20 +25,12 @@ final class OpenLink implements AutoCloseable {
     private final Links links;
 
     OpenLink(LinkSettings settings, MessageFlow flow) {
-        this(settings, flow, _ -> {});
+        this(settings, flow, LinkClock.system());
     }
 
-    OpenLink(LinkSettings settings, MessageFlow flow, Consumer<LinkEvent> further) {
+    OpenLink(LinkSettings settings, MessageFlow flow, LinkClock clock) {
         this.settings = settings;
-        this.links =
-                new Links(
-                        vertx,
-                        List.of(settings),
-                        event -> {
-                            further.accept(event);
-                            events.add(event);
-                        },
-                        LinkClock.system());
+        this.links = new Links(vertx, List.of(settings), events::add, clock);
         links.open(flow).toCompletableFuture().join();
     }
 
@@ -57,46 +48,22 @@ final class OpenLink implements AutoCloseable {
                 Optional.empty());
     }
 
-    static LinkSettings settings(FrameFormat frame) {
+    static LinkSettings settings(Dialect dialect, FrameFormat frame) {
         LinkSettings s = settings();
         return new LinkSettings(
-                s.name(),
-                s.network(),
-                s.host(),
-                s.port(),
-                s.dialect(),
-                frame,
-                false,
-                LIMITS,
-                Optional.empty());
+                s.name(), s.network(), s.host(), 0, dialect, frame, false, LIMITS, s.tls());
     }
 
     static LinkSettings settings(LinkLimits limits) {
         LinkSettings s = settings();
         return new LinkSettings(
-                s.name(),
-                s.network(),
-                s.host(),
-                s.port(),
-                s.dialect(),
-                s.frame(),
-                false,
-                limits,
-                Optional.empty());
+                s.name(), s.network(), s.host(), 0, s.dialect(), s.frame(), false, limits, s.tls());
     }
 
     static LinkSettings requiringSignOn() {
         LinkSettings s = settings();
         return new LinkSettings(
-                s.name(),
-                s.network(),
-                s.host(),
-                s.port(),
-                s.dialect(),
-                s.frame(),
-                true,
-                LIMITS,
-                Optional.empty());
+                s.name(), s.network(), s.host(), 0, s.dialect(), s.frame(), true, LIMITS, s.tls());
     }
 
     static LinkSettings settings(LinkTls tls) {
@@ -105,7 +72,7 @@ final class OpenLink implements AutoCloseable {
                 s.name(),
                 s.network(),
                 s.host(),
-                s.port(),
+                0,
                 s.dialect(),
                 s.frame(),
                 false,
