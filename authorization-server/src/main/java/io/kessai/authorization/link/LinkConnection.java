@@ -3,6 +3,7 @@ package io.kessai.authorization.link;
 import io.kessai.authorization.link.Reception.Verdict;
 import io.kessai.iso8583.Bytes;
 import io.kessai.iso8583.Decoded;
+import io.kessai.iso8583.FrameFormat;
 import io.kessai.iso8583.FrameReader;
 import io.kessai.iso8583.Framed;
 import io.kessai.iso8583.Message;
@@ -34,6 +35,7 @@ final class LinkConnection {
     private final NetSocket socket;
     private final Outbox outbox;
     private final FrameReader reader;
+    private final FrameFormat outbound;
     private final OwnRequests requests;
     private final IdleEcho idleEcho;
     private final Promise<Void> closed = Promise.promise();
@@ -53,6 +55,8 @@ final class LinkConnection {
         this.context = context;
         this.socket = socket;
         this.reader = new FrameReader(settings().frame());
+        // The limit is for what arrives: an answer may be a little longer than its request.
+        this.outbound = settings().frame().withMaxBytes(Integer.MAX_VALUE);
         this.requests = new OwnRequests(services.clock().wall());
         this.outbox =
                 new Outbox(
@@ -119,7 +123,8 @@ final class LinkConnection {
         outbox.finish()
                 .onComplete(
                         _ -> {
-                            if (belowSocket().channel() instanceof DuplexChannel plain && !socket.isSsl()) {
+                            if (belowSocket().channel() instanceof DuplexChannel plain
+                                    && !socket.isSsl()) {
                                 plain.shutdownOutput();
                             } else {
                                 socket.close();
@@ -135,7 +140,7 @@ final class LinkConnection {
      * @throws IllegalArgumentException when the dialect cannot write it
      */
     byte[] frame(Message response, Bytes header) {
-        return settings().frame().encode(services.codec().encode(response), Optional.of(header));
+        return outbound.encode(services.codec().encode(response), Optional.of(header));
     }
 
     /** Sends the answer to a message that was in flight. */
@@ -144,7 +149,7 @@ final class LinkConnection {
                 frame,
                 delivery -> {
                     settleOne();
-                    outcome.accept(delivery);
+                    guarded(() -> outcome.accept(delivery));
                 });
     }
 
@@ -176,7 +181,7 @@ final class LinkConnection {
                 emit(new LinkEvent.MessageDropped(link(), number, unreadable.rule()));
                 finish(CloseReason.FRAME_UNREADABLE);
             }
-            case Framed.Frame frame -> receive(frame, arrival);
+            case Framed.Frame frame -> guarded(() -> receive(frame, arrival));
         }
     }
 
@@ -212,13 +217,8 @@ final class LinkConnection {
                 new ReceivedMessage(this, message, header, arrival.at(), arrival.nanos());
         inFlight++;
         count(message, MessageOutcome.HANDED_OVER);
-        try {
-            services.flow().accept(received);
-        } catch (RuntimeException bug) {
-            emit(new LinkEvent.FlowFailed(link(), number, message.mti(), bug.getClass().getName()));
-            if (!received.hasEnded()) {
-                received.answer(LinkReplies.malfunction(message), _ -> {});
-            }
+        if (!guarded(() -> services.flow().accept(received)) && !received.hasEnded()) {
+            received.answer(LinkReplies.malfunction(message), _ -> {});
         }
     }
 
@@ -230,6 +230,21 @@ final class LinkConnection {
         }
     }
 
+    /**
+     * The edge: a bug of ours costs one message, and an alarm, but never the connection.
+     *
+     * @return whether it went well
+     */
+    private boolean guarded(Runnable step) {
+        try {
+            step.run();
+            return true;
+        } catch (RuntimeException bug) {
+            emit(new LinkEvent.FlowFailed(link(), number, bug.getClass().getName()));
+            return false;
+        }
+    }
+
     private void drop(String rule) {
         emit(new LinkEvent.MessageDropped(link(), number, rule));
     }
@@ -237,7 +252,7 @@ final class LinkConnection {
     private Message send(String function) {
         Message request = requests.next(function);
         byte[] payload = services.codec().encode(request);
-        outbox.put(settings().frame().encode(payload, Optional.empty()), _ -> {});
+        outbox.put(outbound.encode(payload, Optional.empty()), _ -> {});
         return request;
     }
 

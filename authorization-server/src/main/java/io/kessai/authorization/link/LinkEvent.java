@@ -62,11 +62,11 @@ public sealed interface LinkEvent {
     record CutoverReceived(String link, long connection) implements LinkEvent {}
 
     /**
-     * The flow failed on a message: a bug of ours.
+     * The flow or the link itself failed on a message or its outcome: a bug of ours.
      *
      * @param fault the exception's class: its text might hold card data
      */
-    record FlowFailed(String link, long connection, Mti mti, String fault) implements LinkEvent {
+    record FlowFailed(String link, long connection, String fault) implements LinkEvent {
         @Override
         public boolean isAlarm() {
             return true;

@@ -3,7 +3,9 @@ package io.kessai.authorization.link;
 import io.kessai.iso8583.Mti;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -72,7 +74,7 @@ final class LinkMetrics implements Consumer<LinkEvent> {
                 tags ->
                         registry.gauge(
                                 "kessai.link.connections",
-                                List.of(tag("link", link), tag("state", word(state))),
+                                Tags.of("link", link, "state", word(state)),
                                 new AtomicInteger()));
     }
 
@@ -100,10 +102,6 @@ final class LinkMetrics implements Consumer<LinkEvent> {
     }
 
     private static String word(LinkState state) {
-        return state.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-    }
-
-    private static io.micrometer.core.instrument.Tag tag(String key, String value) {
-        return io.micrometer.core.instrument.Tag.of(key, value);
+        return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -27,8 +27,7 @@ class LinkMetricsTest {
                         "acme", 1, LinkState.SIGNED_ON, LinkState.SIGNED_OFF));
         assertConnections(1, 0, 1);
         metrics.accept(
-                new LinkEvent.LinkClosed(
-                        "acme", 1, CloseReason.PEER_CLOSED, LinkState.SIGNED_OFF));
+                new LinkEvent.LinkClosed("acme", 1, CloseReason.PEER_CLOSED, LinkState.SIGNED_OFF));
         metrics.accept(
                 new LinkEvent.LinkClosed("acme", 2, CloseReason.SHUTDOWN, LinkState.CONNECTED));
         assertConnections(0, 0, 0);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.kessai.iso8583.Dialect;
 import io.kessai.iso8583.Message;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -104,6 +105,40 @@ class LinkTest {
             LinkEvent.FlowFailed failed = link.event(LinkEvent.FlowFailed.class);
             assertEquals("java.lang.IllegalStateException", failed.fault());
             assertTrue(failed.isAlarm());
+        }
+    }
+
+    @Test
+    void aBugInTheOutcomeOfOneAnswerDoesNotReachTheOthers() throws Exception {
+        try (OpenLink link = new OpenLink(OpenLink.settings(), flow);
+                Peer peer = Peer.connect(link)) {
+            peer.send(Samples.purchase(1));
+            peer.send(Samples.purchase(2));
+            InboundMessage first = flow.take();
+            InboundMessage second = flow.take();
+            first.answer(
+                    HeldMessages.approval(first.message()),
+                    _ -> {
+                        throw new IllegalStateException();
+                    });
+            CompletableFuture<Delivery> outcome = new CompletableFuture<>();
+            second.answer(HeldMessages.approval(second.message()), outcome::complete);
+            assertEquals(Delivery.WRITTEN, outcome.get(10, TimeUnit.SECONDS));
+            assertTrue(link.event(LinkEvent.FlowFailed.class).isAlarm());
+            assertEquals("000001", peer.receive().text(11).orElseThrow());
+            assertEquals("000002", peer.receive().text(11).orElseThrow());
+        }
+    }
+
+    @Test
+    void anAnswerMayBeLongerThanTheLongestRequest() throws Exception {
+        LinkSettings tight =
+                OpenLink.settings(Dialect.iso87Ascii(), OpenLink.frame("2-byte").withMaxBytes(55));
+        try (OpenLink link = new OpenLink(tight, flow);
+                Peer peer = Peer.connect(link)) {
+            assertEquals(2 + 55, peer.frame(Samples.management("301", 1)).length);
+            peer.send(Samples.management("301", 1));
+            assertEquals("00", peer.receive().text(39).orElseThrow());
         }
     }
 }

@@ -45,9 +45,7 @@ class LinkTlsTest {
         Identity server = authority.identity("server");
         mutual =
                 new LinkTls(
-                        server.certificate(),
-                        server.key(),
-                        Optional.of(authority.certificate()));
+                        server.certificate(), server.key(), Optional.of(authority.certificate()));
     }
 
     @Test
@@ -87,8 +85,7 @@ class LinkTlsTest {
         Instant now = Instant.now();
         assertRefused(
                 Optional.of(
-                        authority.identity(
-                                "early", now.plusSeconds(3600), now.plusSeconds(7200))));
+                        authority.identity("early", now.plusSeconds(3600), now.plusSeconds(7200))));
     }
 
     @Test
@@ -111,8 +108,7 @@ class LinkTlsTest {
     void aSocketThatOpensAndClosesBeforeTheHandshakeIsNoAlarm() throws Exception {
         try (OpenLink link = open(mutual)) {
             new Socket("127.0.0.1", link.port()).close();
-            try (Peer peer =
-                    connect(link, Optional.of(authority.identity("client")), "TLSv1.3")) {
+            try (Peer peer = connect(link, Optional.of(authority.identity("client")), "TLSv1.3")) {
                 assertServed(peer);
             }
             link.assertNoAlarm();
@@ -166,9 +162,7 @@ class LinkTlsTest {
             throws IOException, GeneralSecurityException {
         SSLSocket socket =
                 (SSLSocket)
-                        context(client)
-                                .getSocketFactory()
-                                .createSocket("127.0.0.1", link.port());
+                        context(client).getSocketFactory().createSocket("127.0.0.1", link.port());
         socket.setEnabledProtocols(new String[] {protocol});
         try {
             socket.startHandshake();

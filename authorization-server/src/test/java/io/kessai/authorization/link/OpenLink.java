@@ -112,6 +112,11 @@ final class OpenLink implements AutoCloseable {
         return event(kind, _ -> true);
     }
 
+    /** Whether nothing more is told for a moment. */
+    boolean isQuiet() throws InterruptedException {
+        return events.poll(50, TimeUnit.MILLISECONDS) == null;
+    }
+
     /** Asserts that nobody had to be alarmed by anything not yet taken. */
     void assertNoAlarm() {
         assertTrue(events.stream().noneMatch(LinkEvent::isAlarm), events::toString);

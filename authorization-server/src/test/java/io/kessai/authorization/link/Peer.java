@@ -25,9 +25,9 @@ final class Peer implements AutoCloseable {
 
     Peer(Socket socket, LinkSettings link) throws IOException {
         this.socket = socket;
-        this.format = link.frame();
+        this.format = link.frame().withMaxBytes(0xFFFF);
         this.codec = new MessageCodec(link.dialect());
-        this.reader = new FrameReader(link.frame());
+        this.reader = new FrameReader(format);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MILLIS);
     }
@@ -44,6 +44,17 @@ final class Peer implements AutoCloseable {
     /** The frame of any payload as this peer would send it. */
     byte[] frame(byte[] payload) {
         return format.encode(payload, Optional.empty());
+    }
+
+    /** A poll: a frame of length 0, or of nothing but itself where the length counts itself. */
+    Bytes emptyFrame() {
+        boolean counted = format.inclusive();
+        return switch (format.length()) {
+            case BYTES_2, BCD_2 -> Bytes.ofHex(counted ? "0002" : "0000");
+            case BINARY_4 -> Bytes.ofHex(counted ? "00000004" : "00000000");
+            case BYTES_2_ZEROS_2 -> Bytes.ofHex(counted ? "00040000" : "00000000");
+            case ASCII_4 -> Bytes.ofHex(counted ? "30303034" : "30303030");
+        };
     }
 
     void send(Message message) throws IOException {

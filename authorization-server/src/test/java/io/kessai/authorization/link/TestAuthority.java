@@ -27,8 +27,7 @@ final class TestAuthority {
     private static final String ECDSA_WITH_SHA256 = "300A06082A8648CE3D040302";
     private static final String COMMON_NAME = "0603550403";
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'", Locale.ROOT)
-                    .withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Path folder;
     private final String name;
@@ -57,10 +56,7 @@ final class TestAuthority {
             throws IOException, GeneralSecurityException {
         KeyPair own = newKeys();
         return new Identity(
-                write(
-                        subject + ".pem",
-                        "CERTIFICATE",
-                        sign(subject, own, from, until, false)),
+                write(subject + ".pem", "CERTIFICATE", sign(subject, own, from, until, false)),
                 write(subject + "-key.pem", "PRIVATE KEY", own.getPrivate().getEncoded()));
     }
 
@@ -87,10 +83,7 @@ final class TestAuthority {
         signature.initSign(keys.getPrivate());
         signature.update(toBeSigned);
         return der(
-                0x30,
-                toBeSigned,
-                hex(ECDSA_WITH_SHA256),
-                der(0x03, new byte[1], signature.sign()));
+                0x30, toBeSigned, hex(ECDSA_WITH_SHA256), der(0x03, new byte[1], signature.sign()));
     }
 
     /** Critical, CA:TRUE. */
