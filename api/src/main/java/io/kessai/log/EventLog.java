@@ -1,13 +1,15 @@
 package io.kessai.log;
 
 import java.lang.reflect.RecordComponent;
-import org.jboss.logging.Logger;
-import org.jboss.logging.MDC;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jboss.logmanager.ExtLogRecord;
 
 /**
  * Writes events: the record's simple name becomes the message, its components become fields.
  *
- * <p>In JSON the fields stand under {@code mdc}. A warning means that somebody acts. Thread-safe.
+ * <p>In JSON the fields stand under {@code mdc}; they are put on the record itself, because event
+ * loops have no diagnostic context of their own. A warning means that somebody acts. Thread-safe.
  */
 public final class EventLog {
     private final Logger logger;
@@ -18,41 +20,45 @@ public final class EventLog {
 
     /** The log of events that this class tells. */
     public static EventLog of(Class<?> source) {
-        return new EventLog(Logger.getLogger(source));
+        return new EventLog(Logger.getLogger(source.getName()));
     }
 
     /** Something happened as it should. */
     public void info(Record event) {
-        with(event, () -> logger.info(event.getClass().getSimpleName()));
+        write(Level.INFO, event);
     }
 
     /** Somebody should act, in the next days. */
     public void warn(Record event) {
-        with(event, () -> logger.warn(event.getClass().getSimpleName()));
+        write(Level.WARNING, event);
     }
 
     /** Something is broken. */
     public void error(Record event) {
-        with(event, () -> logger.error(event.getClass().getSimpleName()));
+        write(Level.SEVERE, event);
     }
 
     /** Something is broken, and this is where; the fault's text must hold no card data. */
     public void error(Record event, Throwable fault) {
-        with(event, () -> logger.error(event.getClass().getSimpleName(), fault));
+        ExtLogRecord line = line(Level.SEVERE, event);
+        line.setThrown(fault);
+        logger.log(line);
     }
 
-    private static void with(Record event, Runnable logged) {
-        RecordComponent[] components = event.getClass().getRecordComponents();
-        try {
-            for (RecordComponent component : components) {
-                MDC.put(component.getName(), String.valueOf(value(event, component)));
-            }
-            logged.run();
-        } finally {
-            for (RecordComponent component : components) {
-                MDC.remove(component.getName());
-            }
+    private void write(Level level, Record event) {
+        if (logger.isLoggable(level)) {
+            logger.log(line(level, event));
         }
+    }
+
+    private ExtLogRecord line(Level level, Record event) {
+        ExtLogRecord line =
+                new ExtLogRecord(level, event.getClass().getSimpleName(), EventLog.class.getName());
+        line.setLoggerName(logger.getName());
+        for (RecordComponent component : event.getClass().getRecordComponents()) {
+            line.putMdc(component.getName(), String.valueOf(value(event, component)));
+        }
+        return line;
     }
 
     private static Object value(Record event, RecordComponent component) {

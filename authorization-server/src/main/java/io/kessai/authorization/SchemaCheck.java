@@ -48,6 +48,7 @@ public class SchemaCheck {
 
     private final AgroalDataSource database;
     private final ServerReadiness readiness;
+    private String toldSqlState = "";
     private final CompletableFuture<Integer> checked = new CompletableFuture<>();
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
@@ -83,9 +84,17 @@ public class SchemaCheck {
             readiness.schemaChecked();
             checked.complete(version);
         } catch (SQLException e) {
-            LOG.warn(new SchemaUnknown(String.valueOf(e.getSQLState())));
+            tell(String.valueOf(e.getSQLState()));
             thread.schedule(this::check, RETRY_MILLIS, TimeUnit.MILLISECONDS);
         }
+    }
+
+    /** Once for each kind of fault, not at every attempt. */
+    private void tell(String sqlState) {
+        if (!sqlState.equals(toldSqlState)) {
+            LOG.warn(new SchemaUnknown(sqlState));
+        }
+        toldSqlState = sqlState;
     }
 
     /** Zero where no migration was ever applied. */

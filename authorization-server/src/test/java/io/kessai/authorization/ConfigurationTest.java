@@ -1,0 +1,118 @@
+package io.kessai.authorization;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.kessai.authorization.card.ProductConfig;
+import io.kessai.authorization.card.ProgrammeConfig;
+import io.kessai.authorization.card.VaultConfig;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Names and defaults of the operators' keys are a contract: they are pinned here. */
+class ConfigurationTest {
+
+    @Test
+    void without_configuration_the_server_is_strict_and_listens_on_loopback() throws IOException {
+        SmallRyeConfig config = config(Map.of());
+
+        assertEquals("production", config.getConfigMapping(ServerConfig.class).profile());
+        GrpcConfig grpc = config.getConfigMapping(GrpcConfig.class);
+        assertEquals("127.0.0.1", grpc.host());
+        assertEquals(9000, grpc.port());
+        assertEquals(Optional.empty(), grpc.tls().certificate());
+        assertEquals("127.0.0.1", config.getRawValue("quarkus.http.host"));
+        assertEquals("8080", config.getRawValue("quarkus.http.port"));
+        assertEquals("127.0.0.1", config.getRawValue("quarkus.grpc.server.host"));
+        DatabaseConfig database = config.getConfigMapping(DatabaseConfig.class);
+        assertEquals("jdbc:postgresql://127.0.0.1:5439/kessai", database.url());
+        assertEquals(10, database.poolSize());
+        assertEquals(
+                ZoneId.of("Asia/Tokyo"), config.getConfigMapping(ProgrammeConfig.class).zone());
+        ProductConfig product = config.getConfigMapping(ProductConfig.class);
+        assertEquals("999901", product.panPrefix());
+        assertEquals(16, product.panLength());
+        VaultConfig vault = config.getConfigMapping(VaultConfig.class);
+        assertEquals(Optional.empty(), vault.tokenKey());
+        assertEquals(Optional.empty(), vault.sealingKeys());
+        assertEquals(1, vault.currentVersion());
+    }
+
+    @Test
+    void every_key_is_an_environment_variable_of_the_same_letters() throws IOException {
+        SmallRyeConfig config =
+                config(
+                        Map.ofEntries(
+                                Map.entry("KESSAI_PROFILE", "aws"),
+                                Map.entry("KESSAI_GRPC_HOST", "0.0.0.0"),
+                                Map.entry("KESSAI_GRPC_PORT", "9001"),
+                                Map.entry("KESSAI_GRPC_TLS_CERTIFICATE", "c.pem"),
+                                Map.entry("KESSAI_GRPC_TLS_KEY", "k.pem"),
+                                Map.entry("KESSAI_GRPC_TLS_CLIENT_AUTHORITIES", "a.pem"),
+                                Map.entry("KESSAI_HTTP_PORT", "8081"),
+                                Map.entry("KESSAI_DB_URL", "jdbc:postgresql://db/k"),
+                                Map.entry("KESSAI_DB_POOL_SIZE", "3"),
+                                Map.entry("KESSAI_PROGRAMME_ZONE", "UTC"),
+                                Map.entry("KESSAI_PRODUCT_PAN_PREFIX", "400000"),
+                                Map.entry("KESSAI_PRODUCT_PAN_LENGTH", "19"),
+                                Map.entry("KESSAI_VAULT_TOKEN_KEY", "t"),
+                                Map.entry("KESSAI_VAULT_SEALING_KEYS", "1=a,2=b"),
+                                Map.entry("KESSAI_VAULT_CURRENT_VERSION", "2")));
+
+        assertEquals("aws", config.getConfigMapping(ServerConfig.class).profile());
+        GrpcConfig.Tls tls = config.getConfigMapping(GrpcConfig.class).tls();
+        assertEquals(Optional.of(Path.of("c.pem")), tls.certificate());
+        assertEquals(Optional.of(Path.of("k.pem")), tls.key());
+        assertEquals(Optional.of(Path.of("a.pem")), tls.clientAuthorities());
+        assertEquals("c.pem", config.getRawValue("quarkus.grpc.server.ssl.certificate"));
+        assertEquals("0.0.0.0", config.getRawValue("quarkus.grpc.server.host"));
+        assertEquals("9001", config.getRawValue("quarkus.grpc.server.port"));
+        assertEquals("8081", config.getRawValue("quarkus.http.port"));
+        assertEquals("jdbc:postgresql://db/k", config.getRawValue("quarkus.datasource.jdbc.url"));
+        assertEquals("3", config.getRawValue("quarkus.datasource.jdbc.max-size"));
+        assertEquals(ZoneId.of("UTC"), config.getConfigMapping(ProgrammeConfig.class).zone());
+        assertEquals("400000", config.getConfigMapping(ProductConfig.class).panPrefix());
+        assertEquals(19, config.getConfigMapping(ProductConfig.class).panLength());
+        VaultConfig vault = config.getConfigMapping(VaultConfig.class);
+        assertEquals(Optional.of("t"), vault.tokenKey());
+        assertEquals(Optional.of("1=a,2=b"), vault.sealingKeys());
+        assertEquals(2, vault.currentVersion());
+    }
+
+    @Test
+    void the_servers_login_defaults_to_the_common_one() throws IOException {
+        Map<String, String> common = Map.of("KESSAI_DB_USER", "u", "KESSAI_DB_PASSWORD", "p");
+        Map<String, String> own =
+                Map.of("KESSAI_DB_USER", "u", "KESSAI_DB_SERVER_USER", "s",
+                        "KESSAI_DB_PASSWORD", "p", "KESSAI_DB_SERVER_PASSWORD", "q");
+
+        assertEquals("u", config(common).getRawValue("quarkus.datasource.username"));
+        assertEquals("p", config(common).getRawValue("quarkus.datasource.password"));
+        assertEquals("s", config(own).getRawValue("quarkus.datasource.username"));
+        assertEquals("q", config(own).getRawValue("quarkus.datasource.password"));
+    }
+
+    private static SmallRyeConfig config(Map<String, String> environment) throws IOException {
+        return new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withSources(
+                        new EnvConfigSource(environment, 300),
+                        new PropertiesConfigSource(
+                                ConfigurationTest.class.getResource("/application.properties"),
+                                250))
+                .withMapping(ServerConfig.class)
+                .withMapping(GrpcConfig.class)
+                .withMapping(DatabaseConfig.class)
+                .withMapping(ProgrammeConfig.class)
+                .withMapping(ProductConfig.class)
+                .withMapping(VaultConfig.class)
+                .build();
+    }
+}
