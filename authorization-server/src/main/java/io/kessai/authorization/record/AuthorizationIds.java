@@ -11,7 +11,7 @@ import java.sql.SQLException;
 final class AuthorizationIds {
 
     /** The increment of the sequence: each value owns the ids up to itself. */
-    private static final int BLOCK = 256;
+    static final int BLOCK = 256;
 
     static final String NEXT_BLOCK = "select nextval('authorization_id_blocks')";
 

@@ -40,7 +40,7 @@ final class Batch {
     record Repeat(Submission submission, Recorded recorded, Answer answer) {}
 
     /** A copy that came while its first was being decided: it waits for the first's answer. */
-    record Copy(Submission submission, Submission first) {}
+    record Copy(Submission submission, Entry first) {}
 
     private final LoadedState loaded;
     private final Decider decider;
@@ -51,7 +51,7 @@ final class Batch {
     private final List<Entry> entries = new ArrayList<>();
     private final List<Repeat> repeats = new ArrayList<>();
     private final List<Copy> copies = new ArrayList<>();
-    private final Map<MessageKey, Submission> decided = new HashMap<>();
+    private final Map<MessageKey, Entry> decided = new HashMap<>();
     private final Changes changes;
 
     Batch(
@@ -76,7 +76,7 @@ final class Batch {
 
     private void decide(Submission submission) {
         AuthorizationRequest request = submission.request();
-        Optional<Submission> first = Optional.ofNullable(decided.get(request.key()));
+        Optional<Entry> first = Optional.ofNullable(decided.get(request.key()));
         Optional<Recorded> recorded =
                 first.isPresent() ? Optional.empty() : loaded.recorded(request);
         if (first.isPresent()) {
@@ -85,12 +85,24 @@ final class Batch {
             Answer answer = SameMessage.answer(request, recorded.get());
             repeats.add(new Repeat(submission, recorded.get(), answer));
         } else {
-            decideNew(submission);
+            restampedInBatch(submission)
+                    .ifPresentOrElse(
+                            entry -> copies.add(new Copy(submission, entry)),
+                            () -> decideNew(submission));
         }
     }
 
-    private void sameInBatch(Submission submission, Submission first) {
-        Recorded recorded = recordedInBatch(first);
+    /** What a repeat with another DE7 repeats, if it was decided in this very batch. */
+    private Optional<Entry> restampedInBatch(Submission submission) {
+        return submission.request().isRepeat()
+                ? entries.stream()
+                        .filter(entry -> entry.submission().isSentAgainAs(submission))
+                        .reduce((earlier, later) -> later)
+                : Optional.empty();
+    }
+
+    private void sameInBatch(Submission submission, Entry first) {
+        Recorded recorded = recordedInBatch(first.submission());
         if (SameMessage.isSame(submission.request(), recorded)) {
             copies.add(new Copy(submission, first));
         } else {
@@ -124,8 +136,9 @@ final class Batch {
         for (Effect effect : decision.effects()) {
             authorizationId = Math.max(authorizationId, apply(effect, request));
         }
-        decided.put(request.key(), submission);
-        entries.add(new Entry(submission, input, decision, authorizationId));
+        Entry entry = new Entry(submission, input, decision, authorizationId);
+        decided.put(request.key(), entry);
+        entries.add(entry);
     }
 
     private Situation situation(AuthorizationRequest request) {

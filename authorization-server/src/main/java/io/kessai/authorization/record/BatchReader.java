@@ -85,7 +85,8 @@ final class BatchReader {
                     join journal j
                       on j.message_key = a.message_key and j.transmitted_on = a.transmitted_on
                      and j.processing_code = r.processing_code
-                     and j.amount = r.amount and j.currency = r.currency""";
+                     and j.amount = r.amount and j.currency = r.currency
+                    order by a.decided_at""";
 
     static final String LOAD_AUTHORIZATIONS =
             "select "

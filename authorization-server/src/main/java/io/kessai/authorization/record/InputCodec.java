@@ -5,6 +5,7 @@ import io.kessai.authorization.decide.Authorization;
 import io.kessai.authorization.decide.AuthorizationRequest;
 import io.kessai.authorization.decide.AuthorizationStatus;
 import io.kessai.authorization.decide.CardSnapshot;
+import io.kessai.authorization.decide.Decider;
 import io.kessai.authorization.decide.DecisionInput;
 import io.kessai.authorization.decide.EarlyReversal;
 import io.kessai.authorization.decide.MessageKind;
@@ -26,9 +27,9 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 
 /**
- * The journal's form of a decision's input, version 1: every field of {@link DecisionInput} in
- * order. A new form takes the next number; old ones stay readable for as long as the journal is
- * kept.
+ * The journal's form of a decision's input, version 1: the version of the rules that decided it,
+ * then every field of {@link DecisionInput} in order. A new form takes the next number; old ones
+ * stay readable for as long as the journal is kept.
  */
 final class InputCodec {
 
@@ -37,7 +38,7 @@ final class InputCodec {
     private InputCodec() {}
 
     static byte[] encode(DecisionInput input) {
-        Packer out = new Packer();
+        Packer out = new Packer().number(Decider.RULES_VERSION);
         request(out, input.request());
         situation(out, input.situation());
         return out.instant(input.now())
@@ -54,8 +55,14 @@ final class InputCodec {
             throw new IllegalArgumentException("journal input version " + version + " unknown");
         }
         Unpacker in = new Unpacker(bytes);
+        in.number();
         return new DecisionInput(
                 request(in), situation(in), in.instant(), ZoneId.of(in.text()), in.text());
+    }
+
+    /** {@link Decider#RULES_VERSION} of the decision. */
+    static int rulesVersion(byte[] bytes) {
+        return new Unpacker(bytes).integer();
     }
 
     private static void request(Packer out, AuthorizationRequest request) {
@@ -177,7 +184,7 @@ final class InputCodec {
                 in.text());
     }
 
-    private static void earlyReversal(Packer out, EarlyReversal early) {
+    static void earlyReversal(Packer out, EarlyReversal early) {
         out.text(early.networkTransactionId())
                 .text(early.messageClass())
                 .text(early.stan())

@@ -21,18 +21,32 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Lane implements Runnable {
 
     private static final long IDLE_POLL_MILLIS = 50;
+    private static final long TAKE_BACK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+    /** How often a batch waits for a lock in vain before its messages are run one by one. */
+    private static final int LOCK_TIMEOUTS_TOGETHER = 2;
+
+    /** What became of a transaction. */
+    private enum Attempt {
+        /** Its messages are dealt with. */
+        DONE,
+        /** It is to be run again. */
+        AGAIN,
+        /** Somebody else holds one of its locks. */
+        LOCKED
+    }
 
     private final LaneSettings settings;
-    private final StoreEndpoint endpoint;
-    private final Store store;
+    private final LaneSession session;
     private final Transactions transactions;
     private final RecordObserver observer;
 
     private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final List<Work.TakeBack> owed = new ArrayList<>();
+    private final List<Submission> copies = new ArrayList<>();
+    private long takeBackNotBefore = System.nanoTime();
     private volatile List<Submission> running = List.of();
-    private volatile Optional<LaneConnection> connection = Optional.empty();
     private volatile boolean stopping;
 
     Lane(
@@ -42,8 +56,7 @@ final class Lane implements Runnable {
             Transactions transactions,
             RecordObserver observer) {
         this.settings = settings;
-        this.endpoint = endpoint;
-        this.store = store;
+        this.session = new LaneSession(endpoint, settings, store, observer);
         this.transactions = transactions;
         this.observer = observer;
     }
@@ -78,17 +91,14 @@ final class Lane implements Runnable {
         }
     }
 
-    /** When the statement that runs now began ({@link System#nanoTime}), 0 if none runs. */
+    /** As {@link LaneSession#busySinceNanos}. */
     long busySinceNanos() {
-        return connection.map(LaneConnection::busySinceNanos).orElse(0L);
+        return session.busySinceNanos();
     }
 
-    /** Cuts the connection if its statement began before {@code nanos}. */
+    /** As {@link LaneSession#abortIfBusySince}. */
     void abortIfBusySince(long nanos) {
-        long since = busySinceNanos();
-        if (since != 0 && since - nanos < 0) {
-            connection.ifPresent(LaneConnection::abort);
-        }
+        session.abortIfBusySince(nanos);
     }
 
     void stop() {
@@ -97,6 +107,7 @@ final class Lane implements Runnable {
 
     @Override
     public void run() {
+        session.open();
         while (!stopping || !queue.isEmpty()) {
             List<Work> work = take();
             try {
@@ -105,7 +116,7 @@ final class Lane implements Runnable {
                 survive(work, bug);
             }
         }
-        connection.ifPresent(LaneConnection::close);
+        session.close();
     }
 
     private List<Work> take() {
@@ -133,54 +144,74 @@ final class Lane implements Runnable {
         waiting.addAndGet(-submissions.size());
         running = List.copyOf(submissions);
         settleOwed();
-        decide(submissions);
-        settleOwed();
+        List<Submission> next = submissions;
+        while (!next.isEmpty()) {
+            decide(next);
+            settleOwed();
+            next = List.copyOf(copies);
+            copies.clear();
+        }
         running = List.of();
     }
 
     private void decide(List<Submission> submissions) {
         List<Submission> live = submissions;
+        int lockTimeouts = 0;
         while (true) {
             live = stillWaiting(live);
             if (live.isEmpty()) {
                 return;
             }
-            Optional<LaneConnection> open = connect();
+            Optional<LaneConnection> open = session.open();
             if (open.isEmpty()) {
-                live.forEach(submission -> fail(submission, Reason.STORE_UNAVAILABLE));
+                failAll(live, Reason.STORE_UNAVAILABLE);
                 return;
             }
-            if (attempt(open.get(), live)) {
-                return;
+            switch (attempt(open.get(), live)) {
+                case DONE -> {
+                    return;
+                }
+                case AGAIN -> {}
+                case LOCKED -> {
+                    lockTimeouts++;
+                    if (live.size() == 1 || lockTimeouts == LOCK_TIMEOUTS_TOGETHER) {
+                        runApart(live);
+                        return;
+                    }
+                }
             }
         }
     }
 
-    /** Whether these messages are dealt with; if not, the same transaction is to be run again. */
-    private boolean attempt(LaneConnection open, List<Submission> live) {
+    private Attempt attempt(LaneConnection open, List<Submission> live) {
         long began = System.nanoTime();
+        Batch batch;
         try {
-            Batch batch = transactions.decide(open, live);
+            batch = transactions.decide(open, live);
             if (!commit(open, batch)) {
-                live.forEach(submission -> fail(submission, Reason.STORE_UNAVAILABLE));
-                return true;
+                failAll(live, Reason.STORE_UNAVAILABLE);
+                return Attempt.DONE;
             }
-            observer.committed(live.size(), System.nanoTime() - began);
-            answer(batch);
-            return true;
         } catch (KeyTakenException e) {
-            return again(open, RecordObserver.RetryReason.KEY_TAKEN);
+            return again(RecordObserver.RetryReason.KEY_TAKEN);
         } catch (SQLException e) {
-            if (SqlFailure.losesConnection(e)) {
-                lose(open, e);
-                live.forEach(submission -> fail(submission, Reason.STORE_UNAVAILABLE));
-                return true;
-            }
-            Optional<RecordObserver.RetryReason> retry = SqlFailure.retry(e);
-            return retry.isPresent() ? again(open, retry.get()) : findCulprit(open, live, e);
+            return failed(live, e);
         } catch (RuntimeException e) {
-            return findCulprit(open, live, e);
+            return findCulprit(live, e);
         }
+        observer.committed(live.size(), System.nanoTime() - began);
+        answer(batch);
+        return Attempt.DONE;
+    }
+
+    private Attempt failed(List<Submission> live, SQLException cause) {
+        if (SqlFailure.losesConnection(cause)) {
+            session.lose(cause);
+            failAll(live, Reason.STORE_UNAVAILABLE);
+            return Attempt.DONE;
+        }
+        Optional<RecordObserver.RetryReason> retry = SqlFailure.retry(cause);
+        return retry.isPresent() ? again(retry.get()) : findCulprit(live, cause);
     }
 
     /** Whether it was committed for sure; if not, its approvals are to be taken back. */
@@ -192,66 +223,63 @@ final class Lane implements Runnable {
             if (!SqlFailure.losesConnection(e)) {
                 throw e;
             }
-            lose(open, e);
-            for (Batch.Entry entry : batch.entries()) {
-                if (isUndoable(entry)) {
-                    owe(entry, UndoReason.OUTCOME_UNKNOWN);
-                }
-            }
+            session.lose(e);
+            batch.entries().stream()
+                    .filter(Lane::isUndoable)
+                    .forEach(entry -> owe(entry, UndoReason.OUTCOME_UNKNOWN));
             return false;
         }
     }
 
-    private boolean again(LaneConnection open, RecordObserver.RetryReason reason) {
+    private Attempt again(RecordObserver.RetryReason reason) {
         observer.retried(reason);
-        rollback(open);
-        return false;
+        session.rollback();
+        return reason == RecordObserver.RetryReason.LOCK_TIMEOUT ? Attempt.LOCKED : Attempt.AGAIN;
     }
 
-    private boolean findCulprit(LaneConnection open, List<Submission> live, Exception cause) {
-        rollback(open);
+    private Attempt findCulprit(List<Submission> live, Exception cause) {
+        session.rollback();
         if (live.size() == 1) {
             observer.failed(live.get(0).request(), cause);
             fail(live.get(0), Reason.SYSTEM_MALFUNCTION);
-            return true;
+        } else {
+            observer.retried(RecordObserver.RetryReason.CULPRIT_SOUGHT);
+            live.forEach(submission -> decide(List.of(submission)));
         }
-        observer.retried(RecordObserver.RetryReason.CULPRIT_SOUGHT);
-        live.forEach(submission -> decide(List.of(submission)));
-        return true;
+        return Attempt.DONE;
+    }
+
+    /** One locked account must not stop the lane: its messages go to the end of the queue. */
+    private void runApart(List<Submission> live) {
+        if (live.size() == 1) {
+            waiting.incrementAndGet();
+            queue.add(new Work.Decide(live.get(0)));
+        } else {
+            live.forEach(submission -> decide(List.of(submission)));
+        }
     }
 
     private void answer(Batch batch) {
         long now = System.nanoTime();
         for (Batch.Entry entry : batch.entries()) {
-            Answer answer = entry.decision().answer();
             boolean late = isUndoable(entry) && entry.submission().isPastDeadline(now);
-            boolean given = !late && entry.submission().answer(answer);
+            boolean given = !late && give(entry.submission(), entry.decision().answer());
             if (!given && isUndoable(entry)) {
                 owe(entry, UndoReason.LATE);
                 fail(entry.submission(), Reason.LATE);
             }
         }
+        // A copy of an approval is answered by a transaction of its own: that it was given the
+        // approval is a fact of record, and the approval may have to be taken back before that.
         for (Batch.Copy copy : batch.copies()) {
-            answerCopy(copy, batch);
+            if (isUndoable(copy.first())) {
+                copies.add(copy.submission());
+            } else {
+                give(copy.submission(), copy.first().decision().answer());
+            }
         }
-        for (Batch.Repeat repeat : batch.repeats()) {
-            boolean late =
-                    repeat.answer().reason().approves() && repeat.submission().isPastDeadline(now);
-            repeat.submission()
-                    .answer(late ? repeat.answer().withReason(Reason.LATE) : repeat.answer());
-        }
-    }
-
-    private void answerCopy(Batch.Copy copy, Batch batch) {
-        boolean undone =
-                owed.stream().anyMatch(undo -> undo.key().equals(copy.first().request().key()));
-        batch.entries().stream()
-                .filter(entry -> entry.submission() == copy.first())
-                .map(entry -> entry.decision().answer())
-                .forEach(
-                        answer ->
-                                copy.submission()
-                                        .answer(undone ? answer.withReason(Reason.LATE) : answer));
+        // Late or not: that a repeat gets its recorded approval is on record by now.
+        batch.repeats().forEach(repeat -> give(repeat.submission(), repeat.answer()));
     }
 
     private static boolean isUndoable(Batch.Entry entry) {
@@ -267,34 +295,42 @@ final class Lane implements Runnable {
                         reason));
     }
 
-    /** Takes back what is owed; what the database does not take now stays owed. */
+    /** Takes back what is owed; what the database does not take now stays owed for a while. */
     private void settleOwed() {
-        while (!owed.isEmpty()) {
-            Optional<LaneConnection> open = connect();
-            if (open.isEmpty() || !settle(open.get())) {
-                return;
-            }
+        if (owed.isEmpty() || System.nanoTime() - takeBackNotBefore < 0) {
+            return;
+        }
+        Optional<LaneConnection> open = session.open();
+        if (open.isEmpty()) {
+            return;
+        }
+        try {
+            int takenBack = transactions.takeBack(open.get(), owed);
+            open.get().commit();
+            owed.clear();
+            observer.takenBack(takenBack);
+        } catch (SQLException e) {
+            takeBackFailed(e);
+        } catch (RuntimeException e) {
+            session.rollback();
+            takeBackLater();
+            observer.takeBackFailed(e);
         }
     }
 
-    /** Whether to go on. */
-    private boolean settle(LaneConnection open) {
-        try {
-            int takenBack = transactions.takeBack(open, owed);
-            open.commit();
-            owed.clear();
-            observer.takenBack(takenBack);
-            return true;
-        } catch (SQLException e) {
-            if (SqlFailure.losesConnection(e)) {
-                lose(open, e);
-                return false;
-            }
-            rollback(open);
-            Optional<RecordObserver.RetryReason> retry = SqlFailure.retry(e);
-            retry.ifPresentOrElse(observer::retried, () -> observer.takeBackFailed(e));
-            return retry.isPresent() && !stopping;
+    private void takeBackFailed(SQLException cause) {
+        if (SqlFailure.losesConnection(cause)) {
+            session.lose(cause);
+            return;
         }
+        session.rollback();
+        takeBackLater();
+        SqlFailure.retry(cause)
+                .ifPresentOrElse(observer::retried, () -> observer.takeBackFailed(cause));
+    }
+
+    private void takeBackLater() {
+        takeBackNotBefore = System.nanoTime() + TAKE_BACK_AGAIN_NANOS;
     }
 
     private List<Submission> stillWaiting(List<Submission> submissions) {
@@ -310,35 +346,9 @@ final class Lane implements Runnable {
         return live;
     }
 
-    private Optional<LaneConnection> connect() {
-        Optional<LaneConnection> open = connection;
-        if (open.isPresent() || store.isAway()) {
-            return store.isAway() ? Optional.empty() : open;
-        }
-        try {
-            connection = Optional.of(LaneConnection.open(endpoint, settings));
-        } catch (SQLException e) {
-            store.lost(String.valueOf(e.getMessage()));
-        }
-        return connection;
-    }
-
-    private void lose(LaneConnection open, SQLException cause) {
-        connection = Optional.empty();
-        open.close();
-        store.lost(String.valueOf(cause.getMessage()));
-    }
-
-    private void rollback(LaneConnection open) {
-        try {
-            open.rollback();
-        } catch (SQLException e) {
-            lose(open, e);
-        }
-    }
-
     private void survive(List<Work> work, RuntimeException bug) {
-        connection.ifPresent(this::rollback);
+        session.rollback();
+        copies.clear();
         for (Work item : work) {
             if (item instanceof Work.Decide decide) {
                 observer.failed(decide.submission().request(), bug);
@@ -348,7 +358,21 @@ final class Lane implements Runnable {
         running = List.of();
     }
 
-    private static void fail(Submission submission, Reason reason) {
-        submission.answer(Answer.of(reason, submission.request()));
+    private void failAll(List<Submission> submissions, Reason reason) {
+        submissions.forEach(submission -> fail(submission, reason));
+    }
+
+    private void fail(Submission submission, Reason reason) {
+        give(submission, Answer.of(reason, submission.request()));
+    }
+
+    /** Whether the answer was this one and was taken. */
+    private boolean give(Submission submission, Answer answer) {
+        try {
+            return submission.answer(answer);
+        } catch (RuntimeException bug) {
+            observer.failed(submission.request(), bug);
+            return false;
+        }
     }
 }

@@ -7,7 +7,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,8 +22,17 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class LaneConnection implements AutoCloseable {
 
-    private static final int CONNECT_TIMEOUT_SECONDS = 2;
-    private static final int SOCKET_TIMEOUT_SECONDS = 30;
+    /** Until a session is ready: each step of opening one. */
+    private static final int CONNECT_TIMEOUT_SECONDS = 1;
+
+    /** In the end even a connection that nobody aborts is given up. */
+    private static final int SOCKET_TIMEOUT_MILLIS = 30_000;
+
+    private static final String BROKEN_PROMISES =
+            """
+            select name || '=off'
+            from pg_settings
+            where name in ('fsync', 'synchronous_commit', 'full_page_writes') and setting = 'off'""";
 
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
@@ -32,10 +43,11 @@ final class LaneConnection implements AutoCloseable {
     }
 
     /**
-     * @throws SQLException also where the database does not promise durability
+     * Opens a session and pins its plans. A statement that waits for several locks in turn is ended
+     * before it would be taken for one of a database that is away.
      */
     static LaneConnection open(StoreEndpoint endpoint, LaneSettings settings) throws SQLException {
-        Properties properties = properties(endpoint, SOCKET_TIMEOUT_SECONDS);
+        Properties properties = properties(endpoint, CONNECT_TIMEOUT_SECONDS);
         properties.setProperty("prepareThreshold", "1");
         Connection connection = DriverManager.getConnection(endpoint.url(), properties);
         try (Statement statement = connection.createStatement()) {
@@ -45,9 +57,12 @@ final class LaneConnection implements AutoCloseable {
             }
             statement.execute("set lock_timeout = " + settings.lockTimeout().toMillis());
             statement.execute(
+                    "set statement_timeout = " + settings.storeTimeout().toMillis() * 9 / 10);
+            statement.execute(
                     "set idle_in_transaction_session_timeout = "
                             + 10 * settings.storeTimeout().toMillis());
             connection.commit();
+            connection.setNetworkTimeout(Runnable::run, SOCKET_TIMEOUT_MILLIS);
         } catch (SQLException e) {
             connection.close();
             throw e;
@@ -75,6 +90,19 @@ final class LaneConnection implements AutoCloseable {
             "enable_mergejoin = off",
             "jit = off"
         };
+    }
+
+    /** The settings without which a commit may be lost, such as {@code fsync=off}. */
+    List<String> brokenPromises() throws SQLException {
+        List<String> broken = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(BROKEN_PROMISES)) {
+            while (row.next()) {
+                broken.add(row.getString(1));
+            }
+        }
+        connection.commit();
+        return broken;
     }
 
     PreparedStatement prepare(String sql) throws SQLException {
@@ -122,6 +150,7 @@ final class LaneConnection implements AutoCloseable {
 
     /** Cuts the connection under a statement that does not end. Any thread. */
     void abort() {
+        busySince.set(0);
         try {
             connection.abort(Runnable::run);
         } catch (SQLException e) {

@@ -13,6 +13,7 @@ import java.time.ZoneId;
  * @param lockTimeout how long a transaction waits for a lock before it is tried again
  * @param probeInterval between two probes of a database that is away
  * @param zone the programme's
+ * @throws IllegalArgumentException where these contradict each other
  */
 public record LaneSettings(
         int lanes,
@@ -21,4 +22,24 @@ public record LaneSettings(
         Duration storeTimeout,
         Duration lockTimeout,
         Duration probeInterval,
-        ZoneId zone) {}
+        ZoneId zone) {
+
+    public LaneSettings {
+        check(lanes > 0, "there must be a lane");
+        check(queueLimit > 0, "the queue limit must be positive");
+        check(
+                batchLimit > 0 && batchLimit <= AuthorizationIds.BLOCK,
+                "the batch limit must be 1 to " + AuthorizationIds.BLOCK);
+        check(lockTimeout.isPositive(), "the lock timeout must be positive");
+        check(
+                lockTimeout.multipliedBy(10).compareTo(storeTimeout.multipliedBy(9)) < 0,
+                "the lock timeout must be below nine tenths of the store timeout");
+        check(probeInterval.isPositive(), "the probe interval must be positive");
+    }
+
+    private static void check(boolean holds, String refusal) {
+        if (!holds) {
+            throw new IllegalArgumentException(refusal);
+        }
+    }
+}

@@ -66,7 +66,7 @@ final class OutcomeCodec {
                 out.maybe(changed.term(), (o, term) -> o.word(term)).number(changed.level());
             }
             case Effect.Remembered remembered ->
-                    out.text("r").number(remembered.reversal().replacement());
+                    InputCodec.earlyReversal(out.text("r"), remembered.reversal());
             case Effect.Marked marked -> out.text("m").number(marked.original().id());
             case Effect.Raised raised -> out.text("x").word(raised.kind());
         }

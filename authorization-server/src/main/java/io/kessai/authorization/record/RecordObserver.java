@@ -23,6 +23,22 @@ public interface RecordObserver {
     /** The database went away or came back. */
     void store(boolean isAway, String cause);
 
+    /**
+     * A lane's session found that the database may lose what it commits.
+     *
+     * @param setting such as {@code fsync=off}
+     */
+    default void notDurable(String setting) {}
+
+    /** The thread that watches the lanes met a bug of ours, and goes on. */
+    default void watchFailed(RuntimeException bug) {}
+
+    /** Fewer days than there should be have a journal partition of their own. */
+    default void partitionsRunOut(int daysAhead) {}
+
+    /** Partitions could not be looked after; it is tried again. */
+    default void partitionsFailed(Exception cause) {}
+
     /** Why a batch is run again. */
     enum RetryReason {
         /** Must stay zero: all programs lock in one order. */

@@ -11,12 +11,14 @@ final class SqlFailure {
 
     /**
      * Whether the connection is of no more use: it broke (class 08), the server is shutting down or
-     * starting (57P01–57P03), has crashed (58), or lost its primary role (25006).
+     * starting (57P01–57P03), is out of disk, memory or connections (53), has crashed (58), or lost
+     * its primary role (25006).
      */
     static boolean losesConnection(SQLException e) {
         String state = state(e);
         return state.startsWith("08")
                 || state.startsWith("57P")
+                || state.startsWith("53")
                 || state.startsWith("58")
                 || state.equals("25P03")
                 || state.equals("25006")
@@ -27,7 +29,7 @@ final class SqlFailure {
     static Optional<RetryReason> retry(SQLException e) {
         return switch (state(e)) {
             case "40P01", "40001" -> Optional.of(RetryReason.DEADLOCK);
-            case "55P03" -> Optional.of(RetryReason.LOCK_TIMEOUT);
+            case "55P03", "57014" -> Optional.of(RetryReason.LOCK_TIMEOUT);
             default -> Optional.empty();
         };
     }

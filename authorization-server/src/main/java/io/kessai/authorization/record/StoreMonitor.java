@@ -87,7 +87,11 @@ final class StoreMonitor {
 
     private void every(long millis, Runnable task) {
         while (!stopping) {
-            task.run();
+            try {
+                task.run();
+            } catch (RuntimeException bug) {
+                store.watchFailed(bug);
+            }
             pause(millis);
         }
     }

@@ -2,6 +2,7 @@ package io.kessai.authorization.record;
 
 import io.kessai.authorization.decide.Answer;
 import io.kessai.authorization.decide.AuthorizationRequest;
+import io.kessai.domain.MessageKey;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -41,6 +42,17 @@ public final class Submission {
 
     Instant arrivedAt() {
         return arrivedAt;
+    }
+
+    /** Whether {@code repeat} may be this message with another DE7, as some senders restamp it. */
+    boolean isSentAgainAs(Submission repeat) {
+        AuthorizationRequest other = repeat.request;
+        MessageKey key = request.key();
+        return key.sentAt(other.key().transmission(), other.key().transmittedOn())
+                        .equals(other.key())
+                && request.card().equals(other.card())
+                && request.payment().processingCode().equals(other.payment().processingCode())
+                && request.payment().amount().equals(other.payment().amount());
     }
 
     boolean isPastDeadline(long nowNanos) {
