@@ -1,5 +1,7 @@
 package io.kessai.clearing.audit;
 
+import io.kessai.clearing.audit.SymbolRun.Kind;
+
 /**
  * Reads bytes as every encoding in which card data could lie in them: ASCII, EBCDIC (cp1047),
  * binary-coded decimal at either nibble, and hex text, whose bytes are read the same ways again
@@ -33,9 +35,13 @@ final class CardDataScanner {
         private final HexPairs[] hex;
 
         Level(CardDataSink sink, int hexLevels, String within) {
-            ascii = new SymbolRun(sink, "ASCII" + within, false);
-            ebcdic = new SymbolRun(sink, "EBCDIC" + within, false);
-            nibbles = new SymbolRun(sink, "BCD" + within, true);
+            ascii = new SymbolRun(sink, "ASCII" + within, Kind.CHARACTERS);
+            ebcdic = new SymbolRun(sink, "EBCDIC" + within, Kind.CHARACTERS);
+            nibbles =
+                    new SymbolRun(
+                            sink,
+                            "BCD" + within,
+                            within.isEmpty() ? Kind.NIBBLES : Kind.NIBBLES_OF_HEX);
             hex = new HexPairs[hexLevels == 0 ? 0 : 2];
             for (int skipped = 0; skipped < hex.length; skipped++) {
                 Level inside = new Level(sink, hexLevels - 1, within + " in hex");

@@ -24,7 +24,7 @@ final class SymbolRun {
 
     private final CardDataSink sink;
     private final String encoding;
-    private final boolean onlyKnownTracks;
+    private final Kind kind;
 
     private final byte[] ring = new byte[RING];
     private long runLength;
@@ -32,14 +32,19 @@ final class SymbolRun {
     private Optional<Pan> trackNumber = Optional.empty();
     private int nameLength = -1;
 
-    /**
-     * @param onlyKnownTracks whether track data counts only with a known beginning: nibbles of
-     *     random bytes take its shape too often
-     */
-    SymbolRun(CardDataSink sink, String encoding, boolean onlyKnownTracks) {
+    /** What the symbols are, and so what is believed of them. */
+    enum Kind {
+        CHARACTERS,
+        /** Random bytes take the shape of track data too often: only a known beginning counts. */
+        NIBBLES,
+        /** The digits were seen as characters already: only tracks are new. */
+        NIBBLES_OF_HEX
+    }
+
+    SymbolRun(CardDataSink sink, String encoding, Kind kind) {
         this.sink = sink;
         this.encoding = encoding;
-        this.onlyKnownTracks = onlyKnownTracks;
+        this.kind = kind;
     }
 
     void accept(int symbol) {
@@ -58,7 +63,7 @@ final class SymbolRun {
     private void digit(int digit) {
         ring[(int) (runLength % RING)] = (byte) digit;
         runLength++;
-        if (runLength >= DIGITS_MIN) {
+        if (runLength >= DIGITS_MIN && kind != Kind.NIBBLES_OF_HEX) {
             look();
         }
         if (trackNumber.isPresent()) {
@@ -88,7 +93,7 @@ final class SymbolRun {
             return;
         }
         Optional<Pan> number = number((int) runLength).filter(Pan::passesLuhn);
-        if (onlyKnownTracks && !sink.mayBegin(firstSix((int) runLength))) {
+        if (kind != Kind.CHARACTERS && !sink.mayBegin(firstSix((int) runLength))) {
             return;
         }
         trackNumber = number;

@@ -32,8 +32,8 @@ import java.util.Optional;
  * </pre>
  */
 final class SmallBooks implements AutoCloseable {
-    static final Pan FIRST = Pan.of("9999000000000015").orElseThrow();
-    static final Pan SECOND = Pan.of("9999000000000023").orElseThrow();
+    static final Pan FIRST = Pan.of("9999000000000012").orElseThrow();
+    static final Pan SECOND = Pan.of("9999000000000020").orElseThrow();
 
     private static final PanVault VAULT = new PanVault(VaultKeys.development());
 
