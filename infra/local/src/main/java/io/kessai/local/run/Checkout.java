@@ -45,9 +45,22 @@ public record Checkout(Path root) {
      * @throws OperatingFailure when it was not built
      */
     public Path serverJar() {
-        Path jar = root.resolve("authorization-server/target/quarkus-app/quarkus-run.jar");
+        return program("authorization-server", "the server");
+    }
+
+    /**
+     * The packaged clearing program.
+     *
+     * @throws OperatingFailure when it was not built
+     */
+    public Path clearingJar() {
+        return program("clearing-batch", "the clearing program");
+    }
+
+    private Path program(String module, String name) {
+        Path jar = root.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
         if (!Files.isRegularFile(jar)) {
-            throw new OperatingFailure(ExitCode.REFUSED, "the server is not built: " + jar);
+            throw new OperatingFailure(ExitCode.REFUSED, name + " is not built: " + jar);
         }
         return jar;
     }

@@ -23,7 +23,12 @@ import picocli.CommandLine.ParseResult;
             "3:could not reach something; try again later",
             "4:an invariant is broken"
         },
-        subcommands = {UpCommand.class, TestCommand.class, TortureCommand.class})
+        subcommands = {
+            UpCommand.class,
+            AuditCommand.class,
+            TestCommand.class,
+            TortureCommand.class
+        })
 public final class Kessai {
 
     /** Runs a command and ends the process with its exit code. */
