@@ -84,7 +84,7 @@ final class CardDataScanner {
         }
 
         void accept(int b) {
-            int value = Character.digit(b, 16);
+            int value = Symbols.hexValue(b);
             if (value < 0) {
                 boundary();
                 return;

@@ -21,6 +21,10 @@ final class SymbolRun {
     private static final int AFTER_SEPARATOR = 7;
 
     private static final int RING = 32;
+    private static final int FIVE_DIGITS = 100_000;
+
+    /** Bits of {@link #beginnings} that stand for 13 to 19 digits. */
+    private static final int LONG_ENOUGH = 0x3f80;
 
     private final CardDataSink sink;
     private final String encoding;
@@ -28,7 +32,12 @@ final class SymbolRun {
 
     private final byte[] ring = new byte[RING];
     private long runLength;
+    private int newestSix;
 
+    /** Bit i: the run had digits that may begin a card number, 6 + i digits before here. */
+    private int beginnings;
+
+    private boolean inTrack;
     private Optional<Pan> trackNumber = Optional.empty();
     private int nameLength = -1;
 
@@ -50,23 +59,34 @@ final class SymbolRun {
     void accept(int symbol) {
         if (symbol < 10) {
             digit(symbol);
-        } else {
+        } else if (runLength > 0 || inTrack) {
             other(symbol);
         }
     }
 
     void boundary() {
-        runLength = 0;
+        endRun();
         forgetTrack();
     }
 
+    private void endRun() {
+        runLength = 0;
+        newestSix = 0;
+        beginnings = 0;
+    }
+
     private void digit(int digit) {
-        ring[(int) (runLength % RING)] = (byte) digit;
+        ring[(int) runLength & (RING - 1)] = (byte) digit;
         runLength++;
-        if (runLength >= DIGITS_MIN && kind != Kind.NIBBLES_OF_HEX) {
+        newestSix = newestSix % FIVE_DIGITS * 10 + digit;
+        beginnings <<= 1;
+        if (runLength >= FIRST_SIX && sink.mayBegin(newestSix)) {
+            beginnings |= 1;
+        }
+        if ((beginnings & LONG_ENOUGH) != 0 && kind != Kind.NIBBLES_OF_HEX) {
             look();
         }
-        if (trackNumber.isPresent()) {
+        if (inTrack) {
             if (nameLength >= 0) {
                 nameCharacter();
             } else if (runLength == AFTER_SEPARATOR && monthIsValid()) {
@@ -85,18 +105,19 @@ final class SymbolRun {
             forgetTrack();
             startTrack(symbol);
         }
-        runLength = 0;
+        endRun();
     }
 
     private void startTrack(int separator) {
         if (separator == Symbols.OTHER || runLength < DIGITS_MIN || runLength > DIGITS_MAX) {
             return;
         }
-        Optional<Pan> number = number((int) runLength).filter(Pan::passesLuhn);
-        if (kind != Kind.CHARACTERS && !sink.mayBegin(firstSix((int) runLength))) {
+        if (kind != Kind.CHARACTERS && (beginnings >> ((int) runLength - FIRST_SIX) & 1) == 0) {
             return;
         }
+        Optional<Pan> number = number((int) runLength).filter(Pan::passesLuhn);
         trackNumber = number;
+        inTrack = number.isPresent();
         nameLength = number.isPresent() && separator == Symbols.TRACK_1_SEPARATOR ? 0 : -1;
     }
 
@@ -108,8 +129,11 @@ final class SymbolRun {
     }
 
     private void forgetTrack() {
-        trackNumber = Optional.empty();
-        nameLength = -1;
+        if (inTrack) {
+            inTrack = false;
+            trackNumber = Optional.empty();
+            nameLength = -1;
+        }
     }
 
     /** The digits before the newest: the third and fourth of YYMMSSS are a month. */
@@ -119,19 +143,11 @@ final class SymbolRun {
     }
 
     private void look() {
-        for (int length = DIGITS_MIN; length <= Math.min(runLength, DIGITS_MAX); length++) {
-            if (sink.mayBegin(firstSix(length)) && passesLuhn(length)) {
+        for (int length = DIGITS_MIN; length <= DIGITS_MAX; length++) {
+            if ((beginnings >> (length - FIRST_SIX) & 1) == 1 && passesLuhn(length)) {
                 number(length).ifPresent(pan -> sink.cardNumber(pan, encoding));
             }
         }
-    }
-
-    private int firstSix(int length) {
-        int value = 0;
-        for (int i = length; i > length - FIRST_SIX; i--) {
-            value = value * 10 + fromEnd(i);
-        }
-        return value;
     }
 
     private boolean passesLuhn(int length) {
@@ -153,6 +169,6 @@ final class SymbolRun {
 
     /** The digit that many places before the end of the run; 1 is the newest. */
     private int fromEnd(int places) {
-        return ring[(int) ((runLength - places) % RING)];
+        return ring[(int) (runLength - places) & (RING - 1)];
     }
 }

@@ -18,7 +18,22 @@ final class Symbols {
     /** Code page 1047 has the circumflex at 5F, code page 500 too; 037 has it at B0. */
     private static final int[] EBCDIC = table(0xf0, 0x7e, 0x5f, 0xb0);
 
+    private static final byte[] HEX = hexTable();
+
     private Symbols() {}
+
+    /** The value of a hex digit in ASCII, or -1. */
+    static int hexValue(int b) {
+        return HEX[b];
+    }
+
+    private static byte[] hexTable() {
+        byte[] table = new byte[256];
+        for (int b = 0; b < table.length; b++) {
+            table[b] = (byte) (b < 128 ? Character.digit(b, 16) : -1);
+        }
+        return table;
+    }
 
     static int ofAscii(int b) {
         return ASCII[b];
