@@ -31,8 +31,8 @@ public record Hold(
         if (least < 0) {
             throw new IllegalArgumentException("a term of a hold is negative");
         }
-        if (authorized + incremented + raised - lowered - reversed - cleared - released - expired
-                < 0) {
+        long grown = Math.addExact(Math.addExact(authorized, incremented), raised);
+        if (grown - lowered - reversed - cleared - released - expired < 0) {
             throw new IllegalArgumentException("a hold remains below zero");
         }
     }

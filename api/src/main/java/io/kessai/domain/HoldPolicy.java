@@ -16,10 +16,10 @@ public record HoldPolicy(int version, int fuelStatusCheckDays, int otherDays) {
     public static final HoldPolicy SHIPPED = new HoldPolicy(1, 1, 7);
 
     /** The last day on which a hold approved on {@code businessDate} still holds. */
-    public LocalDate expiresOn(LocalDate businessDate, String mcc, Money held) {
+    public LocalDate expiresOn(LocalDate businessDate, String mcc, Money asked) {
         boolean fuel = mcc.equals("5541") || mcc.equals("5542");
         boolean statusCheck =
-                fuel && held.minorUnits() <= Math.powExact(10L, held.currency().exponent());
+                fuel && asked.minorUnits() <= Math.powExact(10L, asked.currency().exponent());
         return businessDate.plusDays(statusCheck ? fuelStatusCheckDays : otherDays);
     }
 }

@@ -3,16 +3,32 @@ package io.kessai.domain;
 /**
  * DE3: transaction type, from account, to account.
  *
- * @param digits six digits as sent
+ * @param digits six digits as sent, or none
  */
 public record ProcessingCode(String digits) {
 
     /** Stands where a message carries no DE3. */
     public static final ProcessingCode ABSENT = new ProcessingCode("");
 
+    private static final int LENGTH = 6;
+
+    /**
+     * @throws IllegalArgumentException unless there are six digits or none
+     */
+    public ProcessingCode {
+        if (!digits.isEmpty() && !isWellFormed(digits)) {
+            throw new IllegalArgumentException("a processing code is six digits");
+        }
+    }
+
+    /** Whether these are six digits. */
+    public static boolean isWellFormed(String digits) {
+        return digits.length() == LENGTH && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
     /** What the first two digits ask for. */
     public TransactionKind kind() {
-        if (digits.length() < 2) {
+        if (digits.isEmpty()) {
             return TransactionKind.UNSUPPORTED;
         }
         return switch (digits.substring(0, 2)) {

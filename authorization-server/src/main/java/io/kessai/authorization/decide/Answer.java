@@ -18,7 +18,13 @@ public record Answer(
         Optional<SentAmount> billing,
         List<AdditionalAmount> additionalAmounts) {
 
+    /**
+     * @throws IllegalArgumentException for an approval code on anything but an approval
+     */
     public Answer {
+        if (!approvalCode.isEmpty() && !reason.approves()) {
+            throw new IllegalArgumentException(reason + " carries no approval code");
+        }
         additionalAmounts = List.copyOf(additionalAmounts);
     }
 

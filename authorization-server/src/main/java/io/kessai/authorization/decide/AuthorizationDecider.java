@@ -2,6 +2,7 @@ package io.kessai.authorization.decide;
 
 import io.kessai.domain.HoldPolicy;
 import io.kessai.domain.TransactionKind;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -44,19 +45,22 @@ final class AuthorizationDecider {
         Payment payment = input.request().payment();
         TransactionKind kind = payment.processingCode().kind();
         boolean isZero = payment.amount().minorUnits() == 0;
-        if (kind == TransactionKind.VERIFICATION
-                || (isZero && payment.processingCode().isPlainPurchase())) {
-            return approved(input, card, 0, Answer.of(Reason.VERIFIED, input.request()), early);
-        }
-        if (kind == TransactionKind.BALANCE_INQUIRY) {
-            return approved(input, card, 0, balances(input, card), early);
-        }
+        boolean verifies =
+                kind == TransactionKind.VERIFICATION
+                        || (isZero && payment.processingCode().isPlainPurchase());
+        boolean asksForMoney = !verifies && kind != TransactionKind.BALANCE_INQUIRY;
         Optional<HoldAmount> asked = HoldAmount.of(payment, card.currency());
-        if (isZero || (asked.isPresent() && asked.get().units() == 0)) {
+        if (asksForMoney && (isZero || asked.filter(amount -> amount.units() == 0).isPresent())) {
             return declined(input, Reason.AMOUNT_INVALID);
         }
         if (asked.isEmpty()) {
             return declined(input, Reason.CURRENCY_NOT_SUPPORTED);
+        }
+        if (verifies) {
+            return approved(input, card, 0, Answer.of(Reason.VERIFIED, input.request()), early);
+        }
+        if (kind == TransactionKind.BALANCE_INQUIRY) {
+            return approved(input, card, 0, balances(input, card), early);
         }
         if (kind == TransactionKind.CREDIT) {
             return approved(input, card, 0, whole(input), early);

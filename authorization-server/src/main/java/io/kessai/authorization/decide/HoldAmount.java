@@ -3,6 +3,7 @@ package io.kessai.authorization.decide;
 import io.kessai.domain.Currency;
 import io.kessai.domain.Hold;
 import io.kessai.domain.Ratio;
+
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -28,7 +29,7 @@ record HoldAmount(long units, boolean isBilling) {
     /**
      * What a replacement amount (DE95, transaction currency) leaves of a hold: itself where the
      * hold is in that currency, else the same share of what is held as of what was approved,
-     * rounded half-up.
+     * rounded half-up and never more than all of it.
      */
     static long ofReplacement(Authorization original, OptionalLong replacement, Currency account) {
         long left = replacement.orElse(0);
@@ -37,7 +38,7 @@ record HoldAmount(long units, boolean isBilling) {
             return left;
         }
         Hold hold = original.hold();
-        return Ratio.scaleHalfUp(
-                left, hold.remaining() + hold.reversed() + hold.cleared(), approved);
+        long held = hold.remaining() + hold.reversed() + hold.cleared();
+        return Ratio.scaleHalfUp(Math.min(left, approved), held, approved);
     }
 }

@@ -5,6 +5,7 @@ import io.kessai.domain.Hold;
 import io.kessai.domain.HoldPolicy;
 import io.kessai.domain.HoldTerm;
 import io.kessai.domain.Money;
+
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -33,7 +34,7 @@ final class NewAuthorization {
     /**
      * One that was approved.
      *
-     * @param held minor units of the account's currency; credits hold nothing whatever this says
+     * @param held minor units of the account's currency; 0 for what holds nothing, such as credits
      * @param approved DE4 as approved
      * @param reversedEarly the reversal that came before it, if one did
      */
@@ -63,11 +64,18 @@ final class NewAuthorization {
                 OptionalLong.of(target));
     }
 
+    /** The policy looks at what was asked: an advice may still raise a declined one to that. */
     private Effect opened(DecisionInput input, CardSnapshot card, Authorization authorization) {
-        Money held = Money.of(authorization.hold().authorized(), card.currency());
+        long asked =
+                HoldAmount.of(input.request().payment(), card.currency())
+                        .map(HoldAmount::units)
+                        .orElse(0L);
         return new Effect.Opened(
                 authorization,
-                policy.expiresOn(input.businessDate(), input.request().acceptor().mcc(), held),
+                policy.expiresOn(
+                        input.businessDate(),
+                        input.request().acceptor().mcc(),
+                        Money.of(asked, card.currency())),
                 policy.version());
     }
 

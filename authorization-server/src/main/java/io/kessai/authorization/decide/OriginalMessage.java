@@ -16,4 +16,9 @@ public record OriginalMessage(
     public boolean isExact() {
         return !stan.isEmpty() && !transmission.isEmpty();
     }
+
+    /** Whether it names a reversal, which cannot be reversed. */
+    public boolean isReversal() {
+        return mti.charAt(1) == '4';
+    }
 }

@@ -1,7 +1,9 @@
 package io.kessai.authorization.decide;
 
 import io.kessai.domain.Currency;
+import io.kessai.domain.Hold;
 import io.kessai.domain.HoldTerm;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +14,7 @@ import java.util.OptionalLong;
  *
  * <p>A reversal sets a target total T for its original: zero, or the replacement amount. It gives
  * back {@code max(0, remaining − max(0, T − cleared))}; a T not below the lowest one applied before
- * changes nothing. Specification: ReversalTableTest.
+ * changes nothing, and a reversal cannot be reversed. Specification: ReversalTableTest.
  */
 final class ReversalDecider {
 
@@ -21,6 +23,9 @@ final class ReversalDecider {
         Optional<CardSnapshot> card = input.situation().card();
         if (card.isEmpty()) {
             return unmatched(input, List.of(new Effect.Raised(ExceptionKind.CARD_UNKNOWN)));
+        }
+        if (request.references().original().filter(OriginalMessage::isReversal).isPresent()) {
+            return unmatched(input, List.of());
         }
         Optional<OriginalFinder.Found> found = OriginalFinder.find(input);
         if (found.isEmpty()) {
@@ -33,6 +38,9 @@ final class ReversalDecider {
     private static List<Effect> reverse(
             OriginalFinder.Found found, AuthorizationRequest request, Currency account) {
         Authorization original = found.original();
+        if (isOver(original)) {
+            return List.of(new Effect.Marked(original));
+        }
         long target =
                 HoldAmount.ofReplacement(original, request.references().replacement(), account);
         OptionalLong lowest = original.lowestTarget();
@@ -59,6 +67,16 @@ final class ReversalDecider {
                             : new Effect.Marked(original));
         }
         return effects;
+    }
+
+    /**
+     * Whether it ended without money moving: declined, late or expired. A reversal then leaves no
+     * target behind, since an advice may still report that stand-in approved.
+     */
+    private static boolean isOver(Authorization original) {
+        Hold hold = original.hold();
+        boolean isExpired = hold.remaining() == 0 && hold.expired() > 0 && hold.cleared() == 0;
+        return original.status() != AuthorizationStatus.APPROVED || isExpired;
     }
 
     private static Decision unmatched(DecisionInput input, List<Effect> effects) {

@@ -1,0 +1,181 @@
+package io.kessai.authorization.decide;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.kessai.authorization.Table;
+import io.kessai.authorization.Table.Row;
+import io.kessai.domain.HoldPolicy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Every rule of an authorization request: {@code decision.table}, then who outranks whom. */
+class DecisionTableTest {
+    private static final Decider DECIDER = new Decider(HoldPolicy.SHIPPED);
+
+    /** One way to fail each check; cash, so that zero is an invalid amount. */
+    private static final Map<Reason, String> FAILURES =
+            new TreeMap<>(
+                    Map.ofEntries(
+                            Map.entry(Reason.REVERSED_BEFORE_ARRIVAL, "early=full"),
+                            Map.entry(Reason.TRANSACTION_NOT_SUPPORTED, "de3=990000"),
+                            Map.entry(Reason.CARD_UNKNOWN, "luhn=wrong"),
+                            Map.entry(Reason.CARD_STOLEN, "card=stolen"),
+                            Map.entry(Reason.CARD_LOST, "card=lost"),
+                            Map.entry(Reason.CARD_CLOSED, "card=closed"),
+                            Map.entry(Reason.CARD_BLOCKED, "card=blocked"),
+                            Map.entry(Reason.CARD_NOT_ACTIVATED, "card=not_activated"),
+                            Map.entry(Reason.CARD_PAUSED, "card=paused"),
+                            Map.entry(Reason.CARD_EXPIRED, "expires=2026-10-31"),
+                            Map.entry(Reason.EXPIRY_MISMATCH, "de14=2030-01"),
+                            Map.entry(Reason.ACCOUNT_CLOSED, "account=closed"),
+                            Map.entry(Reason.ACCOUNT_SUSPENDED, "account=suspended"),
+                            Map.entry(Reason.AMOUNT_INVALID, "amount=0 JPY"),
+                            Map.entry(Reason.CURRENCY_NOT_SUPPORTED, "in=EUR"),
+                            Map.entry(Reason.INSUFFICIENT_FUNDS, "limit=0")));
+
+    static List<Row> decisions() {
+        return Table.of(DecisionTableTest.class, "decision.table");
+    }
+
+    static Stream<Arguments> pairsOfFailures() {
+        return FAILURES.keySet().stream()
+                .flatMap(
+                        first ->
+                                FAILURES.keySet().stream()
+                                        .filter(second -> first.compareTo(second) < 0)
+                                        .filter(second -> !sameWord(first, second))
+                                        .map(second -> Arguments.of(first, second)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("decisions")
+    void aRequestIsDecidedAsTheTableSays(Row row) {
+        DecisionInput input = Scenario.of(row.get("given"));
+        Decision decision = DECIDER.decide(input);
+        assertEquals(row.get("answer"), Told.answer(input, decision));
+        assertEquals(row.get("effect"), Told.effects(decision));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("decisions")
+    void onlyApprovalsHaveAnApprovalCodeAndADeclineEchoesTheAmounts(Row row) {
+        DecisionInput input = Scenario.of(row.get("given"));
+        Answer answer = DECIDER.decide(input).answer();
+        assertEquals(
+                answer.reason().approves() ? Scenario.APPROVAL_CODE : "", answer.approvalCode());
+        if (answer.reason().declines()) {
+            assertEquals(Answer.of(answer.reason(), input.request()), answer);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("decisions")
+    void whatIsHeldFitsIntoTheAvailable(Row row) {
+        DecisionInput input = Scenario.of(row.get("given"));
+        for (Effect effect : DECIDER.decide(input).effects()) {
+            Effect.Opened opened = (Effect.Opened) effect;
+            long held = opened.opened().hold().authorized();
+            assertTrue(
+                    held == 0 || held <= input.situation().card().orElseThrow().available(),
+                    () -> held + " held");
+        }
+    }
+
+    @ParameterizedTest(name = "{0} outranks {1}")
+    @MethodSource("pairsOfFailures")
+    void ofTwoFailingChecksTheFirstInOrderIsTheAnswer(Reason first, Reason second) {
+        String both = "de3=010000; " + FAILURES.get(first) + "; " + FAILURES.get(second);
+        assertEquals(first, DECIDER.decide(Scenario.of(both)).answer().reason());
+    }
+
+    @Test
+    void everyCheckFailsAloneToo() {
+        FAILURES.forEach(
+                (reason, given) ->
+                        assertEquals(
+                                reason,
+                                DECIDER.decide(Scenario.of("de3=010000; " + given))
+                                        .answer()
+                                        .reason()));
+    }
+
+    @Test
+    void everyReasonOfADecisionIsInThePairs() {
+        Set<Reason> declines =
+                EnumSet.range(Reason.REVERSED_BEFORE_ARRIVAL, Reason.INSUFFICIENT_FUNDS);
+        assertEquals(declines, FAILURES.keySet());
+    }
+
+    @Test
+    void theTableShowsEveryReasonThatARequestCanHave() {
+        Set<Reason> shown = new HashSet<>();
+        decisions().forEach(row -> shown.add(Reason.valueOf(row.get("answer").split(" ")[0])));
+        EnumSet<Reason> expected =
+                EnumSet.range(Reason.REVERSED_BEFORE_ARRIVAL, Reason.INSUFFICIENT_FUNDS);
+        expected.addAll(
+                EnumSet.of(
+                        Reason.APPROVED,
+                        Reason.PARTIALLY_APPROVED,
+                        Reason.PURCHASE_WITHOUT_CASH,
+                        Reason.VERIFIED));
+        assertEquals(expected, shown);
+    }
+
+    @Test
+    void anAuthorizationKeepsWhatLaterMessagesFindItBy() {
+        DecisionInput input = Scenario.of("netid=NET1; rrn=RRN9; amount=700 USD; billing=1000 JPY");
+        Effect.Opened opened = (Effect.Opened) DECIDER.decide(input).effects().getFirst();
+        Authorization authorization = opened.opened();
+        assertEquals(input.request().key(), authorization.key());
+        assertEquals(new SentAmount(700, 840), authorization.amount());
+        assertEquals("NET1", authorization.networkTransactionId());
+        assertEquals(Scenario.APPROVAL_CODE, authorization.approvalCode());
+        assertEquals(Scenario.NOW, authorization.decidedAt());
+        assertEquals("2026-11-28", opened.expiresOn().toString());
+        assertEquals(1, opened.policyVersion());
+    }
+
+    @ParameterizedTest(name = "{0} at {1} until {2}")
+    @MethodSource("holdDays")
+    void aHoldEndsWithItsLastDay(String given, String now, String until) {
+        DecisionInput input = Scenario.of(given + "; now=" + now);
+        Effect.Opened opened = (Effect.Opened) DECIDER.decide(input).effects().getFirst();
+        assertEquals(until, opened.expiresOn().toString());
+    }
+
+    static Stream<Arguments> holdDays() {
+        String evening = "2026-11-20T14:59:59Z";
+        String midnight = "2026-11-20T15:00:00Z";
+        return Stream.of(
+                Arguments.of("mcc=5411", evening, "2026-11-27"),
+                Arguments.of("mcc=5411", midnight, "2026-11-28"),
+                Arguments.of("mcc=5542; amount=1 JPY", evening, "2026-11-21"),
+                Arguments.of("mcc=5541; amount=1 JPY", midnight, "2026-11-22"),
+                Arguments.of("mcc=5542; amount=2 JPY", evening, "2026-11-27"),
+                Arguments.of("mcc=5542; amount=100 USD; in=USD", evening, "2026-11-21"),
+                Arguments.of("mcc=5542; amount=101 USD; in=USD", evening, "2026-11-27"),
+                Arguments.of("mcc=5542; amount=2 JPY; limit=1", evening, "2026-11-27"),
+                Arguments.of("mcc=5542; amount=2 JPY; limit=1; partial=yes", evening, "2026-11-27"),
+                Arguments.of("mcc=5542; amount=2 JPY; card=lost", evening, "2026-11-27"));
+    }
+
+    private static boolean sameWord(Reason first, Reason second) {
+        return word(first).equals(word(second));
+    }
+
+    private static String word(Reason reason) {
+        return FAILURES.getOrDefault(reason, "").split("=")[0];
+    }
+}

@@ -1,0 +1,94 @@
+package io.kessai.authorization.decide;
+
+import io.kessai.domain.Direction;
+import io.kessai.domain.Hold;
+import io.kessai.domain.MessageKey;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Authorizations in words. What is not said: approved an hour ago for 1,000 yen, all of it held;
+ * its DE11 is 000001, its DE7 1121020000, its DE37 and DE38 are RRN and CODE with its number
+ * behind.
+ */
+final class Originals {
+
+    private static final Map<String, String> DEFAULTS =
+            Map.ofEntries(
+                    Map.entry("status", "approved"),
+                    Map.entry("direction", "debit"),
+                    Map.entry("amount", "1000 JPY"),
+                    Map.entry("authorized", "1000"),
+                    Map.entry("incremented", "0"),
+                    Map.entry("raised", "0"),
+                    Map.entry("lowered", "0"),
+                    Map.entry("reversed", "0"),
+                    Map.entry("cleared", "0"),
+                    Map.entry("released", "0"),
+                    Map.entry("expired", "0"),
+                    Map.entry("target", ""),
+                    Map.entry("class", "10"),
+                    Map.entry("acquirer", "123456"),
+                    Map.entry("forwarder", ""),
+                    Map.entry("de11", "000001"),
+                    Map.entry("de7", "1121020000"),
+                    Map.entry("rrn", ""),
+                    Map.entry("terminal", "TERM0001"),
+                    Map.entry("de38", ""),
+                    Map.entry("netid", ""),
+                    Map.entry("age", "PT1H"));
+
+    private Originals() {}
+
+    static Authorization of(String text, long id) {
+        Map<String, String> defaults = new HashMap<>(DEFAULTS);
+        defaults.put("rrn", "RRN" + id);
+        defaults.put("de38", "CODE" + id);
+        Words words = Words.of(text.strip().equals("as usual") ? "" : text, defaults);
+        Optional<String> target = words.maybe("target");
+        return new Authorization(
+                id,
+                new MessageKey(
+                        "simulated",
+                        words.get("class"),
+                        words.get("acquirer"),
+                        words.get("de11"),
+                        words.get("de7"),
+                        words.get("rrn"),
+                        words.get("terminal"),
+                        LocalDate.of(2026, 11, 21)),
+                AuthorizationStatus.valueOf(words.get("status").toUpperCase(Locale.ROOT)),
+                Direction.valueOf(words.get("direction").toUpperCase(Locale.ROOT)),
+                Words.amount(words.get("amount")),
+                hold(words),
+                target.isPresent()
+                        ? OptionalLong.of(Long.parseLong(target.get()))
+                        : OptionalLong.empty(),
+                Scenario.NOW.minus(Duration.parse(words.get("age"))),
+                words.get("forwarder"),
+                words.get("de38"),
+                words.get("netid"));
+    }
+
+    private static Hold hold(Words words) {
+        return new Hold(
+                term(words, "authorized"),
+                term(words, "incremented"),
+                term(words, "raised"),
+                term(words, "lowered"),
+                term(words, "reversed"),
+                term(words, "cleared"),
+                term(words, "released"),
+                term(words, "expired"));
+    }
+
+    private static long term(Words words, String name) {
+        return Long.parseLong(words.get(name));
+    }
+}

@@ -1,0 +1,193 @@
+package io.kessai.authorization.decide;
+
+import io.kessai.domain.AccountStatus;
+import io.kessai.domain.CardStatus;
+import io.kessai.domain.Currency;
+import io.kessai.domain.MessageKey;
+import io.kessai.domain.PanToken;
+import io.kessai.domain.ProcessingCode;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The input of a decision in words: {@code key=value}, what is not said is as below. A purchase of
+ * 1,000 yen with an active card of an account that has 100,000 to spend.
+ */
+public final class Scenario {
+    /** Midday in Tokyo. */
+    public static final Instant NOW = Instant.parse("2026-11-21T03:00:00Z");
+
+    public static final String APPROVAL_CODE = "A1B2C3";
+
+    private static final Map<String, String> DEFAULTS =
+            Map.ofEntries(
+                    Map.entry("mti", "0100"),
+                    Map.entry("de3", "000000"),
+                    Map.entry("amount", "1000 JPY"),
+                    Map.entry("billing", ""),
+                    Map.entry("cashback", "0"),
+                    Map.entry("partial", "no"),
+                    Map.entry("de14", ""),
+                    Map.entry("luhn", "ok"),
+                    Map.entry("mcc", "5411"),
+                    Map.entry("rrn", ""),
+                    Map.entry("terminal", "TERM0001"),
+                    Map.entry("now", NOW.toString()),
+                    Map.entry("zone", "Asia/Tokyo"),
+                    Map.entry("card", "active"),
+                    Map.entry("expires", "2029-12-31"),
+                    Map.entry("account", "active"),
+                    Map.entry("in", "JPY"),
+                    Map.entry("limit", "100000"),
+                    Map.entry("posted", "0"),
+                    Map.entry("held", "0"),
+                    Map.entry("netid", ""),
+                    Map.entry("de90", ""),
+                    Map.entry("de95", ""),
+                    Map.entry("de38", ""),
+                    Map.entry("de39", ""),
+                    Map.entry("early", ""));
+
+    private final Words words;
+
+    private Scenario(Words words) {
+        this.words = words;
+    }
+
+    /** An input without originals. */
+    public static DecisionInput of(String given) {
+        return of(given, "");
+    }
+
+    /**
+     * @param originals divided by {@code +}, each as {@link Originals} reads it
+     */
+    public static DecisionInput of(String given, String originals) {
+        Scenario scenario = new Scenario(Words.of(given, DEFAULTS));
+        List<Authorization> found = new ArrayList<>();
+        for (String original : originals.split("\\+")) {
+            if (!original.isBlank()) {
+                found.add(Originals.of(original, found.size() + 1));
+            }
+        }
+        return scenario.input(found);
+    }
+
+    private DecisionInput input(List<Authorization> originals) {
+        return new DecisionInput(
+                request(),
+                new Situation(card(), originals, earlyReversals()),
+                now(),
+                ZoneId.of(words.get("zone")),
+                APPROVAL_CODE);
+    }
+
+    private Instant now() {
+        return Instant.parse(words.get("now"));
+    }
+
+    private AuthorizationRequest request() {
+        String mti = words.get("mti");
+        return new AuthorizationRequest(
+                kind(mti),
+                mti,
+                mti.endsWith("1"),
+                new MessageKey(
+                        "simulated",
+                        mti.substring(1, 3),
+                        "123456",
+                        "000007",
+                        "1121030000",
+                        words.get("rrn"),
+                        words.get("terminal"),
+                        LocalDate.of(2026, 11, 21)),
+                new PanToken(1, 2),
+                words.get("luhn").equals("ok"),
+                payment(),
+                new Acceptor(words.get("mcc"), "MERCHANT", ""),
+                new References(
+                        words.get("netid"),
+                        original(),
+                        number("de95"),
+                        words.get("de38"),
+                        words.get("de39")));
+    }
+
+    private static MessageKind kind(String mti) {
+        return switch (mti.substring(0, 3)) {
+            case "010" -> MessageKind.AUTHORIZATION;
+            case "012" -> MessageKind.ADVICE;
+            case "040" -> MessageKind.REVERSAL;
+            case "042" -> MessageKind.REVERSAL_ADVICE;
+            default -> MessageKind.UNSUPPORTED;
+        };
+    }
+
+    private Payment payment() {
+        return new Payment(
+                new ProcessingCode(words.get("de3")),
+                Words.amount(words.get("amount")),
+                words.maybe("billing").map(Words::amount),
+                Long.parseLong(words.get("cashback")),
+                words.get("partial").equals("yes"),
+                words.maybe("de14").map(YearMonth::parse));
+    }
+
+    /** MTI/DE11/DE7/DE32/DE33; a part may be missing. */
+    private Optional<OriginalMessage> original() {
+        return words.maybe("de90")
+                .map(text -> (text + "/////").split("/", -1))
+                .map(p -> new OriginalMessage(p[0], p[1], p[2], p[3], p[4]));
+    }
+
+    private OptionalLong number(String key) {
+        Optional<String> text = words.maybe(key);
+        return text.isPresent()
+                ? OptionalLong.of(Long.parseLong(text.get()))
+                : OptionalLong.empty();
+    }
+
+    private Optional<CardSnapshot> card() {
+        return words.maybe("card")
+                .filter(status -> !status.equals("unknown"))
+                .map(
+                        status ->
+                                new CardSnapshot(
+                                        11,
+                                        12,
+                                        CardStatus.ofWord(status).orElseThrow(),
+                                        LocalDate.parse(words.get("expires")),
+                                        AccountStatus.ofWord(words.get("account")).orElseThrow(),
+                                        Currency.ofCode(words.get("in")).orElseThrow(),
+                                        Long.parseLong(words.get("limit")),
+                                        Long.parseLong(words.get("posted")),
+                                        Long.parseLong(words.get("held"))));
+    }
+
+    /** TARGET@RECEIVED divided by commas: exact in DE11 and DE7; {@code full} is no target. */
+    private List<EarlyReversal> earlyReversals() {
+        List<EarlyReversal> early = new ArrayList<>();
+        for (String one : words.maybe("early").map(t -> List.of(t.split(","))).orElse(List.of())) {
+            String[] parts = one.split("@");
+            early.add(
+                    new EarlyReversal(
+                            "",
+                            "10",
+                            "000007",
+                            "1121030000",
+                            parts[0].equals("full")
+                                    ? OptionalLong.empty()
+                                    : OptionalLong.of(Long.parseLong(parts[0])),
+                            parts.length > 1 ? Instant.parse(parts[1]) : now()));
+        }
+        return early;
+    }
+}
