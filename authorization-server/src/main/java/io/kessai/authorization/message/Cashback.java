@@ -13,25 +13,23 @@ final class Cashback {
 
     private Cashback() {}
 
-    /** Minor units of the transaction's currency, 0 where there is none. */
-    static long of(Message message) throws FieldException {
+    /**
+     * What is told in the transaction's currency, which DE4 is in too.
+     *
+     * @param currency ISO 4217 numeric
+     * @return minor units, 0 where there is none
+     */
+    static long of(Message message, int currency) throws FieldException {
         String groups = message.text(54).orElse("");
         if (groups.length() % GROUP != 0) {
             throw new FieldException(54, "not groups of 20 characters");
         }
         for (int at = 0; at < groups.length(); at += GROUP) {
-            if (groups.startsWith(AdditionalAmount.CASHBACK, at + 2)) {
-                return amount(groups.substring(at + 8, at + GROUP));
+            if (groups.startsWith(AdditionalAmount.CASHBACK, at + 2)
+                    && Digits.number(54, groups.substring(at + 4, at + 7)) == currency) {
+                return Digits.number(54, groups.substring(at + 8, at + GROUP));
             }
         }
         return 0;
-    }
-
-    private static long amount(String digits) throws FieldException {
-        try {
-            return Long.parseLong(digits);
-        } catch (NumberFormatException e) {
-            throw new FieldException(54, "amount of type 40 is not 12 digits");
-        }
     }
 }

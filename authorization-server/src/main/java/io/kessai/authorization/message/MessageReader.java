@@ -17,6 +17,7 @@ import io.kessai.iso8583.Message;
 import io.kessai.iso8583.Mti;
 import io.kessai.iso8583.OriginalReference;
 import io.kessai.vault.PanVault;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -28,7 +29,8 @@ import java.util.OptionalLong;
  * Reads messages into requests.
  *
  * <p>Thread-safe. DE7 and DE11 are needed by every message; DE2 (or a track), DE3, DE4 and DE49 by
- * authorizations and their advices; a reversal needs its card.
+ * authorizations and their advices; a reversal needs its card. Of several bad fields the one with
+ * the lowest number is named; a card number is DE2 wherever it was sent.
  */
 public final class MessageReader {
 
@@ -50,16 +52,33 @@ public final class MessageReader {
         }
     }
 
+    /** Field by field in ascending order, so that the first bad one is named. */
     private AuthorizationRequest request(
             String network, Dialect dialect, Message message, Instant arrivedAt)
             throws FieldException {
         MessageKind kind = kind(message.mti());
         boolean authorizes = kind == MessageKind.AUTHORIZATION || kind == MessageKind.ADVICE;
-        MessageKey key = key(network, message, arrivedAt);
         Optional<Pan> pan = message.pan();
         if (pan.isEmpty() && kind != MessageKind.UNSUPPORTED) {
             throw new FieldException(2, "no card number, or DE2 and the tracks disagree");
         }
+        ProcessingCode processingCode = processingCode(message, authorizes);
+        long amount = number(message, 4, authorizes);
+        long billed = number(message, 6, false);
+        MessageKey key = key(network, message, arrivedAt);
+        Optional<YearMonth> expiry = expiry(message);
+        int currency = currency(message, 49, authorizes);
+        int billingCurrency = currency(message, 51, false);
+        Payment payment =
+                new Payment(
+                        processingCode,
+                        new SentAmount(amount, currency),
+                        message.has(6) && message.has(51)
+                                ? Optional.of(new SentAmount(billed, billingCurrency))
+                                : Optional.empty(),
+                        Cashback.of(message, currency),
+                        dialect.facts().partialApprovalAccepted(message),
+                        expiry);
         return new AuthorizationRequest(
                 kind,
                 message.mti().toString(),
@@ -67,23 +86,21 @@ public final class MessageReader {
                 key,
                 pan.map(vault::token).orElse(PanToken.NONE),
                 pan.map(Pan::passesLuhn).orElse(false),
-                payment(dialect, message, authorizes),
+                payment,
                 new Acceptor(text(message, 18), text(message, 42), text(message, 33)),
                 references(dialect, message));
     }
 
+    /** ISO 8583:1987, from the acquirer or its repeat: anything else is not served. */
     private static MessageKind kind(Mti mti) {
-        boolean isRequest = mti.function() == 0;
-        boolean isAdvice = mti.function() == 2;
-        return switch (mti.messageClass()) {
-            case 1 ->
-                    isRequest
-                            ? MessageKind.AUTHORIZATION
-                            : isAdvice ? MessageKind.ADVICE : MessageKind.UNSUPPORTED;
-            case 4 ->
-                    isRequest
-                            ? MessageKind.REVERSAL
-                            : isAdvice ? MessageKind.REVERSAL_ADVICE : MessageKind.UNSUPPORTED;
+        if (mti.version() != 0 || mti.origin() > 1) {
+            return MessageKind.UNSUPPORTED;
+        }
+        return switch (mti.classDigits()) {
+            case "10" -> MessageKind.AUTHORIZATION;
+            case "12" -> MessageKind.ADVICE;
+            case "40" -> MessageKind.REVERSAL;
+            case "42" -> MessageKind.REVERSAL_ADVICE;
             default -> MessageKind.UNSUPPORTED;
         };
     }
@@ -105,43 +122,24 @@ public final class MessageReader {
                 LocalDate.ofInstant(transmittedAt, ZoneOffset.UTC));
     }
 
-    private static Payment payment(Dialect dialect, Message message, boolean isNeeded)
+    private static ProcessingCode processingCode(Message message, boolean isNeeded)
             throws FieldException {
-        if (isNeeded) {
-            needed(message, 3);
-            needed(message, 4);
-            needed(message, 49);
+        String digits = isNeeded ? needed(message, 3) : text(message, 3);
+        if (!digits.isEmpty() && !ProcessingCode.isWellFormed(digits)) {
+            throw new FieldException(3, "six digits expected");
         }
-        Optional<SentAmount> billing =
-                message.has(6) && message.has(51)
-                        ? Optional.of(amount(message, 6, 51))
-                        : Optional.empty();
-        return new Payment(
-                message.text(3).map(ProcessingCode::new).orElse(ProcessingCode.ABSENT),
-                amount(message, 4, 49),
-                billing,
-                Cashback.of(message),
-                dialect.facts().partialApprovalAccepted(message),
-                expiry(message));
-    }
-
-    private static SentAmount amount(Message message, int amountField, int currencyField)
-            throws FieldException {
-        return new SentAmount(
-                number(message, amountField), Math.toIntExact(number(message, currencyField)));
+        return new ProcessingCode(digits);
     }
 
     private static Optional<YearMonth> expiry(Message message) throws FieldException {
-        Optional<String> sent = message.text(14);
-        if (sent.isEmpty()) {
+        if (!message.has(14)) {
             return Optional.empty();
         }
-        int month = Integer.parseInt(sent.get().substring(2));
-        if (month < 1 || month > 12) {
+        int sent = Digits.integer(14, text(message, 14));
+        if (sent % 100 < 1 || sent % 100 > 12) {
             throw new FieldException(14, "month is not 01 to 12");
         }
-        return Optional.of(
-                YearMonth.of(2000 + Integer.parseInt(sent.get().substring(0, 2)), month));
+        return Optional.of(YearMonth.of(2000 + sent / 100, sent % 100));
     }
 
     private static References references(Dialect dialect, Message message) {
@@ -179,13 +177,13 @@ public final class MessageReader {
         return message.text(field).orElse("");
     }
 
-    /** A field of digits as a number, 0 where it is missing. */
-    private static long number(Message message, int field) throws FieldException {
-        String digits = message.text(field).orElse("0");
-        try {
-            return Long.parseLong(digits);
-        } catch (NumberFormatException e) {
-            throw new FieldException(field, "digits expected");
-        }
+    private static int currency(Message message, int field, boolean isNeeded)
+            throws FieldException {
+        return isNeeded || message.has(field) ? Digits.integer(field, needed(message, field)) : 0;
+    }
+
+    /** A field of digits as a number; 0 where it is missing and not needed. */
+    private static long number(Message message, int field, boolean isNeeded) throws FieldException {
+        return isNeeded || message.has(field) ? Digits.number(field, needed(message, field)) : 0;
     }
 }
