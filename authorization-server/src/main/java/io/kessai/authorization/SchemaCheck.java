@@ -85,7 +85,7 @@ public class SchemaCheck {
             checked.complete(version);
         } catch (SQLException e) {
             tell(String.valueOf(e.getSQLState()));
-            thread.schedule(this::check, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+            var unused = thread.schedule(this::check, RETRY_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -125,12 +125,12 @@ final class LinkConnection {
                         _ -> {
                             if (belowSocket().channel() instanceof DuplexChannel plain
                                     && !socket.isSsl()) {
-                                plain.shutdownOutput();
+                                var unused = plain.shutdownOutput();
                             } else {
-                                socket.close();
+                                var unused = socket.close();
                             }
                         });
-        context.owner().setTimer(LINGER_MILLIS, _ -> belowSocket().close());
+        context.owner().setTimer(LINGER_MILLIS, _ -> closeSocket());
         return closed.future();
     }
 
@@ -280,7 +280,11 @@ final class LinkConnection {
             closing = Optional.of(reason);
             outbox.close();
         }
-        belowSocket().close();
+        closeSocket();
+    }
+
+    private void closeSocket() {
+        var unused = belowSocket().close();
     }
 
     private void closed() {

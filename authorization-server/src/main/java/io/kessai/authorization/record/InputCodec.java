@@ -22,14 +22,15 @@ import io.kessai.domain.Hold;
 import io.kessai.domain.MessageKey;
 import io.kessai.domain.PanToken;
 import io.kessai.domain.ProcessingCode;
+
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 
 /**
- * The journal's form of a decision's input, version 1: the version of the rules that decided it,
- * then every field of {@link DecisionInput} in order. A new form takes the next number; old ones
- * stay readable for as long as the journal is kept.
+ * The journal's form of a decision's input, version 1: {@link Decider#RULES_VERSION}, then every
+ * field of {@link DecisionInput} in order. A new form takes the next number; old ones stay readable
+ * for as long as the journal is kept.
  */
 final class InputCodec {
 
@@ -54,15 +55,22 @@ final class InputCodec {
         if (version != VERSION) {
             throw new IllegalArgumentException("journal input version " + version + " unknown");
         }
-        Unpacker in = new Unpacker(bytes);
-        in.number();
-        return new DecisionInput(
-                request(in), situation(in), in.instant(), ZoneId.of(in.text()), in.text());
+        return Unpacker.whole(bytes, InputCodec::input);
     }
 
-    /** {@link Decider#RULES_VERSION} of the decision. */
+    /**
+     * The version of the rules that decided: only they give the same decision again.
+     *
+     * @throws IllegalArgumentException if the bytes are damaged
+     */
     static int rulesVersion(byte[] bytes) {
-        return new Unpacker(bytes).integer();
+        return Unpacker.head(bytes, Unpacker::integer);
+    }
+
+    private static DecisionInput input(Unpacker in) {
+        in.integer();
+        return new DecisionInput(
+                request(in), situation(in), in.instant(), ZoneId.of(in.text()), in.text());
     }
 
     private static void request(Packer out, AuthorizationRequest request) {

@@ -9,7 +9,8 @@ import io.kessai.authorization.decide.Reason;
 
 /**
  * The journal's form of a decision: the answer, which can be read again for a repeat, and behind it
- * the effects, which are only compared. Two decisions are the same exactly if their bytes are.
+ * the effects, which are only compared. Two decisions on one input are the same exactly if their
+ * bytes are: left out is what an effect only copies from its input, such as keys and references.
  */
 final class OutcomeCodec {
 
@@ -22,8 +23,14 @@ final class OutcomeCodec {
                 .toBytes();
     }
 
+    /**
+     * @throws IllegalArgumentException if the bytes are damaged
+     */
     static Answer decodeAnswer(byte[] bytes) {
-        Unpacker in = new Unpacker(bytes);
+        return Unpacker.head(bytes, OutcomeCodec::answer);
+    }
+
+    private static Answer answer(Unpacker in) {
         return new Answer(
                 in.word(Reason.class),
                 in.text(),

@@ -1,6 +1,7 @@
 package io.kessai.authorization.record;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,16 +13,46 @@ import java.util.function.Function;
 /**
  * Reads what {@link Packer} wrote.
  *
- * <p>Bytes that {@code Packer} did not write end in an {@link IndexOutOfBoundsException} or {@link
- * IllegalArgumentException}: a damaged journal row, which its reader reports.
+ * <p>Bytes that {@code Packer} did not write are a damaged journal row, which its reader reports:
+ * they end in an {@link IllegalArgumentException}, or read as other values. Not thread-safe.
  */
 final class Unpacker {
 
     private final byte[] bytes;
     private int at;
 
-    Unpacker(byte[] bytes) {
+    private Unpacker(byte[] bytes) {
         this.bytes = bytes;
+    }
+
+    /**
+     * What {@code reader} makes of all the bytes.
+     *
+     * @throws IllegalArgumentException if they are damaged or more than it reads
+     */
+    static <T> T whole(byte[] bytes, Function<Unpacker, T> reader) {
+        return head(
+                bytes,
+                in -> {
+                    T value = reader.apply(in);
+                    if (in.at != bytes.length) {
+                        throw new IllegalArgumentException("journal bytes go on after their end");
+                    }
+                    return value;
+                });
+    }
+
+    /**
+     * What {@code reader} makes of the first bytes.
+     *
+     * @throws IllegalArgumentException if they are damaged
+     */
+    static <T> T head(byte[] bytes, Function<Unpacker, T> reader) {
+        try {
+            return reader.apply(new Unpacker(bytes));
+        } catch (IndexOutOfBoundsException | ArithmeticException | DateTimeException e) {
+            throw new IllegalArgumentException("journal bytes are damaged", e);
+        }
     }
 
     long number() {
@@ -53,6 +84,9 @@ final class Unpacker {
     }
 
     byte[] raw(int length) {
+        if (length < 0 || length > bytes.length - at) {
+            throw new IndexOutOfBoundsException(length + " bytes asked for at " + at);
+        }
         at += length;
         return Arrays.copyOfRange(bytes, at - length, at);
     }
