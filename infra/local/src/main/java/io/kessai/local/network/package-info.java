@@ -4,7 +4,7 @@
  * <p>{@link io.kessai.local.network.Day} makes a day of traffic from a seed, pure. {@link
  * io.kessai.local.network.Books} say, from the specification alone, what each answer must be and
  * what every account must have in the end; they share no rule with the server and never look into
- * its database. {@link io.kessai.local.network.AnswerLog} is the file of what was sent and received,
- * for {@code audit --answers FILE}. Read BooksTest first.
+ * its database. {@link io.kessai.local.network.AnswerLog} is the file of what was sent and
+ * received, for {@code audit --answers FILE}. Read BooksTest first.
  */
 package io.kessai.local.network;

@@ -1,0 +1,70 @@
+package io.kessai.local.network;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+
+/**
+ * A day of card traffic: what is sent, in which order, by which card.
+ *
+ * <p>Pure: the same arguments always make the same day. It says nothing of what the answers are:
+ * {@link Books} do.
+ *
+ * @param start DE7 of the first message; the rest follows a hundredth of a second apart
+ * @param steps in sending order
+ */
+public record Day(long seed, Fleet fleet, Instant start, List<Step> steps) {
+
+    /**
+     * Messages of one account that are sent together; the next step of the account waits until all
+     * of them are answered.
+     */
+    public record Step(int account, List<Request> requests) {}
+
+    public Day {
+        steps = List.copyOf(steps);
+    }
+
+    /** Stories under way at the same time. */
+    private static final int STORIES_OPEN = 64;
+
+    /** Makes the day of a seed with at least {@code messages} messages, and few more. */
+    public static Day generate(long seed, int messages, Fleet fleet, Instant start) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Stories stories = new Stories(random, fleet, start, messages);
+        List<Deque<List<Draft>>> open = new ArrayList<>();
+        List<Step> steps = new ArrayList<>();
+        int number = 0;
+        while (number < messages) {
+            while (open.size() < STORIES_OPEN) {
+                open.add(stories.next());
+            }
+            int choice = random.nextInt(open.size());
+            Deque<List<Draft>> story = open.get(choice);
+            List<Request> requests = new ArrayList<>();
+            for (Draft draft : story.removeFirst()) {
+                requests.add(draft.place(number++));
+            }
+            steps.add(new Step(requests.getFirst().account(), List.copyOf(requests)));
+            if (story.isEmpty()) {
+                open.remove(choice);
+            }
+        }
+        return new Day(seed, fleet, start, steps);
+    }
+
+    /** The seeded accounts that the day is about, ascending. */
+    public List<Integer> accounts() {
+        TreeSet<Integer> accounts = new TreeSet<>();
+        steps.stream().map(Step::account).filter(account -> account >= 0).forEach(accounts::add);
+        return List.copyOf(accounts);
+    }
+
+    /** All messages in sending order. */
+    public List<Request> requests() {
+        return steps.stream().flatMap(step -> step.requests().stream()).toList();
+    }
+}

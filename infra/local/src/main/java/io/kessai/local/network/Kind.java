@@ -1,0 +1,26 @@
+package io.kessai.local.network;
+
+/** What a message of the day is, as the table at its end counts it. */
+public enum Kind {
+    PURCHASE,
+    CASH,
+    CASHBACK,
+    REFUND,
+    VERIFICATION,
+    INQUIRY,
+    ADVICE,
+    REVERSAL,
+    REVERSAL_ADVICE,
+    /** Marked as a repeat (xxx1). */
+    REPEAT,
+    /** The same bytes again, unmarked. */
+    COPY,
+    /** A key used before, with another amount. */
+    REUSED_KEY,
+    UNKNOWN_TYPE,
+    /** Financial messages that a receiver cannot read or must refuse for their form. */
+    MALFORMED,
+    /** What must never be answered: responses, frames without a readable message. */
+    UNANSWERABLE,
+    ECHO
+}
