@@ -92,6 +92,11 @@ public record Fleet(int accounts, int cardsPerAccount, long limit, String curren
         return Math.max(1, limit / 200);
     }
 
+    /** Credit limit of an account, minor units. */
+    public long limitOf(int account) {
+        return conditionOf(account) == Condition.SMALL_LIMIT ? smallLimit() : limit;
+    }
+
     /**
      * Whether some card of the account may ask for its balance: an account that is closed or
      * suspended has none, nor has one whose only card is special.

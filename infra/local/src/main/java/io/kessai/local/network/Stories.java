@@ -33,8 +33,9 @@ final class Stories {
         this.fleet = fleet;
         this.drafts = new Drafts(random, fleet, start);
         this.accounts = Math.min(fleet.accounts(), Math.max(80, messages / 10));
-        ReversalStories reversals = new ReversalStories(random, drafts, this::card, this::amount);
-        AdviceStories advices = new AdviceStories(random, drafts, this::card, this::amount);
+        ReversalStories reversals =
+                new ReversalStories(random, drafts, this::anyCard, this::amount);
+        AdviceStories advices = new AdviceStories(random, drafts, this::anyCard, this::amount);
         this.all = new ArrayList<>();
         all.addAll(
                 List.of(
@@ -140,15 +141,11 @@ final class Stories {
 
     private List<List<Draft>> cashback() {
         int card = random.nextInt(3) == 0 ? smallCard() : card();
-        long room =
-                fleet.conditionOfCard(card) == Fleet.Condition.SMALL_LIMIT
-                        ? fleet.smallLimit()
-                        : fleet.limit();
-        long amount = random.nextInt(2) == 0 ? amount() : room + 1 + random.nextInt(100);
-        long cash = 1 + random.nextLong(Math.max(1, amount - 1));
-        if (amount > room) {
-            cash = Math.min(amount - 1, amount - room / 2);
-        }
+        long room = fleet.limitOf(fleet.accountOf(card));
+        boolean beyond = random.nextBoolean();
+        long amount = beyond ? room + 1 + random.nextInt(100) : amount();
+        long goods = 1 + random.nextLong(Math.max(1, beyond ? room / 10 : amount - 1));
+        long cash = amount - goods;
         Draft draft = drafts.message(Kind.CASHBACK, "0100", card, "09", amount);
         draft.set(54, "0040" + fleet.currency() + "D" + SeededCards.digits(cash, 12));
         draft.set(60, TAKES_PARTIAL);
@@ -189,10 +186,7 @@ final class Stories {
 
     private List<List<Draft>> tooMuch() {
         int card = random.nextBoolean() ? smallCard() : card();
-        long amount =
-                fleet.conditionOfCard(card) == Fleet.Condition.SMALL_LIMIT
-                        ? fleet.smallLimit()
-                        : fleet.limit();
+        long amount = fleet.limitOf(fleet.accountOf(card));
         Draft draft = purchase(card);
         draft.set(4, SeededCards.digits(amount + random.nextInt(2), 12));
         if (random.nextBoolean()) {

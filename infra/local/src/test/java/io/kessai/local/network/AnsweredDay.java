@@ -1,0 +1,64 @@
+package io.kessai.local.network;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A day with the answers that books kept by the specification ask for. */
+record AnsweredDay(Day day, Map<Integer, Answer> answers, Map<Integer, Replay.Balance> balances) {
+
+    static AnsweredDay of(Day day) {
+        Books books = new Books(day.fleet());
+        day.accounts().forEach(account -> books.open(account, day.fleet().limitOf(account)));
+        Map<Integer, Answer> answers = new HashMap<>();
+        for (Request drafted : day.requests()) {
+            Request request = Replay.withApprovalCode(drafted, answers);
+            Expectation expected = books.expect(request);
+            if (expected.isAnswered()) {
+                Answer answer = answer(request, expected);
+                books.check(request, expected, answer)
+                        .ifPresent(
+                                complaint -> {
+                                    throw new AssertionError(request + ": " + complaint);
+                                });
+                answers.put(request.number(), answer);
+            }
+        }
+        Map<Integer, Replay.Balance> balances = new HashMap<>();
+        for (int account : day.accounts()) {
+            balances.put(
+                    account,
+                    new Replay.Balance(
+                            day.fleet().limitOf(account),
+                            day.fleet().canBeInquired(account)
+                                    ? Optional.of(books.available(account))
+                                    : Optional.empty()));
+        }
+        return new AnsweredDay(day, answers, balances);
+    }
+
+    /** An answer that meets the expectation, with everything else as sent. */
+    static Answer answer(Request request, Expectation expected) {
+        TreeMap<Integer, String> fields = new TreeMap<>(request.fields());
+        fields.remove(2);
+        fields.remove(38);
+        fields.remove(54);
+        fields.put(39, expected.responseCode());
+        if (expected.approvalCode() == Expectation.ApprovalCode.PRESENT) {
+            fields.put(38, SeededCards.digits(expected.recordedUnder(), 6));
+        }
+        expected.amount().ifPresent(amount -> fields.put(4, SeededCards.digits(amount, 12)));
+        expected.available()
+                .ifPresent(
+                        amount ->
+                                fields.put(
+                                        54,
+                                        "0002392"
+                                                + (amount < 0 ? "D" : "C")
+                                                + SeededCards.digits(Math.abs(amount), 12)));
+        expected.malformedField().ifPresent(field -> fields.put(44, String.valueOf(field)));
+        return new Answer(Instant.EPOCH, expected.mti(), fields);
+    }
+}
