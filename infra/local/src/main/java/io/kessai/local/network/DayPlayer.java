@@ -1,0 +1,321 @@
+package io.kessai.local.network;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
+
+/**
+ * Plays a day against a server and compares every answer with the books.
+ *
+ * <p>Steps start on a schedule, except that a step waits for the one before it of the same account:
+ * the books then know in which order the server decided. Before and after the day every account
+ * that can be asked is asked for its balance. One player plays one day.
+ */
+public final class DayPlayer {
+    private static final int INQUIRIES_AT_ONCE = 64;
+
+    private final Day day;
+    private final Settings settings;
+    private final Clock clock = Clock.systemUTC();
+    private final Tally tally = new Tally();
+    private final Books books;
+    private final Map<Integer, Deque<Day.Step>> waiting = new ConcurrentHashMap<>();
+    private final Map<Integer, Answer> answers = new ConcurrentHashMap<>();
+    private final CountDownLatch stepsOpen;
+
+    /**
+     * How a day is played.
+     *
+     * @param rate steps a second at most, 0 for no limit
+     * @param answerWait how long an answer may take before it counts as missing
+     * @param log what was sent and received is written to it
+     * @param progress told how many more messages were sent
+     */
+    public record Settings(
+            List<LinkAddress> links,
+            int rate,
+            Duration answerWait,
+            AnswerLog log,
+            LongConsumer progress) {}
+
+    private DayPlayer(Day day, Settings settings) {
+        this.day = day;
+        this.settings = settings;
+        this.books = new Books(day.fleet());
+        this.stepsOpen = new CountDownLatch(day.steps().size());
+    }
+
+    /**
+     * Plays the day.
+     *
+     * @throws IOException when a link cannot be opened
+     */
+    public static DayResult play(Day day, Settings settings)
+            throws IOException, InterruptedException {
+        DayPlayer player = new DayPlayer(day, settings);
+        try (Traffic traffic =
+                        new Traffic(
+                                settings.links,
+                                settings.answerWait,
+                                player.clock,
+                                player.tally::complain);
+                ExecutorService sender = Executors.newSingleThreadExecutor()) {
+            return player.play(traffic, sender);
+        }
+    }
+
+    private DayResult play(Traffic traffic, ExecutorService sender) throws InterruptedException {
+        signOn(traffic);
+        List<Integer> asked = day.accounts().stream().filter(day.fleet()::canBeInquired).toList();
+        ask(traffic, asked, 2)
+                .forEach(
+                        (account, answer) ->
+                                Amounts.balance(answer.text(54), "02")
+                                        .ifPresentOrElse(
+                                                available -> books.open(account, available),
+                                                () ->
+                                                        tally.complain(
+                                                                "account "
+                                                                        + account
+                                                                        + " tells no balance")));
+        long from = System.nanoTime();
+        schedule(traffic, sender);
+        stepsOpen.await();
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - from);
+        Map<Integer, Answer> closing = ask(traffic, asked, 1);
+        closing.forEach(
+                (account, answer) ->
+                        books.checkClosing(account, answer).ifPresent(tally::complain));
+        if (traffic.pollsOutstanding() != 0) {
+            tally.complain(traffic.pollsOutstanding() + " polls did not come back");
+        }
+        return tally.result(day.seed(), elapsed, closing.size());
+    }
+
+    private void schedule(Traffic traffic, ExecutorService sender) throws InterruptedException {
+        long from = System.nanoTime();
+        long step = 0;
+        for (Day.Step next : day.steps()) {
+            if (settings.rate > 0) {
+                long due = from + step * 1_000_000_000L / settings.rate;
+                TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
+            }
+            step++;
+            sender.execute(() -> offer(next, traffic, sender));
+            settings.progress.accept(next.requests().size());
+        }
+    }
+
+    /** Starts a step unless its account has one under way. Runs on the sending thread. */
+    private void offer(Day.Step step, Traffic traffic, ExecutorService sender) {
+        Deque<Day.Step> before = waiting.get(step.account());
+        if (before != null) {
+            before.add(step);
+            return;
+        }
+        waiting.put(step.account(), new ArrayDeque<>());
+        start(step, traffic, sender);
+    }
+
+    private void start(Day.Step step, Traffic traffic, ExecutorService sender) {
+        AtomicInteger open = new AtomicInteger(step.requests().size() + 1);
+        Runnable one =
+                () -> {
+                    if (open.decrementAndGet() == 0) {
+                        sender.execute(() -> ended(step, traffic, sender));
+                    }
+                };
+        for (Request drafted : step.requests()) {
+            try {
+                send(drafted, traffic, one);
+            } catch (RuntimeException e) {
+                tally.complain(drafted + ": the simulated network failed: " + e);
+                one.run();
+            }
+        }
+        one.run();
+    }
+
+    private void send(Request drafted, Traffic traffic, Runnable then) {
+        Request request = Replay.withApprovalCode(drafted, answers);
+        Expectation expected = books.expect(request);
+        int link = Math.floorMod(Integer.hashCode(request.number() * 31), traffic.links());
+        tally.sent(request);
+        Instant sentAt = clock.instant();
+        if (!expected.isAnswered()) {
+            traffic.send(request, link, Optional.empty());
+            then.run();
+            return;
+        }
+        traffic.send(
+                request,
+                link,
+                Optional.of(
+                        (answer, latency) -> {
+                            try {
+                                log(request, traffic.address(link), sentAt, answer);
+                                judge(request, expected, answer, latency);
+                            } finally {
+                                then.run();
+                            }
+                        }));
+    }
+
+    private void ended(Day.Step step, Traffic traffic, ExecutorService sender) {
+        Deque<Day.Step> queue = waiting.get(step.account());
+        Day.Step next = queue == null ? null : queue.poll();
+        if (next == null) {
+            waiting.remove(step.account());
+        } else {
+            start(next, traffic, sender);
+        }
+        stepsOpen.countDown();
+    }
+
+    private void judge(
+            Request request, Expectation expected, Optional<Answer> received, long latency) {
+        if (received.isEmpty()) {
+            tally.complain(request + ": must be answered " + expected.responseCode() + ", was not");
+            return;
+        }
+        Answer answer = received.get();
+        answers.put(request.number(), answer);
+        tally.answered(answer, latency);
+        books.check(request, expected, answer)
+                .ifPresent(complaint -> tally.complain(request + ": " + complaint));
+    }
+
+    private void signOn(Traffic traffic) throws InterruptedException {
+        Drafts drafts = drafts(3);
+        CountDownLatch open = new CountDownLatch(traffic.links());
+        for (int link = 0; link < traffic.links(); link++) {
+            String name = traffic.address(link).name();
+            traffic.send(
+                    drafts.management("001").request(),
+                    link,
+                    Optional.of(
+                            (answer, latency) -> {
+                                if (answer.isEmpty() || !answer.get().responseCode().equals("00")) {
+                                    tally.complain("link " + name + " was not signed on");
+                                }
+                                open.countDown();
+                            }));
+        }
+        open.await();
+    }
+
+    /** Asks accounts for their balances, some at a time; those that answer are in the map. */
+    private Map<Integer, Answer> ask(Traffic traffic, List<Integer> accounts, int secondsBefore)
+            throws InterruptedException {
+        Drafts drafts = drafts(secondsBefore);
+        Map<Integer, Answer> told = new ConcurrentHashMap<>();
+        int number = day.requests().size() + (3 - secondsBefore) * accounts.size();
+        List<List<Integer>> rounds = rounds(accounts);
+        for (List<Integer> round : rounds) {
+            CountDownLatch open = new CountDownLatch(round.size());
+            for (int account : round) {
+                int card = day.fleet().inquiringCard(account);
+                Request inquiry =
+                        drafts.message(Kind.INQUIRY, "0100", card, "30", 0).place(number++);
+                int link = number % traffic.links();
+                Instant sentAt = clock.instant();
+                traffic.send(
+                        inquiry,
+                        link,
+                        Optional.of(
+                                (answer, latency) -> {
+                                    log(inquiry, traffic.address(link), sentAt, answer);
+                                    answer.ifPresentOrElse(
+                                            received -> told.put(account, received),
+                                            () ->
+                                                    tally.complain(
+                                                            "account "
+                                                                    + account
+                                                                    + ": inquiry unanswered"));
+                                    open.countDown();
+                                }));
+            }
+            open.await();
+        }
+        return new HashMap<>(told);
+    }
+
+    private static List<List<Integer>> rounds(List<Integer> accounts) {
+        List<List<Integer>> rounds = new ArrayList<>();
+        for (int at = 0; at < accounts.size(); at += INQUIRIES_AT_ONCE) {
+            rounds.add(accounts.subList(at, Math.min(accounts.size(), at + INQUIRIES_AT_ONCE)));
+        }
+        return rounds;
+    }
+
+    /** Messages around the day, with reference numbers that the day does not use. */
+    private Drafts drafts(int secondsBefore) {
+        return new Drafts(
+                new SplittableRandom(day.seed()),
+                day.fleet(),
+                day.start().minusSeconds(secondsBefore));
+    }
+
+    private void log(Request request, LinkAddress link, Instant sentAt, Optional<Answer> answer) {
+        if (request.kind() == Kind.ECHO || request.kind() == Kind.MALFORMED) {
+            return;
+        }
+        settings.log.write(
+                new AnswerRecord(
+                        request.number(),
+                        link.name(),
+                        new AnswerRecord.Key(
+                                link.network(),
+                                request.messageClass(),
+                                request.text(32),
+                                request.text(11),
+                                request.text(7),
+                                request.text(37),
+                                request.text(41),
+                                transmittedOn(request.text(7), sentAt)),
+                        request.mti(),
+                        request.card(),
+                        request.amount(),
+                        request.text(49),
+                        sentAt,
+                        answer.map(DayPlayer::received)));
+    }
+
+    private static AnswerRecord.Received received(Answer answer) {
+        return new AnswerRecord.Received(
+                answer.at(),
+                answer.mti(),
+                answer.responseCode(),
+                answer.text(38),
+                answer.text(4),
+                answer.text(54));
+    }
+
+    /** The UTC date of DE7, in the year that brings it nearest to the sending. */
+    static LocalDate transmittedOn(String transmission, Instant sentAt) {
+        LocalDate sent = sentAt.atZone(ZoneOffset.UTC).toLocalDate();
+        int month = Integer.parseInt(transmission.substring(0, 2));
+        int day = Integer.parseInt(transmission.substring(2, 4));
+        int away = month - sent.getMonthValue();
+        int year = sent.getYear() + (away > 6 ? -1 : away < -6 ? 1 : 0);
+        return LocalDate.of(year, month, day);
+    }
+}
