@@ -24,7 +24,10 @@ import picocli.CommandLine.ParseResult;
             "4:an invariant is broken"
         },
         subcommands = {
+            DemoCommand.class,
             UpCommand.class,
+            SeedCommand.class,
+            SimulateCommand.class,
             AuditCommand.class,
             TestCommand.class,
             TortureCommand.class

@@ -40,8 +40,8 @@ class DayTest {
     }
 
     @Test
-    void a_thousand_messages_hold_every_kind_and_every_answer() {
-        AnsweredDay day = AnsweredDay.of(Day.generate(3, 1_000, FLEET, START));
+    void a_few_thousand_messages_hold_every_kind_and_every_answer() {
+        AnsweredDay day = AnsweredDay.of(Day.generate(3, 3_000, FLEET, START));
         Set<Kind> kinds =
                 day.day().requests().stream().map(Request::kind).collect(Collectors.toSet());
         assertEquals(EnumSet.allOf(Kind.class), kinds);

@@ -1,0 +1,104 @@
+package io.kessai.local.run;
+
+import io.kessai.local.ExitCode;
+import io.kessai.local.OperatingFailure;
+import io.kessai.local.database.DatabaseEndpoint;
+import io.kessai.local.database.DatabaseRole;
+import io.kessai.local.network.Day;
+import io.kessai.local.network.Fleet;
+import io.kessai.local.network.Fleet.Condition;
+import io.kessai.vault.PanVault;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Gives the special cards and accounts of a day their conditions, after {@code seed}. */
+final class SpecialCards {
+    private static final String CARD_STATUS =
+            "update cards set status = ? where pan_token = any (?)";
+    private static final String CARD_EXPIRED =
+            "update cards set expires = ?::date where pan_token = any (?)";
+    private static final String ACCOUNT_STATUS =
+            """
+            update accounts set status = ?
+            where id in (select account_id from cards where pan_token = any (?))
+            """;
+    private static final String ACCOUNT_LIMIT =
+            """
+            update accounts set credit_limit = ?::bigint
+            where id in (select account_id from cards where pan_token = any (?))
+            """;
+
+    private SpecialCards() {}
+
+    /**
+     * Prepares the accounts that the day is about. Doing it again changes nothing.
+     *
+     * @throws OperatingFailure when cards of the day are not there, or the database is not
+     */
+    static void prepare(Day day, DatabaseEndpoint database, PanVault vault) {
+        Fleet fleet = day.fleet();
+        Map<Condition, byte[][]> tokens = new EnumMap<>(Condition.class);
+        for (Condition condition : Condition.values()) {
+            List<Integer> accounts =
+                    day.accounts().stream()
+                            .filter(account -> fleet.conditionOf(account) == condition)
+                            .toList();
+            tokens.put(
+                    condition,
+                    accounts.stream()
+                            .map(fleet::firstCard)
+                            .map(card -> vault.token(CardSeed.pan(card)).bytes())
+                            .toArray(byte[][]::new));
+        }
+        try (Connection connection = database.connect(DatabaseRole.MIGRATIONS)) {
+            connection.setAutoCommit(false);
+            for (Map.Entry<Condition, byte[][]> each : tokens.entrySet()) {
+                prepare(connection, each.getKey(), each.getValue(), fleet);
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw new OperatingFailure(
+                    ExitCode.UNREACHABLE, "cannot prepare the cards: " + e.getMessage(), e);
+        }
+    }
+
+    private static void prepare(
+            Connection connection, Condition condition, byte[][] tokens, Fleet fleet)
+            throws SQLException {
+        switch (condition) {
+            case ORDINARY -> update(connection, CARD_STATUS, "active", tokens);
+            case NOT_ACTIVATED -> update(connection, CARD_STATUS, "not_activated", tokens);
+            case PAUSED -> update(connection, CARD_STATUS, "paused", tokens);
+            case BLOCKED -> update(connection, CARD_STATUS, "blocked", tokens);
+            case LOST -> update(connection, CARD_STATUS, "lost", tokens);
+            case STOLEN -> update(connection, CARD_STATUS, "stolen", tokens);
+            case CLOSED -> update(connection, CARD_STATUS, "closed", tokens);
+            case EXPIRED -> update(connection, CARD_EXPIRED, "2020-01-31", tokens);
+            case ACCOUNT_SUSPENDED -> update(connection, ACCOUNT_STATUS, "suspended", tokens);
+            case ACCOUNT_CLOSED -> update(connection, ACCOUNT_STATUS, "closed", tokens);
+            case SMALL_LIMIT ->
+                    update(connection, ACCOUNT_LIMIT, String.valueOf(fleet.smallLimit()), tokens);
+        }
+    }
+
+    private static void update(Connection connection, String sql, String value, byte[][] tokens)
+            throws SQLException {
+        Array array = connection.createArrayOf("bytea", tokens);
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, value);
+            statement.setArray(2, array);
+            int changed = statement.executeUpdate();
+            if (changed != tokens.length) {
+                throw new OperatingFailure(
+                        ExitCode.REFUSED,
+                        "the database has %d of %d cards that the day needs: run \"seed\" first"
+                                .formatted(changed, tokens.length));
+            }
+        }
+    }
+}
