@@ -125,12 +125,12 @@ final class LinkConnection {
                         _ -> {
                             if (belowSocket().channel() instanceof DuplexChannel plain
                                     && !socket.isSsl()) {
-                                var unused = plain.shutdownOutput();
+                                var _ = plain.shutdownOutput();
                             } else {
-                                var unused = socket.close();
+                                socket.close();
                             }
                         });
-        context.owner().setTimer(LINGER_MILLIS, _ -> closeSocket());
+        context.owner().setTimer(LINGER_MILLIS, _ -> closeNow());
         return closed.future();
     }
 
@@ -280,11 +280,7 @@ final class LinkConnection {
             closing = Optional.of(reason);
             outbox.close();
         }
-        closeSocket();
-    }
-
-    private void closeSocket() {
-        var unused = belowSocket().close();
+        closeNow();
     }
 
     private void closed() {
@@ -295,6 +291,10 @@ final class LinkConnection {
                 new LinkEvent.LinkClosed(
                         link(), number, closing.orElse(CloseReason.PEER_CLOSED), state));
         closed.tryComplete();
+    }
+
+    private void closeNow() {
+        var _ = belowSocket().close();
     }
 
     /**

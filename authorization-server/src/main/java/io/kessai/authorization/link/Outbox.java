@@ -35,6 +35,8 @@ final class Outbox {
     /** Event loop only. */
     private boolean closed;
 
+    /** Never compared: the array is only carried. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Outgoing(byte[] frame, Consumer<Delivery> outcome) {}
 
     /**

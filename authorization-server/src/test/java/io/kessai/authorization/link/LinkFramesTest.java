@@ -1,6 +1,7 @@
 package io.kessai.authorization.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kessai.iso8583.Bytes;
 import io.kessai.iso8583.Dialect;
@@ -11,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,6 +89,19 @@ class LinkFramesTest {
                 Peer peer = Peer.connect(link)) {
             peer.send(Samples.purchase(1));
             assertEquals(HeldMessages.approval(Samples.purchase(1)), peer.receive());
+        }
+    }
+
+    @Test
+    void whatWasAnsweredBeforeAnUnreadableHeaderStillArrives() throws Exception {
+        try (OpenLink link = open("ascii4");
+                Peer peer = Peer.connect(link)) {
+            ByteArrayOutputStream segment = new ByteArrayOutputStream();
+            segment.writeBytes(peer.frame(Samples.management("301", 1)));
+            segment.writeBytes(new byte[] {'n', 'o', 'n', 'e'});
+            peer.send(segment.toByteArray());
+            assertEquals(echoed(1), peer.receive());
+            assertTrue(peer.isClosed());
         }
     }
 

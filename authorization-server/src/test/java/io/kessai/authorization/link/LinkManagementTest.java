@@ -2,9 +2,11 @@ package io.kessai.authorization.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kessai.iso8583.Message;
+import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -99,7 +101,8 @@ class LinkManagementTest {
             LinkEvent.LinkClosed closed = link.event(LinkEvent.LinkClosed.class);
             assertEquals(CloseReason.ECHO_UNANSWERED, closed.reason());
             assertTrue(closed.isAlarm());
-            assertTrue(peer.isClosed());
+            // Another's answer does not count: no second echo went out.
+            assertThrows(IOException.class, peer::receive);
         }
     }
 
