@@ -49,7 +49,8 @@ final class Wire {
 
     /** A frame of length 0. */
     byte[] poll() {
-        return frames.encode(new byte[0], Optional.empty());
+        return new FrameFormat(frames.length(), frames.inclusive(), false, frames.maxBytes())
+                .encode(new byte[0], Optional.empty());
     }
 
     private byte[] payload(Request request) {

@@ -1,0 +1,67 @@
+package io.kessai.local.run;
+
+import io.kessai.local.ExitCode;
+import io.kessai.local.OperatingFailure;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Unmatched;
+
+/** Runs a benchmark of the bench module, which nothing depends on: as a program of its own. */
+@Command(
+        name = "bench",
+        description = {
+            "Measures. BENCHMARK is: authorization (durable answers a second, latency).",
+            "Further options go to the benchmark: --rates 500,1000,... and --seconds N."
+        })
+final class BenchCommand implements Callable<ExitCode> {
+    @Parameters(paramLabel = "BENCHMARK", description = "which one")
+    private String benchmark = "";
+
+    @Unmatched private List<String> options = new ArrayList<>();
+
+    @Override
+    public ExitCode call() throws InterruptedException {
+        if (!benchmark.equals("authorization")) {
+            throw new OperatingFailure(ExitCode.WRONG_USAGE, "no benchmark " + benchmark);
+        }
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                List.of(
+                        "-XX:+UseSerialGC",
+                        "-Xmx512m",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-D" + Checkout.PROPERTY + "=" + Checkout.find().root(),
+                        "-cp",
+                        System.getProperty("java.class.path") + File.pathSeparator + jar(),
+                        "io.kessai.bench.AuthorizationBench"));
+        command.addAll(options);
+        try {
+            Process process = new ProcessBuilder(command).inheritIO().start();
+            int code = process.waitFor();
+            return code == ExitCode.DONE.code() ? ExitCode.DONE : ExitCode.REFUSED;
+        } catch (IOException e) {
+            throw new OperatingFailure(ExitCode.REFUSED, "cannot start the benchmark: " + e, e);
+        }
+    }
+
+    private static Path jar() {
+        Path target = Checkout.find().root().resolve("infra/bench/target");
+        try (Stream<Path> files = Files.list(target)) {
+            return files.filter(file -> file.getFileName().toString().matches("kessai-bench-.*jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("no jar in " + target));
+        } catch (IOException e) {
+            throw new OperatingFailure(
+                    ExitCode.REFUSED, "the benchmarks are not built: " + e.getMessage(), e);
+        }
+    }
+}
