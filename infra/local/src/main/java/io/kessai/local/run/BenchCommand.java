@@ -22,6 +22,7 @@ import picocli.CommandLine.Unmatched;
             "Further options go to the benchmark: --rates 500,1000,... and --seconds N."
         })
 final class BenchCommand implements Callable<ExitCode> {
+
     @Parameters(paramLabel = "BENCHMARK", description = "which one")
     private String benchmark = "";
 
