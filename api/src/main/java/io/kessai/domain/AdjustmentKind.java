@@ -1,25 +1,26 @@
 package io.kessai.domain;
 
 import java.util.Locale;
-import java.util.Set;
 
 /** What people book to an account without the network. */
 public enum AdjustmentKind {
     /** Money put on a prepaid account. */
-    LOAD(LedgerAccount.FUNDING, Set.of(Direction.CREDIT)),
+    LOAD(LedgerAccount.FUNDING, true, false),
     /** The cardholder repays what is owed. */
-    REPAYMENT(LedgerAccount.FUNDING, Set.of(Direction.CREDIT)),
+    REPAYMENT(LedgerAccount.FUNDING, true, false),
     /** A fee; one taken back is a correction. */
-    FEE(LedgerAccount.FEES, Set.of(Direction.DEBIT)),
+    FEE(LedgerAccount.FEES, false, true),
     /** By hand, either way. */
-    CORRECTION(LedgerAccount.SUSPENSE, Set.of(Direction.DEBIT, Direction.CREDIT));
+    CORRECTION(LedgerAccount.SUSPENSE, true, true);
 
     private final LedgerAccount counterpart;
-    private final Set<Direction> directions;
+    private final boolean credits;
+    private final boolean debits;
 
-    AdjustmentKind(LedgerAccount counterpart, Set<Direction> directions) {
+    AdjustmentKind(LedgerAccount counterpart, boolean credits, boolean debits) {
         this.counterpart = counterpart;
-        this.directions = directions;
+        this.credits = credits;
+        this.debits = debits;
     }
 
     /** The word stored in the database. */
@@ -29,7 +30,7 @@ public enum AdjustmentKind {
 
     /** Whether an adjustment of this kind may go this way. */
     public boolean allows(Direction direction) {
-        return directions.contains(direction);
+        return direction == Direction.CREDIT ? credits : debits;
     }
 
     /** The house account on the other side of the booking. */

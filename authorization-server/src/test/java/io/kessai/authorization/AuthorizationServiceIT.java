@@ -78,8 +78,7 @@ class AuthorizationServiceIT {
         GetAuthorizationResponse found = get(7);
 
         Authorization authorization = found.getAuthorization();
-        assertEquals(
-                AuthorizationStatus.AUTHORIZATION_STATUS_APPROVED, authorization.getStatus());
+        assertEquals(AuthorizationStatus.AUTHORIZATION_STATUS_APPROVED, authorization.getStatus());
         assertEquals(1250, authorization.getAmount().getMinorUnits());
         assertEquals("USD", authorization.getAmount().getCurrency());
         assertEquals("JPY", authorization.getHold().getCurrency());

@@ -90,8 +90,15 @@ class ConfigurationTest {
     void the_servers_login_defaults_to_the_common_one() throws IOException {
         Map<String, String> common = Map.of("KESSAI_DB_USER", "u", "KESSAI_DB_PASSWORD", "p");
         Map<String, String> own =
-                Map.of("KESSAI_DB_USER", "u", "KESSAI_DB_SERVER_USER", "s",
-                        "KESSAI_DB_PASSWORD", "p", "KESSAI_DB_SERVER_PASSWORD", "q");
+                Map.of(
+                        "KESSAI_DB_USER",
+                        "u",
+                        "KESSAI_DB_SERVER_USER",
+                        "s",
+                        "KESSAI_DB_PASSWORD",
+                        "p",
+                        "KESSAI_DB_SERVER_PASSWORD",
+                        "q");
 
         assertEquals("u", config(common).getRawValue("quarkus.datasource.username"));
         assertEquals("p", config(common).getRawValue("quarkus.datasource.password"));

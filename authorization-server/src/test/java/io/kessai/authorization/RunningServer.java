@@ -32,8 +32,7 @@ public final class RunningServer implements AutoCloseable {
         this.process = process;
         this.grpcPort = grpcPort;
         this.httpPort = httpPort;
-        this.channel =
-                NettyChannelBuilder.forAddress("127.0.0.1", grpcPort).usePlaintext().build();
+        this.channel = NettyChannelBuilder.forAddress("127.0.0.1", grpcPort).usePlaintext().build();
     }
 
     /** Starts one under the local profile and waits until it is ready. */

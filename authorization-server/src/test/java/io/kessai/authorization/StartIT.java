@@ -53,11 +53,9 @@ class StartIT {
                     """)
     void it_refuses_in_one_line(String profile, String keys, String grpc, String line)
             throws Exception {
-        try (RunningServer server =
-                RunningServer.start(database, settings(profile, keys, grpc))) {
+        try (RunningServer server = RunningServer.start(database, settings(profile, keys, grpc))) {
             assertEquals(1, server.awaitEnd());
-            long lines =
-                    server.printed().lines().filter(printed -> printed.contains(line)).count();
+            long lines = server.printed().lines().filter(printed -> printed.contains(line)).count();
             assertEquals(1, lines, server.printed());
         }
     }
@@ -66,8 +64,7 @@ class StartIT {
     void outside_local_it_serves_callers_with_a_certificate_of_the_authority_only()
             throws Exception {
         TestAuthority foreign = TestAuthority.in(folder.resolve("foreign"));
-        try (RunningServer server =
-                RunningServer.start(database, settings("aws", "own", "tls"))) {
+        try (RunningServer server = RunningServer.start(database, settings("aws", "own", "tls"))) {
             server.awaitReady();
 
             assertEquals(
@@ -79,8 +76,7 @@ class StartIT {
             assertEquals(
                     Status.Code.UNAVAILABLE,
                     answer(authority.channel(server.grpcPort(), foreign.identity("caller"))));
-            assertEquals(
-                    Status.Code.UNAVAILABLE, answer(authority.anonymous(server.grpcPort())));
+            assertEquals(Status.Code.UNAVAILABLE, answer(authority.anonymous(server.grpcPort())));
             assertEquals(Status.Code.UNAVAILABLE, answer(server.channel()));
         }
     }

@@ -36,8 +36,17 @@ final class TestAuthority {
         Files.createDirectories(folder);
         TestAuthority authority = new TestAuthority(folder);
         authority.keytool(
-                "-genkeypair", "-alias", "ca", "-dname", "CN=kessai test authority", "-keyalg",
-                "EC", "-validity", "30", "-ext", "bc:c");
+                "-genkeypair",
+                "-alias",
+                "ca",
+                "-dname",
+                "CN=kessai test authority",
+                "-keyalg",
+                "EC",
+                "-validity",
+                "30",
+                "-ext",
+                "bc:c");
         authority.export("ca");
         authority.sign("server", "-startdate", "-1d", "-validity", "30");
         return authority;
@@ -78,7 +87,8 @@ final class TestAuthority {
     /** A channel that shows no certificate. */
     ManagedChannel anonymous(int port) throws IOException {
         return channel(
-                port, TlsChannelCredentials.newBuilder().trustManager(certificate().toFile()).build());
+                port,
+                TlsChannelCredentials.newBuilder().trustManager(certificate().toFile()).build());
     }
 
     private static ManagedChannel channel(int port, ChannelCredentials credentials) {
@@ -92,8 +102,16 @@ final class TestAuthority {
         keytool("-certreq", "-alias", alias, "-file", request.toString());
         List<String> sign =
                 new ArrayList<>(
-                        List.of("-gencert", "-alias", "ca", "-infile", request.toString(),
-                                "-outfile", signed.toString(), "-ext", "san=ip:127.0.0.1"));
+                        List.of(
+                                "-gencert",
+                                "-alias",
+                                "ca",
+                                "-infile",
+                                request.toString(),
+                                "-outfile",
+                                signed.toString(),
+                                "-ext",
+                                "san=ip:127.0.0.1"));
         sign.addAll(List.of(validity));
         keytool(sign.toArray(String[]::new));
         keytool("-importcert", "-alias", alias, "-file", signed.toString(), "-noprompt");
@@ -124,7 +142,8 @@ final class TestAuthority {
         command.addAll(List.of(arguments));
         command.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String printed =
+                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new IOException(String.join(" ", command) + ": " + printed);
         }

@@ -66,6 +66,21 @@ public final class Fields {
         return Money.of(units, currency);
     }
 
+    /** An amount of zero or more. */
+    public static Money amountFromZero(String field, io.kessai.grpc.type.v1.Money amount) {
+        Currency currency = currency(field + ".currency", amount.getCurrency());
+        return Money.of(limit(field + ".minor_units", amount.getMinorUnits()), currency);
+    }
+
+    /** Printable ASCII, as the fields of messages take it; may be empty. */
+    public static String text(String field, String text, int lengthMax) {
+        require(
+                text.length() <= lengthMax && text.chars().allMatch(c -> c >= ' ' && c <= '~'),
+                field,
+                "must be at most " + lengthMax + " printable ASCII characters");
+        return text;
+    }
+
     static Direction direction(String field, io.kessai.grpc.type.v1.Direction direction) {
         return switch (direction) {
             case DIRECTION_DEBIT -> Direction.DEBIT;
@@ -89,17 +104,21 @@ public final class Fields {
         return text;
     }
 
+    /** A card number; a wrong check digit is for the decision to decline. */
+    public static Pan anyPan(String digits) {
+        return Pan.of(digits)
+                .orElseThrow(() -> new InvalidFieldException("pan", "must be 13 to 19 digits"));
+    }
+
+    /** A card number with the right check digit. */
     static Pan pan(String digits) {
-        Pan pan =
-                Pan.of(digits)
-                        .orElseThrow(
-                                () -> new InvalidFieldException("pan", "must be 13 to 19 digits"));
+        Pan pan = anyPan(digits);
         require(pan.passesLuhn(), "pan", "must end with its Luhn check digit");
         return pan;
     }
 
     /** The last day of a month written YYYY-MM. */
-    static LocalDate lastDay(String field, String yearMonth) {
+    public static LocalDate lastDay(String field, String yearMonth) {
         require(YEAR_MONTH.matcher(yearMonth).matches(), field, "must be a month, YYYY-MM");
         try {
             return YearMonth.parse(yearMonth).atEndOfMonth();

@@ -98,8 +98,7 @@ class CardServiceIT {
                 service.getCard(GetCardRequest.newBuilder().setCardId(given.getCardId()).build())
                         .getCard());
         assertEquals(
-                "0",
-                one("select count(*) from cards c where c::text like '%" + luhn(PAN) + "%'"));
+                "0", one("select count(*) from cards c where c::text like '%" + luhn(PAN) + "%'"));
     }
 
     @Test
@@ -260,8 +259,14 @@ class CardServiceIT {
     @Test
     void the_servers_login_can_add_to_journal_and_ledger_but_never_change_them() {
         for (String table :
-                List.of("journal", "journal_events", "hold_events", "ledger_transactions",
-                        "ledger_postings", "requests", "early_reversals")) {
+                List.of(
+                        "journal",
+                        "journal_events",
+                        "hold_events",
+                        "ledger_transactions",
+                        "ledger_postings",
+                        "requests",
+                        "early_reversals")) {
             denied("delete from " + table);
             denied("truncate " + table);
         }

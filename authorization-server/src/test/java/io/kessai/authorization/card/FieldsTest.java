@@ -14,14 +14,27 @@ class FieldsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"a", "550e8400-e29b-41d4-a716-446655440000", "load:2026-11-21.7", "123456789012"})
+            strings = {
+                "a",
+                "550e8400-e29b-41d4-a716-446655440000",
+                "load:2026-11-21.7",
+                "123456789012"
+            })
     void these_are_request_ids(String text) {
         assertEquals(text, Fields.requestId(text));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a b", "日本", "a\n", "x4111111111111111", "1234567890123",
-        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"})
+    @ValueSource(
+            strings = {
+                "",
+                "a b",
+                "日本",
+                "a\n",
+                "x4111111111111111",
+                "1234567890123",
+                "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+            })
     void these_are_none(String text) {
         assertEquals("request_id", refusedField(() -> Fields.requestId(text)));
     }
@@ -70,7 +83,13 @@ class FieldsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"411111111111", "41111111111111111111", "4111111111111112", "41111111111111a1"})
+    @ValueSource(
+            strings = {
+                "411111111111",
+                "41111111111111111111",
+                "4111111111111112",
+                "41111111111111a1"
+            })
     void a_card_number_has_13_to_19_digits_and_its_check_digit(String text) {
         assertEquals("pan", refusedField(() -> Fields.pan(text)));
     }
