@@ -117,8 +117,7 @@ class AuthorizeCall {
             recorder.undelivered(message, answer);
         }
         if (answer.reason().isTechnical()) {
-            return Outcome.refused(
-                    code(answer.reason()), "not decided: " + answer.reason().name());
+            return Outcome.refused(code(answer.reason()), "not decided: " + answer.reason().name());
         }
         return Outcome.done(response(message, answer));
     }

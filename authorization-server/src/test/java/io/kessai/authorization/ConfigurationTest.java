@@ -28,9 +28,9 @@ class ConfigurationTest {
         assertEquals("127.0.0.1", grpc.host());
         assertEquals(9000, grpc.port());
         assertEquals(Optional.empty(), grpc.tls().certificate());
-        assertEquals("127.0.0.1", config.getRawValue("quarkus.http.host"));
-        assertEquals("8080", config.getRawValue("quarkus.http.port"));
-        assertEquals("127.0.0.1", config.getRawValue("quarkus.grpc.server.host"));
+        assertEquals("127.0.0.1", config.getValue("quarkus.http.host", String.class));
+        assertEquals("8080", config.getValue("quarkus.http.port", String.class));
+        assertEquals("127.0.0.1", config.getValue("quarkus.grpc.server.host", String.class));
         DatabaseConfig database = config.getConfigMapping(DatabaseConfig.class);
         assertEquals("jdbc:postgresql://127.0.0.1:5439/kessai", database.url());
         assertEquals(10, database.poolSize());
@@ -71,12 +71,14 @@ class ConfigurationTest {
         assertEquals(Optional.of(Path.of("c.pem")), tls.certificate());
         assertEquals(Optional.of(Path.of("k.pem")), tls.key());
         assertEquals(Optional.of(Path.of("a.pem")), tls.clientAuthorities());
-        assertEquals("c.pem", config.getRawValue("quarkus.grpc.server.ssl.certificate"));
-        assertEquals("0.0.0.0", config.getRawValue("quarkus.grpc.server.host"));
-        assertEquals("9001", config.getRawValue("quarkus.grpc.server.port"));
-        assertEquals("8081", config.getRawValue("quarkus.http.port"));
-        assertEquals("jdbc:postgresql://db/k", config.getRawValue("quarkus.datasource.jdbc.url"));
-        assertEquals("3", config.getRawValue("quarkus.datasource.jdbc.max-size"));
+        assertEquals("c.pem", config.getValue("quarkus.grpc.server.ssl.certificate", String.class));
+        assertEquals("0.0.0.0", config.getValue("quarkus.grpc.server.host", String.class));
+        assertEquals("9001", config.getValue("quarkus.grpc.server.port", String.class));
+        assertEquals("8081", config.getValue("quarkus.http.port", String.class));
+        assertEquals(
+                "jdbc:postgresql://db/k",
+                config.getValue("quarkus.datasource.jdbc.url", String.class));
+        assertEquals("3", config.getValue("quarkus.datasource.jdbc.max-size", String.class));
         assertEquals(ZoneId.of("UTC"), config.getConfigMapping(ProgrammeConfig.class).zone());
         assertEquals("400000", config.getConfigMapping(ProductConfig.class).panPrefix());
         assertEquals(19, config.getConfigMapping(ProductConfig.class).panLength());
@@ -100,10 +102,10 @@ class ConfigurationTest {
                         "KESSAI_DB_SERVER_PASSWORD",
                         "q");
 
-        assertEquals("u", config(common).getRawValue("quarkus.datasource.username"));
-        assertEquals("p", config(common).getRawValue("quarkus.datasource.password"));
-        assertEquals("s", config(own).getRawValue("quarkus.datasource.username"));
-        assertEquals("q", config(own).getRawValue("quarkus.datasource.password"));
+        assertEquals("u", config(common).getValue("quarkus.datasource.username", String.class));
+        assertEquals("p", config(common).getValue("quarkus.datasource.password", String.class));
+        assertEquals("s", config(own).getValue("quarkus.datasource.username", String.class));
+        assertEquals("q", config(own).getValue("quarkus.datasource.password", String.class));
     }
 
     private static SmallRyeConfig config(Map<String, String> environment) throws IOException {

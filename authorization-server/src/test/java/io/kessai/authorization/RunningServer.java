@@ -48,6 +48,7 @@ public final class RunningServer implements AutoCloseable {
         int httpPort = FreePort.find();
         Map<String, String> environment = new TreeMap<>(database.environment());
         environment.put("KESSAI_GRPC_PORT", String.valueOf(grpcPort));
+        environment.put("KESSAI_ISO_PORT", String.valueOf(FreePort.find()));
         environment.put("KESSAI_HTTP_PORT", String.valueOf(httpPort));
         environment.putAll(settings);
         return new RunningServer(

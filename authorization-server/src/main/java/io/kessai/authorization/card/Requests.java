@@ -68,8 +68,8 @@ public class Requests {
     }
 
     /**
-     * When this call was seen first, to the second: now, if it is new. For calls whose answer is kept
-     * elsewhere, under a key made of the request_id and this time.
+     * When this call was seen first, to the second: now, if it is new. For calls whose answer is
+     * kept elsewhere, under a key made of the request_id and this time.
      *
      * @param content the request without anything a digest could be reversed to
      */
