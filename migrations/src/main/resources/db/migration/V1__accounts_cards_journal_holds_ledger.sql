@@ -53,12 +53,14 @@ create table cards (
 create index cards_account on cards (account_id, id);
 
 -- One row a decision, never changed. The key is the message's natural key; transmitted_on is part of it because a
--- unique key on a partitioned table must contain the partition column.
+-- unique key on a partitioned table must contain the partition column. amount is DE4 as sent, approved_amount DE4 as
+-- answered, 0 where nothing was approved.
 create table journal (
     transmitted_on   date        not null,
     input_version    smallint    not null,
     currency         smallint    not null,
     amount           bigint      not null,
+    approved_amount  bigint      not null,
     card_id          bigint,
     account_id       bigint,
     authorization_id bigint,

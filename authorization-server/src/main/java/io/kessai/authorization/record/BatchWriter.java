@@ -1,5 +1,6 @@
 package io.kessai.authorization.record;
 
+import io.kessai.authorization.decide.Answer;
 import io.kessai.authorization.decide.Authorization;
 import io.kessai.authorization.decide.AuthorizationRequest;
 import io.kessai.authorization.decide.CardSnapshot;
@@ -21,16 +22,16 @@ final class BatchWriter {
     static final String INSERT_JOURNAL =
             """
             insert into journal (
-                transmitted_on, input_version, currency, amount, card_id, account_id,
-                authorization_id, received_at, mti, processing_code, reason, approval_code,
+                transmitted_on, input_version, currency, amount, approved_amount, card_id,
+                account_id, authorization_id, received_at, mti, processing_code, reason, approval_code,
                 message_key, pan_token, input, outcome)
-            select m.transmitted_on, m.input_version, m.currency, m.amount, nullif(m.card_id, 0),
-                   nullif(m.account_id, 0), nullif(m.authorization_id, 0), m.received_at, m.mti,
+            select m.transmitted_on, m.input_version, m.currency, m.amount, m.approved_amount,
+                   nullif(m.card_id, 0), nullif(m.account_id, 0), nullif(m.authorization_id, 0), m.received_at, m.mti,
                    m.processing_code, m.reason, m.approval_code, m.message_key, m.pan_token,
                    m.input, m.outcome
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                as m (transmitted_on, input_version, currency, amount, card_id, account_id,
-                      authorization_id, received_at, mti, processing_code, reason, approval_code,
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                as m (transmitted_on, input_version, currency, amount, approved_amount, card_id,
+                      account_id, authorization_id, received_at, mti, processing_code, reason, approval_code,
                       message_key, pan_token, input, outcome)
             order by m.message_key, m.transmitted_on
             on conflict do nothing""";
@@ -157,19 +158,21 @@ final class BatchWriter {
     private static Object[] journalRow(Batch.Entry entry) {
         AuthorizationRequest request = entry.submission().request();
         Optional<CardSnapshot> card = entry.input().situation().card();
+        Answer answer = entry.decision().answer();
         return new Object[] {
             request.key().transmittedOn(),
             InputCodec.VERSION,
             request.payment().amount().currency(),
             request.payment().amount().minorUnits(),
+            answer.reason().approves() ? answer.amount().minorUnits() : 0L,
             card.map(CardSnapshot::cardId).orElse(0L),
             card.map(CardSnapshot::accountId).orElse(0L),
             entry.authorizationId(),
             entry.submission().arrivedAt(),
             request.mti(),
             request.payment().processingCode().digits(),
-            entry.decision().answer().reason().name(),
-            entry.decision().answer().approvalCode(),
+            answer.reason().name(),
+            answer.approvalCode(),
             request.key().line(),
             request.card().bytes(),
             InputCodec.encode(entry.input()),

@@ -27,7 +27,7 @@ final class RecordedAnswers {
                     when j.reason = 'PURCHASE_WITHOUT_CASH' then '87'
                     else 'a decline'
                 end as response,
-                a.amount,
+                j.approved_amount as amount,
                 exists (
                     select
                     from journal_events v
@@ -46,9 +46,6 @@ final class RecordedAnswers {
                     left join journal j
                         on j.message_key = q.message_key
                         and j.transmitted_on = q.transmitted_on
-                    left join authorizations a
-                        on a.message_key = q.message_key
-                        and a.transmitted_on = q.transmitted_on
                     order by q.place
                     """;
 
@@ -58,9 +55,6 @@ final class RecordedAnswers {
                     + RECORDED
                     + """
                     from journal j
-                    left join authorizations a
-                        on a.message_key = j.message_key
-                        and a.transmitted_on = j.transmitted_on
                     where j.transmitted_on between ?::date - 1 and ?::date + 1
                       and starts_with(j.message_key, ?)
                       and right(j.message_key, length(?)) = ?

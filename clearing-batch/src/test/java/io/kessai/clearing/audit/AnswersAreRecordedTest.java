@@ -58,7 +58,7 @@ class AnswersAreRecordedTest {
                     another DE4                  | 10    | 1 | 00   | A00001 | 1001   | reason APPROVED, DE38 'A00001', DE4 1000
                     whole instead of in part     | 10    | 3 | 00   | A00003 | 700    | reason PARTIALLY_APPROVED, DE38 'A00003', DE4 700
                     declined, recorded approved  | 10    | 1 | 51   | ''     | 1000   | reason APPROVED, DE38 'A00001', DE4 1000
-                    approved, recorded declined  | 10    | 2 | 00   | A00002 | 99999  | reason INSUFFICIENT_FUNDS, DE38 '', DE4 99999
+                    approved, recorded declined  | 10    | 2 | 00   | A00002 | 99999  | reason INSUFFICIENT_FUNDS, DE38 '', DE4 0
                     approved and voided          | 10    | 4 | 00   | A00004 | 500    | voided
                     """)
     void an_answer_is_compared_with_the_journal(

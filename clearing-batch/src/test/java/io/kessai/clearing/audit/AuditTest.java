@@ -70,7 +70,7 @@ class AuditTest {
         try (SmallBooks books = new SmallBooks()) {
             books.run(
                     """
-                    insert into journal select transmitted_on, input_version, currency, amount,
+                    insert into journal select transmitted_on, input_version, currency, amount, 0,
                         card_id, account_id, authorization_id, received_at, committed_at, '0120',
                         processing_code, 'ACCEPTED', '', 'local|12||000009|1121080000||', pan_token,
                         input, outcome

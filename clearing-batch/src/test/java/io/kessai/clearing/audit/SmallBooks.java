@@ -52,24 +52,24 @@ final class SmallBooks implements AutoCloseable {
     private static final String MESSAGES =
             """
             insert into journal (
-                transmitted_on, input_version, currency, amount, card_id, account_id,
-                authorization_id, received_at, mti, processing_code, reason, approval_code,
+                transmitted_on, input_version, currency, amount, approved_amount, card_id,
+                account_id, authorization_id, received_at, mti, processing_code, reason, approval_code,
                 message_key, pan_token, input, outcome)
             select
-                '2026-11-21', 1, 392, v.amount, v.card, v.card, v.authorization_id,
+                '2026-11-21', 1, 392, v.amount, v.approved, v.card, v.card, v.authorization_id,
                 '2026-11-21 08:00:00Z', '0' || v.class || '0', v.code, v.reason, v.approval,
                 'local|' || v.class || '||00000' || v.number || '|1121080000||',
                 '\\x00112233445566778899aabbccddeeff', '\\x0102', '\\x0304'
             from (values
-                (1, '10', 1000, 1, 101, '000000', 'APPROVED', 'A00001'),
-                (2, '10', 99999, 1, 102, '000000', 'INSUFFICIENT_FUNDS', ''),
-                (3, '10', 900, 1, 103, '000000', 'PARTIALLY_APPROVED', 'A00003'),
-                (4, '10', 500, 1, 104, '000000', 'APPROVED', 'A00004'),
-                (5, '10', 300, 2, 105, '200000', 'APPROVED', 'A00005'),
-                (6, '10', 400, 2, 106, '000000', 'APPROVED', 'A00006'),
-                (7, '40', 400, 2, 106, '000000', 'ACCEPTED', ''),
-                (8, '10', 100, null, null, '000000', 'CARD_UNKNOWN', '')
-            ) as v (number, class, amount, card, authorization_id, code, reason, approval);
+                (1, '10', 1000, 1000, 1, 101, '000000', 'APPROVED', 'A00001'),
+                (2, '10', 99999, 0, 1, 102, '000000', 'INSUFFICIENT_FUNDS', ''),
+                (3, '10', 900, 700, 1, 103, '000000', 'PARTIALLY_APPROVED', 'A00003'),
+                (4, '10', 500, 500, 1, 104, '000000', 'APPROVED', 'A00004'),
+                (5, '10', 300, 300, 2, 105, '200000', 'APPROVED', 'A00005'),
+                (6, '10', 400, 400, 2, 106, '000000', 'APPROVED', 'A00006'),
+                (7, '40', 400, 0, 2, 106, '000000', 'ACCEPTED', ''),
+                (8, '10', 100, 0, null, null, '000000', 'CARD_UNKNOWN', '')
+            ) as v (number, class, amount, approved, card, authorization_id, code, reason, approval);
             insert into authorizations (
                 id, account_id, card_id, decided_at, amount, authorized, reversed, released,
                 expires_on, transmitted_on, policy_version, currency, amount_currency, status,
