@@ -11,6 +11,7 @@ final class Columns {
 
     private final String[] types;
     private final List<Object[]> rows = new ArrayList<>();
+    private boolean repeatsFirst;
 
     /**
      * @param types PostgreSQL element types, one a column: int2, int4, int8, text, date,
@@ -35,11 +36,20 @@ final class Columns {
         return rows.size();
     }
 
+    /** The same, its first column bound once more behind the last. */
+    Columns repeatingFirst() {
+        repeatsFirst = true;
+        return this;
+    }
+
     /** Sets all columns as parameters 1 to n. */
     void bind(PreparedStatement statement) throws SQLException {
         Connection connection = statement.getConnection();
         for (int i = 0; i < types.length; i++) {
             statement.setArray(i + 1, connection.createArrayOf(types[i], column(i)));
+        }
+        if (repeatsFirst) {
+            statement.setArray(types.length + 1, connection.createArrayOf(types[0], column(0)));
         }
     }
 

@@ -27,8 +27,11 @@ final class Transactions {
                     + """
                     , k.position
                     from unnest(?, ?, ?) as k (position, message_key, transmitted_on)
-                    join authorizations a
-                      on a.message_key = k.message_key and a.transmitted_on = k.transmitted_on""";
+                    cross join lateral (
+                        select * from authorizations x
+                        where x.message_key = k.message_key
+                          and x.transmitted_on = k.transmitted_on
+                        offset 0) a""";
 
     static final String INSERT_VOIDED =
             """

@@ -37,7 +37,9 @@ final class RecordKit implements AutoCloseable {
     static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** Many lanes' statements wait on a busy machine: only what is about timeouts has short ones. */
+    /**
+     * Many lanes' statements wait on a busy machine: only what is about timeouts has short ones.
+     */
     static final LaneSettings PATIENT =
             new LaneSettings(
                     2,
@@ -58,11 +60,12 @@ final class RecordKit implements AutoCloseable {
                     Duration.ofMillis(100),
                     TOKYO);
 
+    private static final AtomicLong TOKENS = new AtomicLong();
+
     private final StoreEndpoint server;
     private final DatabaseEndpoint superuser;
     private final Witness witness = new Witness();
     private final AtomicLong approvals = new AtomicLong();
-    private final AtomicLong tokens = new AtomicLong();
     private final List<Recorder> recorders = new ArrayList<>();
 
     /** A card, its account and the account's number. */
@@ -182,7 +185,7 @@ final class RecordKit implements AutoCloseable {
 
     /** Its token makes it fall to lane {@code n} modulo the lanes, {@code n} counting the cards. */
     Card cardOf(long accountId) {
-        PanToken token = new PanToken(0x4b65_7373_6169_0000L, tokens.incrementAndGet());
+        PanToken token = new PanToken(0x4b65_7373_6169_0000L, TOKENS.incrementAndGet());
         long id =
                 number(
                         """

@@ -17,7 +17,6 @@ final class Witness implements RecordObserver {
     private final List<Boolean> storeTurns = new CopyOnWriteArrayList<>();
     private final List<String> brokenPromises = new CopyOnWriteArrayList<>();
     private final List<Integer> partitionAlarms = new CopyOnWriteArrayList<>();
-    private volatile long foundAtNanos;
 
     @Override
     public void committed(int messages, long nanos) {
@@ -46,9 +45,6 @@ final class Witness implements RecordObserver {
 
     @Override
     public void store(boolean isAway, String cause) {
-        if (!isAway) {
-            foundAtNanos = System.nanoTime();
-        }
         storeTurns.add(isAway);
     }
 
@@ -96,11 +92,6 @@ final class Witness implements RecordObserver {
     /** Whether it went away (true) or came back (false), in order. */
     List<Boolean> storeTurns() {
         return storeTurns;
-    }
-
-    /** {@link System#nanoTime} when the database last came back. */
-    long foundAtNanos() {
-        return foundAtNanos;
     }
 
     List<String> brokenPromises() {

@@ -1,0 +1,282 @@
+package io.kessai.authorization.record;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.kessai.authorization.decide.Decider;
+import io.kessai.domain.HoldPolicy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every statement of a lane stays on its index, whatever the statistics say: in sessions opened
+ * before and after the tables grew.
+ */
+class PlanTest {
+
+    private static final List<String> STATEMENTS =
+            List.of(
+                    AuthorizationIds.NEXT_BLOCK,
+                    BatchReader.LOCK_ACCOUNTS,
+                    BatchReader.LOAD_CARDS,
+                    BatchReader.LOAD_RECORDED,
+                    BatchReader.LOAD_RECORDED_OF_REPEATS,
+                    BatchReader.LOAD_AUTHORIZATIONS,
+                    BatchReader.LOAD_EARLY_REVERSALS,
+                    BatchWriter.INSERT_JOURNAL,
+                    BatchWriter.INSERT_AUTHORIZATIONS,
+                    BatchWriter.UPDATE_AUTHORIZATIONS,
+                    BatchWriter.INSERT_HOLD_EVENTS,
+                    BatchWriter.UPDATE_ACCOUNTS,
+                    BatchWriter.INSERT_JOURNAL_EVENTS,
+                    BatchWriter.INSERT_EARLY_REVERSALS,
+                    Transactions.LOAD_APPROVALS,
+                    Transactions.INSERT_VOIDED);
+
+    private static final Pattern OFF_THE_INDEX =
+            Pattern.compile(
+                    "Seq Scan on (accounts|cards|journal|authorizations|hold_events|early_rev)"
+                            + "|Hash Join|Hash Semi Join|Hash Right|Hash Left|Merge Join");
+
+    private static final Pattern INDEX_SCAN =
+            Pattern.compile("Index (Only )?Scan (Backward )?using|Bitmap Index Scan on");
+
+    private final RecordKit kit = RecordKit.fast();
+    private final List<LaneConnection> sessions = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        sessions.forEach(LaneConnection::close);
+        kit.close();
+    }
+
+    @Test
+    void whileTheTablesAreEmptyAndWhileTheyAreYoung() throws Exception {
+        LaneConnection early = session();
+        work(early);
+        assertOnIndex(early, "empty");
+        kit.column("analyze");
+        grow(2_000, 2_000);
+        work(early);
+        assertOnIndex(early, "young, statistics of the empty tables, old session");
+        LaneConnection fresh = session();
+        work(fresh);
+        assertOnIndex(fresh, "young, statistics of the empty tables, new session");
+    }
+
+    @Test
+    @Tag("slow")
+    void whenTheTablesAreLarge() throws Exception {
+        LaneConnection early = session();
+        work(early);
+        grow(200_000, 100_000);
+        LaneConnection fresh = session();
+        work(fresh);
+        assertOnIndex(fresh, "large, never analyzed");
+        assertOnIndex(early, "large, session from before");
+        kit.column("analyze");
+        work(early);
+        assertOnIndex(early, "large and analyzed, old session");
+        LaneConnection last = session();
+        work(last);
+        assertOnIndex(last, "large and analyzed, new session");
+        assertOnlyOnePartitionIsRead(last);
+    }
+
+    @Test
+    void theTestWouldSeeAScan() throws Exception {
+        grow(2_000, 2_000);
+        LaneConnection session = session();
+        String scanned = "select count(*) from journal where input = ?";
+        PreparedStatement statement = session.prepare(scanned);
+        statement.setBytes(1, new byte[1]);
+        session.query(statement).close();
+        String plan = plans(session).getOrDefault(normal(scanned), "");
+        assertTrue(!plan.isEmpty() && !staysOnIndex(plan), plan);
+        String whole = "select max(id) from authorizations where merchant = ?";
+        PreparedStatement ordered = session.prepare(whole);
+        ordered.setString(1, "M");
+        session.query(ordered).close();
+        String walk = plans(session).getOrDefault(normal(whole), "");
+        assertTrue(!walk.isEmpty() && !staysOnIndex(walk), walk);
+    }
+
+    private LaneConnection session() throws SQLException {
+        LaneConnection session = LaneConnection.open(kit.endpoint(), RecordKit.PATIENT);
+        sessions.add(session);
+        return session;
+    }
+
+    /** Has the session use every statement a lane knows. */
+    private void work(LaneConnection session) throws Exception {
+        Transactions lane =
+                new Transactions(new Decider(HoldPolicy.SHIPPED), RecordKit.TOKYO, () -> "123456");
+        RecordKit.Card card = kit.card(10_000);
+        Sent purchase = Sent.purchase(card.token(), 100);
+        Sent other = Sent.purchase(card.token(), 200);
+        run(lane, session, purchase, other);
+        run(
+                lane,
+                session,
+                purchase.reversalTo(40),
+                other.withMti("0101"),
+                Sent.purchase(card.token(), 1).reversal(),
+                Sent.purchase(card.token(), 7).withMti("0101"));
+        Work.TakeBack undo =
+                new Work.TakeBack(purchase.request().key(), card.token(), UndoReason.LATE);
+        lane.takeBack(session, List.of(undo));
+        session.commit();
+    }
+
+    private static void run(Transactions lane, LaneConnection session, Sent... messages)
+            throws Exception {
+        List<Submission> submissions = new ArrayList<>();
+        for (Sent message : messages) {
+            submissions.add(
+                    new Submission(
+                            message.request(),
+                            Instant.now(),
+                            System.nanoTime() + Duration.ofMinutes(1).toNanos(),
+                            answer -> {}));
+        }
+        lane.decide(session, submissions);
+        session.commit();
+    }
+
+    private void assertOnIndex(LaneConnection session, String when) throws SQLException {
+        Map<String, String> plans = plans(session);
+        for (String sql : STATEMENTS) {
+            String plan = plans.get(normal(sql));
+            assertTrue(plan != null, () -> when + ": not prepared by a lane: " + sql);
+            assertTrue(staysOnIndex(String.valueOf(plan)), () -> when + ":\n" + sql + "\n" + plan);
+        }
+        assertEachWayHasItsIndex(
+                String.valueOf(plans.get(normal(BatchReader.LOAD_AUTHORIZATIONS))));
+    }
+
+    /** Each of the four ways to an original has an index of its own under the card. */
+    private static void assertEachWayHasItsIndex(String plan) {
+        long exact =
+                plan.lines()
+                        .filter(line -> line.contains("Index Cond: "))
+                        .filter(line -> line.contains("card_id") && line.contains(" AND "))
+                        .count();
+        assertEquals(4, exact, plan);
+    }
+
+    /** No scan of a whole table, nor of a whole index, which is a scan without a condition. */
+    private static boolean staysOnIndex(String plan) {
+        String[] nodes = plan.split("->");
+        for (String node : nodes) {
+            if (INDEX_SCAN.matcher(node).find() && !node.contains("Index Cond")) {
+                return false;
+            }
+        }
+        return !OFF_THE_INDEX.matcher(plan).find();
+    }
+
+    /** The generic plans of all statements the session has prepared, by their text. */
+    private static Map<String, String> plans(LaneConnection session) throws SQLException {
+        Map<String, String> calls = new LinkedHashMap<>();
+        Connection connection = session.prepare("select 1").getConnection();
+        try (Statement statement = connection.createStatement()) {
+            try (ResultSet row =
+                    statement.executeQuery(
+                            """
+                            select statement, format('explain execute %I%s', name,
+                                case cardinality(parameter_types) when 0 then '' else
+                                    '(' || (select string_agg('null::' || t, ', ' order by i)
+                                        from unnest(parameter_types) with ordinality as p (t, i))
+                                    || ')' end)
+                            from pg_prepared_statements
+                            where statement ~ '^(select|insert|update)'""")) {
+                while (row.next()) {
+                    calls.put(normal(row.getString(1)), row.getString(2));
+                }
+            }
+            Map<String, String> plans = new LinkedHashMap<>();
+            for (Map.Entry<String, String> call : calls.entrySet()) {
+                plans.put(call.getKey(), explain(statement, call.getValue()));
+            }
+            connection.commit();
+            return plans;
+        }
+    }
+
+    private static String explain(Statement statement, String call) throws SQLException {
+        StringBuilder plan = new StringBuilder();
+        try (ResultSet row = statement.executeQuery(call)) {
+            while (row.next()) {
+                plan.append(row.getString(1)).append('\n');
+            }
+        }
+        return plan.toString();
+    }
+
+    /** The text without what distinguishes the driver's form from ours. */
+    private static String normal(String sql) {
+        return sql.replaceAll("\\$\\d+", "?").replaceAll("\\s+", " ").strip();
+    }
+
+    /** Of the partitions in the plan, all but the message's own are never executed. */
+    private void assertOnlyOnePartitionIsRead(LaneConnection session) throws SQLException {
+        Connection connection = session.prepare("select 1").getConnection();
+        Sent purchase = Sent.purchase(kit.card(1).token(), 1);
+        String sql =
+                BatchReader.LOAD_RECORDED
+                        .replaceFirst("\\?", "array[0]")
+                        .replaceFirst("\\?", "array['" + purchase.request().key().line() + "']")
+                        .replaceFirst("\\?", "array[date '" + purchase.transmittedOn() + "']");
+        try (Statement statement = connection.createStatement()) {
+            String plan = explain(statement, "explain (analyze, timing off, costs off) " + sql);
+            long read =
+                    plan.lines()
+                            .filter(line -> line.contains("on journal_"))
+                            .filter(line -> !line.contains("never executed"))
+                            .filter(line -> !line.contains("journal_events"))
+                            .count();
+            assertEquals(1, read, plan);
+        }
+        connection.commit();
+    }
+
+    private void grow(int journal, int authorizations) {
+        long account = kit.account(1_000);
+        long card = kit.cardOf(account).id();
+        kit.column(
+                """
+                insert into journal (transmitted_on, input_version, currency, amount, received_at,
+                    mti, processing_code, reason, approval_code, message_key, pan_token, input,
+                    outcome)
+                select current_date + i %% 10, 1, 392, 100, now(), '0100', '000000', 'APPROVED',
+                       '123456', 'bulk|' || i, '\\x00', '\\x00', '\\x00'
+                from generate_series(1, %d) as i"""
+                        .formatted(journal));
+        kit.column(
+                """
+                insert into authorizations (id, account_id, card_id, decided_at, amount,
+                    authorized, expires_on, transmitted_on, policy_version, currency,
+                    amount_currency, status, direction, message_key, network, message_class, stan,
+                    transmission, acquirer, forwarder, rrn, terminal, approval_code,
+                    network_transaction_id, processing_code, mcc, merchant)
+                select 1000000000 + i, %d, %d, now(), 100, 0, current_date, current_date, 1, 392,
+                       392, 'declined', 'debit', 'bulk|' || i, 'test', '10',
+                       lpad((i %% 1000000)::text, 6, '0'), '', '', '', 'bulk' || i, 'TERM', '', '',
+                       '000000', '5411', 'M'
+                from generate_series(1, %d) as i"""
+                        .formatted(account, card, authorizations));
+    }
+}
