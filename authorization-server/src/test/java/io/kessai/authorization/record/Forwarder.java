@@ -35,7 +35,8 @@ final class Forwarder implements AutoCloseable {
     private final int target;
     private final AtomicInteger executed = new AtomicInteger();
     private final AtomicInteger requests = new AtomicInteger();
-    private final AtomicReference<Plan> plan = new AtomicReference<>(new Plan(-1, Cut.BEFORE_SERVER));
+    private final AtomicReference<Plan> plan =
+            new AtomicReference<>(new Plan(-1, Cut.BEFORE_SERVER));
     private final AtomicInteger cuts = new AtomicInteger();
 
     Forwarder(int target) throws IOException {
