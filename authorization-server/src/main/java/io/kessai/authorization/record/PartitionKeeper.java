@@ -1,0 +1,85 @@
+package io.kessai.authorization.record;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Keeps the journal's partitions ahead of the calendar: at the start, then daily; sooner after a
+ * failure. Without it messages would fill the default partition, which still is correct.
+ *
+ * <p>Thread-safe.
+ */
+public final class PartitionKeeper implements AutoCloseable {
+
+    /** For how many days from today partitions are made. */
+    public static final int DAYS_AHEAD = 14;
+
+    /** Fewer days covered than this are an alarm. */
+    public static final int DAYS_AHEAD_MIN = 3;
+
+    private static final Duration EVERY = Duration.ofDays(1);
+    private static final Duration AFTER_FAILURE = Duration.ofMinutes(5);
+    private static final int TIMEOUT_SECONDS = 30;
+    private static final String ENSURE = "select kessai_ensure_partitions(?)";
+
+    private final StoreEndpoint endpoint;
+    private final RecordObserver observer;
+    private final ScheduledExecutorService schedule =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("partition-keeper").factory());
+
+    public PartitionKeeper(StoreEndpoint endpoint, RecordObserver observer) {
+        this.endpoint = endpoint;
+        this.observer = observer;
+    }
+
+    public void start() {
+        schedule.execute(this::keep);
+    }
+
+    private void keep() {
+        Duration pause = ensure() ? EVERY : AFTER_FAILURE;
+        schedule.schedule(this::keep, pause.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Makes what is missing, once; whether the database did it. */
+    boolean ensure() {
+        try {
+            int covered = cover();
+            if (covered - 1 < DAYS_AHEAD_MIN) {
+                observer.partitionsRunOut(Math.max(0, covered - 1));
+            }
+            return true;
+        } catch (SQLException e) {
+            observer.partitionsFailed(e);
+            return false;
+        }
+    }
+
+    /** How many days have a partition, today included. */
+    private int cover() throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                endpoint.url(),
+                                LaneConnection.properties(endpoint, TIMEOUT_SECONDS));
+                PreparedStatement statement = connection.prepareStatement(ENSURE)) {
+            statement.setInt(1, DAYS_AHEAD);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        schedule.shutdownNow();
+    }
+}

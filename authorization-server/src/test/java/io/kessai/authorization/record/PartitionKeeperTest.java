@@ -1,0 +1,63 @@
+package io.kessai.authorization.record;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The server itself keeps the journal's partitions ahead, and says when it cannot. */
+class PartitionKeeperTest {
+
+    private static final String LATEST =
+            "select max(relname) from pg_class where relname ~ '^journal_\\d{8}$'";
+
+    private final RecordKit kit = RecordKit.fast();
+
+    @AfterEach
+    void close() {
+        kit.close();
+    }
+
+    @Test
+    void missingPartitionsAreMadeByTheServersOwnLogin() {
+        String latest = kit.text(LATEST);
+        kit.column("drop table " + latest);
+        try (PartitionKeeper keeper = new PartitionKeeper(kit.endpoint(), kit.witness())) {
+            assertTrue(keeper.ensure());
+        }
+        assertEquals(latest, kit.text(LATEST));
+        assertEquals(List.of(), kit.witness().partitionAlarms());
+    }
+
+    @Test
+    void fewerThanThreeDaysAheadAreAnAlarm() {
+        replaceFunction("select 3");
+        try (PartitionKeeper keeper = new PartitionKeeper(kit.endpoint(), kit.witness())) {
+            assertTrue(keeper.ensure());
+            assertEquals(List.of(2), kit.witness().partitionAlarms());
+            replaceFunction("select 4");
+            assertTrue(keeper.ensure());
+            assertEquals(List.of(2), kit.witness().partitionAlarms());
+        }
+    }
+
+    @Test
+    void aRefusalIsToldAndTriedAgain() {
+        kit.column(
+                "revoke execute on function kessai_ensure_partitions(integer) from kessai_server");
+        try (PartitionKeeper keeper = new PartitionKeeper(kit.endpoint(), kit.witness())) {
+            assertFalse(keeper.ensure());
+        }
+        assertEquals(1, kit.witness().troubles().size());
+    }
+
+    private void replaceFunction(String body) {
+        kit.column("drop function kessai_ensure_partitions(integer)");
+        kit.column(
+                "create function kessai_ensure_partitions(integer) returns integer"
+                        + " language sql as '%s'".formatted(body));
+    }
+}
