@@ -18,6 +18,9 @@ import java.util.function.Function;
  */
 final class Unpacker {
 
+    /** Where the tenth byte of a number goes: one bit is left for it. */
+    private static final int LAST_SHIFT = 63;
+
     private final byte[] bytes;
     private int at;
 
@@ -61,6 +64,9 @@ final class Unpacker {
         byte next;
         do {
             next = bytes[at++];
+            if (shift == LAST_SHIFT && next >>> 1 != 0) {
+                throw new IllegalArgumentException("a number in the journal has over 64 bits");
+            }
             result |= (long) (next & 0x7F) << shift;
             shift += 7;
         } while (next < 0);
@@ -76,7 +82,11 @@ final class Unpacker {
     }
 
     boolean flag() {
-        return bytes[at++] != 0;
+        byte flag = bytes[at++];
+        if (flag != 0 && flag != 1) {
+            throw new IllegalArgumentException("neither yes nor no in the journal");
+        }
+        return flag == 1;
     }
 
     <E extends Enum<E>> E word(Class<E> type) {

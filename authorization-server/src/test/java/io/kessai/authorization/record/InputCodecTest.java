@@ -1,0 +1,177 @@
+package io.kessai.authorization.record;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.kessai.authorization.decide.Decider;
+import io.kessai.authorization.decide.DecisionInput;
+import io.kessai.authorization.decide.Scenario;
+import io.kessai.domain.HoldPolicy;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The journal's form of a decision's input: nothing is lost, nothing is ambiguous. */
+class InputCodecTest {
+    private static final Decider DECIDER = new Decider(HoldPolicy.SHIPPED);
+
+    /**
+     * Version 1 of the journal: numbers as zig-zag varints, text as length and UTF-8. A change here
+     * is a new version, since old rows stay readable.
+     */
+    private static final String GOLDEN =
+            """
+            02 # rules version 1
+            1a415554484f52495a4154494f4e # kind
+            083031303000 # MTI, no repeat
+            1273696d756c61746564 # key: network
+            0431300c313233343536 # class, acquirer
+            0c3030303030371431313231303330303030 # DE11, DE7
+            0852524e37105445524d30303031 # DE37, DE41
+            d4c402 # UTC date of DE7
+            0000000000000001000000000000000201 # token, passes Luhn
+            0c303030303030 # DE3
+            f80a900d01d00f9006 # 700 USD, billed 1000 JPY
+            000001cefc02 # no cashback, not partial, expires 2029-12
+            0835343131104d45524348414e5400 # MCC, merchant, no forwarder
+            084e455431 # network id
+            0108303130300c3030303030311431313231303230303030043737043838 # DE90
+            01b00908434f4445043030 # DE95, DE38, DE39
+            0116180c414354495645b4d602 # card: ids, status, expiry
+            0c4143544956459006c09a0c0000 # account: status, currency, limit, posted, held
+            00 # no authorizations
+            02000431300c303030303037143131323130333030303001b009e0a488b00d00 # an early reversal
+            e0a488b00d0014417369612f546f6b796f0c413142324333 # now, zone, approval code
+            """
+                    .replaceAll(" #.*|\\n", "");
+
+    @Property(tries = 500)
+    void whatIsDecodedEqualsWhatWasEncoded(@ForAll long seed) {
+        DecisionInput input = Inputs.of(seed);
+        assertEquals(input, InputCodec.decode(InputCodec.VERSION, InputCodec.encode(input)));
+    }
+
+    @Property(tries = 500)
+    void aReplayDecidesTheSameBitForBit(@ForAll long seed) {
+        DecisionInput input = Inputs.of(seed);
+        DecisionInput replayed = InputCodec.decode(InputCodec.VERSION, InputCodec.encode(input));
+        assertEquals(DECIDER.decide(input), DECIDER.decide(replayed));
+        assertArrayEquals(
+                OutcomeCodec.encode(DECIDER.decide(input)),
+                OutcomeCodec.encode(DECIDER.decide(replayed)));
+    }
+
+    @Property(tries = 30)
+    void everyChangeOfAnyFieldChangesTheBytes(@ForAll long seed) {
+        DecisionInput input = Inputs.of(seed);
+        byte[] bytes = InputCodec.encode(input);
+        for (Map.Entry<String, DecisionInput> changed : Components.changedOnce(input).entrySet()) {
+            byte[] other = InputCodec.encode(changed.getValue());
+            assertFalse(Arrays.equals(bytes, other), changed.getKey() + " does not matter");
+            assertEquals(changed.getValue(), InputCodec.decode(1, other), changed.getKey());
+        }
+    }
+
+    @Test
+    void theChangesReachEveryFieldThereIs() {
+        Set<String> paths = new TreeSet<>();
+        for (long seed = 0; seed < 50; seed++) {
+            for (String path : Components.changedOnce(Inputs.of(seed)).keySet()) {
+                paths.add(path.replaceAll("\\[\\d+]", "[]"));
+            }
+        }
+        assertTrue(paths.contains("situation.authorizations[].hold.expired"), paths::toString);
+        assertTrue(paths.contains("request.references.original.forwarder"), paths::toString);
+        assertTrue(paths.contains("request.payment.billing.currency"), paths::toString);
+        assertTrue(paths.contains("situation.earlyReversals[].receivedAt"), paths::toString);
+        assertTrue(paths.contains("situation.card.held"), paths::toString);
+        assertTrue(paths.size() > 80, paths::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 2, 99})
+    void anotherVersionIsRefused(int version) {
+        byte[] bytes = InputCodec.encode(Inputs.of(1));
+        assertThrows(IllegalArgumentException.class, () -> InputCodec.decode(version, bytes));
+    }
+
+    @Test
+    void theRulesVersionStandsInFront() {
+        assertEquals(
+                Decider.RULES_VERSION, InputCodec.rulesVersion(InputCodec.encode(Inputs.of(1))));
+        assertThrows(IllegalArgumentException.class, () -> InputCodec.rulesVersion(new byte[0]));
+    }
+
+    @Property(tries = 200)
+    void everyPrefixIsRefused(@ForAll long seed, @ForAll @IntRange(max = 9999) int cut) {
+        byte[] bytes = InputCodec.encode(Inputs.of(seed));
+        byte[] prefix = Arrays.copyOf(bytes, cut % bytes.length);
+        assertThrows(IllegalArgumentException.class, () -> InputCodec.decode(1, prefix));
+    }
+
+    @Property(tries = 100)
+    void oneByteTooManyIsRefused(@ForAll long seed, @ForAll byte more) {
+        byte[] bytes = InputCodec.encode(Inputs.of(seed));
+        byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
+        longer[bytes.length] = more;
+        assertThrows(IllegalArgumentException.class, () -> InputCodec.decode(1, longer));
+    }
+
+    @Property(tries = 2000)
+    void damageReadsAsOtherValuesOrIsRefusedAsDocumented(
+            @ForAll long seed, @ForAll @IntRange(max = 9999) int at, @ForAll byte damage) {
+        byte[] bytes = InputCodec.encode(Inputs.of(seed));
+        int behindRulesVersion = 1 + at % (bytes.length - 1);
+        boolean isDamaged = bytes[behindRulesVersion] != damage;
+        bytes[behindRulesVersion] = damage;
+        try {
+            boolean isSame = InputCodec.decode(1, bytes).equals(Inputs.of(seed));
+            assertEquals(!isDamaged, isSame);
+        } catch (IllegalArgumentException e) {
+            assertTrue(isDamaged, e::toString);
+        }
+    }
+
+    @Test
+    void aLengthThatAsksForGigabytesIsRefusedAtOnce() {
+        byte[] bytes = HexFormat.of().parseHex("02feffffff0f41");
+        assertThrows(IllegalArgumentException.class, () -> InputCodec.decode(1, bytes));
+    }
+
+    @Test
+    void theFormIsPinned() {
+        DecisionInput input =
+                Scenario.of(
+                        "mti=0100; amount=700 USD; billing=1000 JPY; de14=2029-12; rrn=RRN7;"
+                                + " netid=NET1; de90=0100/000001/1121020000/77/88; de95=600;"
+                                + " de38=CODE; de39=00; early=600",
+                        "");
+        String hex = HexFormat.of().formatHex(InputCodec.encode(input));
+        assertEquals(GOLDEN, hex);
+        assertEquals(input, InputCodec.decode(1, HexFormat.of().parseHex(GOLDEN)));
+    }
+
+    @Test
+    void differentInputsHaveDifferentBytes() {
+        Set<String> seen = new HashSet<>();
+        for (long seed = 0; seed < 1000; seed++) {
+            seen.add(HexFormat.of().formatHex(InputCodec.encode(Inputs.of(seed))));
+        }
+        assertEquals(1000, seen.size());
+    }
+}

@@ -1,0 +1,83 @@
+package io.kessai.authorization.reply;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.kessai.authorization.Table;
+import io.kessai.authorization.decide.Reason;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** The generic response codes, row by row of the specification's order of checks. */
+class ResponseCodesTest {
+    private static final String GENERIC =
+            """
+            # case                    | DE39
+            APPROVED                  | 00
+            PARTIALLY_APPROVED        | 10
+            PURCHASE_WITHOUT_CASH     | 87
+            VERIFIED                  | 85
+            ACCEPTED                  | 00
+            ORIGINAL_UNKNOWN          | 25
+            FORMAT_ERROR              | 30
+            KEY_REUSED                | 94
+            REVERSED_BEFORE_ARRIVAL   | 05
+            TRANSACTION_NOT_SUPPORTED | 12
+            CARD_UNKNOWN              | 14
+            CARD_STOLEN               | 43
+            CARD_LOST                 | 41
+            CARD_CLOSED               | 14
+            CARD_BLOCKED              | 62
+            CARD_NOT_ACTIVATED        | 78
+            CARD_PAUSED               | 62
+            CARD_EXPIRED              | 54
+            EXPIRY_MISMATCH           | 54
+            ACCOUNT_CLOSED            | 78
+            ACCOUNT_SUSPENDED         | 62
+            AMOUNT_INVALID            | 13
+            CURRENCY_NOT_SUPPORTED    | 12
+            INSUFFICIENT_FUNDS        | 51
+            LATE                      | 91
+            OVERLOADED                | 91
+            STORE_UNAVAILABLE         | 91
+            LINK_NOT_SIGNED_ON        | 91
+            SYSTEM_MALFUNCTION        | 96
+            """;
+
+    @Test
+    void everyReasonHasTheCodeOfTheTable() {
+        for (Table.Row row : Table.parse(GENERIC)) {
+            Reason reason = Reason.valueOf(row.get("case"));
+            assertEquals(row.get("DE39"), ResponseCodes.generic().of(reason), reason.name());
+        }
+    }
+
+    @Test
+    void theTableHasEveryReasonInItsOrder() {
+        List<String> told = Table.parse(GENERIC).stream().map(row -> row.get("case")).toList();
+        assertEquals(
+                Arrays.stream(Reason.values()).map(Enum::name).sorted().toList(),
+                told.stream().sorted().toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Reason.class)
+    void aNetworksOwnCodeReplacesTheGenericOneOnly(Reason reason) {
+        ResponseCodes codes = ResponseCodes.genericExcept(Map.of(Reason.VERIFIED, "00"));
+        String expected = reason == Reason.VERIFIED ? "00" : ResponseCodes.generic().of(reason);
+        assertEquals(expected, codes.of(reason));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Reason.class)
+    void onlyWhatApprovesOrAcceptsIsToldAYes(Reason reason) {
+        String code = ResponseCodes.generic().of(reason);
+        boolean isYes = List.of("00", "10", "85", "87").contains(code);
+        assertEquals(!reason.declines() && !reason.isTechnical(), isYes, reason.name());
+    }
+}
