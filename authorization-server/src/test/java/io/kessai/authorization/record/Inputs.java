@@ -100,7 +100,7 @@ final class Inputs {
                 random.nextBoolean() ? AccountStatus.ACTIVE : AccountStatus.SUSPENDED,
                 Currency.ofCode(oneOf(CURRENCIES)).orElseThrow(),
                 small(),
-                small() - small(),
+                random.nextBoolean() ? small() : -small(),
                 small());
     }
 
