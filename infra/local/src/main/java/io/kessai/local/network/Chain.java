@@ -62,15 +62,14 @@ final class Chain {
                 : (2 * amount * authorized + first.amount()) / (2 * first.amount());
     }
 
+    /** Reverses down to a target; a declined original is only marked, which changes nothing. */
     void reverseTo(long target, Rules rules) {
-        boolean lower = lowestTarget.isEmpty() || target < lowestTarget.getAsLong();
-        if (lower) {
-            lowestTarget = OptionalLong.of(target);
-        }
         if (!approved) {
             return;
         }
+        boolean lower = lowestTarget.isEmpty() || target < lowestTarget.getAsLong();
         if (lower) {
+            lowestTarget = OptionalLong.of(target);
             remaining =
                     rules.hold(Rule.REVERSAL_RELEASES) ? Math.min(remaining, target) : remaining;
         } else if (!rules.hold(Rule.HIGHER_TARGET_HAS_NO_EFFECT)) {
