@@ -58,7 +58,8 @@ public final class AuthorizationBench implements Callable<Integer> {
             Rung best = climb(generator);
             System.out.printf(
                     Locale.ROOT,
-                    "carried: %,.0f durable answers a second at p99 %.1f ms%n",
+                    (best.isCarried() ? "carried" : "not even carried")
+                            + ": %,.0f durable answers a second at p99 %.1f ms%n",
                     best.durablePerSecond(),
                     best.latencyMicros().getValueAtPercentile(99) / 1e3);
         }
