@@ -34,6 +34,18 @@ final class FlowMetrics implements RecordObserver {
     /** The database is back. */
     private record StoreFound(String cause) {}
 
+    /** The database may lose what it commits: it is set so. */
+    private record StoreNotDurable(String setting) {}
+
+    /** The thread that watches the lanes met a bug of ours, and goes on. */
+    private record WatchFailed(String cause) {}
+
+    /** The journal's partitions run out: its default partition will fill. */
+    private record PartitionsRunOut(int daysAhead) {}
+
+    /** Partitions could not be looked after; it is tried again. */
+    private record PartitionsFailed(String cause) {}
+
     /** Two programs locked in different orders. */
     private record Deadlocked() {}
 
@@ -134,6 +146,26 @@ final class FlowMetrics implements RecordObserver {
         } else {
             LOG.info(new StoreFound(cause));
         }
+    }
+
+    @Override
+    public void notDurable(String setting) {
+        LOG.warn(new StoreNotDurable(setting));
+    }
+
+    @Override
+    public void watchFailed(RuntimeException bug) {
+        LOG.error(new WatchFailed(bug.getClass().getName()), bug);
+    }
+
+    @Override
+    public void partitionsRunOut(int daysAhead) {
+        LOG.warn(new PartitionsRunOut(daysAhead));
+    }
+
+    @Override
+    public void partitionsFailed(Exception cause) {
+        LOG.warn(new PartitionsFailed(cause.getClass().getName()));
     }
 
     private Timer timer(String stage) {

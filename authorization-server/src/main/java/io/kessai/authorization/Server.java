@@ -4,6 +4,7 @@ import io.kessai.authorization.decide.Decider;
 import io.kessai.authorization.link.Links;
 import io.kessai.authorization.message.MessageReader;
 import io.kessai.authorization.record.LaneSettings;
+import io.kessai.authorization.record.PartitionKeeper;
 import io.kessai.authorization.record.Recorder;
 import io.kessai.authorization.record.StoreEndpoint;
 import io.kessai.authorization.reply.ResponseCodes;
@@ -36,6 +37,7 @@ class Server {
     private final FlowConfig config;
     private final Links links;
     private final Recorder recorder;
+    private final PartitionKeeper partitions;
     private final AuthorizationFlow flow;
     private final SchemaCheck schema;
     private final ServerReadiness readiness;
@@ -44,6 +46,7 @@ class Server {
             FlowConfig config,
             Links links,
             Recorder recorder,
+            PartitionKeeper partitions,
             FlowMetrics metrics,
             PanVault vault,
             SchemaCheck schema,
@@ -51,6 +54,7 @@ class Server {
         this.config = config;
         this.links = links;
         this.recorder = recorder;
+        this.partitions = partitions;
         this.schema = schema;
         this.readiness = readiness;
         this.flow =
@@ -69,6 +73,7 @@ class Server {
 
     private void open() {
         recorder.start();
+        partitions.start();
         links.open(flow)
                 .whenComplete(
                         (opened, failure) -> {
@@ -85,6 +90,7 @@ class Server {
         readiness.stopped(LISTENER);
         links.drain(config.drainLimit()).toCompletableFuture().join();
         recorder.close();
+        partitions.close();
     }
 
     /** The parts of the flow that others use too. */
@@ -117,6 +123,12 @@ class Server {
             Gauge.builder("kessai.store.away", recorder, r -> r.isStoreAway() ? 1 : 0)
                     .register(registry);
             return recorder;
+        }
+
+        @Produces
+        @Singleton
+        PartitionKeeper partitions(DatabaseConfig database, FlowMetrics metrics) {
+            return new PartitionKeeper(endpoint(database), metrics);
         }
 
         private static StoreEndpoint endpoint(DatabaseConfig database) {

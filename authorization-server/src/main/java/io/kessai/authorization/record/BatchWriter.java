@@ -23,16 +23,16 @@ final class BatchWriter {
             """
             insert into journal (
                 transmitted_on, input_version, currency, amount, approved_amount, card_id,
-                account_id, authorization_id, received_at, mti, processing_code, reason, approval_code,
-                message_key, pan_token, input, outcome)
+                account_id, authorization_id, received_at, mti, processing_code, reason,
+                approval_code, message_key, pan_token, input, outcome)
             select m.transmitted_on, m.input_version, m.currency, m.amount, m.approved_amount,
-                   nullif(m.card_id, 0), nullif(m.account_id, 0), nullif(m.authorization_id, 0), m.received_at, m.mti,
-                   m.processing_code, m.reason, m.approval_code, m.message_key, m.pan_token,
-                   m.input, m.outcome
+                   nullif(m.card_id, 0), nullif(m.account_id, 0), nullif(m.authorization_id, 0),
+                   m.received_at, m.mti, m.processing_code, m.reason, m.approval_code,
+                   m.message_key, m.pan_token, m.input, m.outcome
             from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 as m (transmitted_on, input_version, currency, amount, approved_amount, card_id,
-                      account_id, authorization_id, received_at, mti, processing_code, reason, approval_code,
-                      message_key, pan_token, input, outcome)
+                      account_id, authorization_id, received_at, mti, processing_code, reason,
+                      approval_code, message_key, pan_token, input, outcome)
             order by m.message_key, m.transmitted_on
             on conflict do nothing""";
 
@@ -136,6 +136,7 @@ final class BatchWriter {
                         "date",
                         "int2",
                         "int2",
+                        "int8",
                         "int8",
                         "int8",
                         "int8",

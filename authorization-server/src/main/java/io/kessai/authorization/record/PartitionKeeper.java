@@ -46,7 +46,7 @@ public final class PartitionKeeper implements AutoCloseable {
 
     private void keep() {
         Duration pause = ensure() ? EVERY : AFTER_FAILURE;
-        schedule.schedule(this::keep, pause.toSeconds(), TimeUnit.SECONDS);
+        var _ = schedule.schedule(this::keep, pause.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** Makes what is missing, once; whether the database did it. */
