@@ -2,7 +2,6 @@ package io.kessai.authorization.decide;
 
 import io.kessai.domain.HoldPolicy;
 import io.kessai.domain.TransactionKind;
-
 import java.util.List;
 import java.util.Optional;
 

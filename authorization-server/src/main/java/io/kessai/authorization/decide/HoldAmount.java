@@ -3,7 +3,6 @@ package io.kessai.authorization.decide;
 import io.kessai.domain.Currency;
 import io.kessai.domain.Hold;
 import io.kessai.domain.Ratio;
-
 import java.util.Optional;
 import java.util.OptionalLong;
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * An approval of less than was asked, where the funds do not reach: a partial approval of a plain
- * purchase whose terminal takes one, or a purchase without its cashback.
+ * purchase, or a purchase without its cashback; only where the terminal takes less than it asked.
  *
  * @param held minor units of the account's currency, never above what is available
  */
@@ -15,13 +15,13 @@ record LesserApproval(long held, Answer answer) {
 
     static Optional<LesserApproval> of(DecisionInput input, CardSnapshot card, HoldAmount asked) {
         Payment payment = input.request().payment();
-        if (card.available() <= 0) {
+        if (card.available() <= 0 || !payment.acceptsPartialApproval()) {
             return Optional.empty();
         }
         if (payment.processingCode().kind() == TransactionKind.PURCHASE_WITH_CASHBACK) {
             return withoutCash(input, card, asked);
         }
-        return payment.processingCode().isPlainPurchase() && payment.acceptsPartialApproval()
+        return payment.processingCode().isPlainPurchase()
                 ? partial(input, card, asked)
                 : Optional.empty();
     }

@@ -5,7 +5,6 @@ import io.kessai.domain.Hold;
 import io.kessai.domain.HoldPolicy;
 import io.kessai.domain.HoldTerm;
 import io.kessai.domain.Money;
-
 import java.util.Optional;
 import java.util.OptionalLong;
 

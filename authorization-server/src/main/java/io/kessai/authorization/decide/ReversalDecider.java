@@ -3,7 +3,6 @@ package io.kessai.authorization.decide;
 import io.kessai.domain.Currency;
 import io.kessai.domain.Hold;
 import io.kessai.domain.HoldTerm;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -17,7 +17,6 @@ import io.kessai.iso8583.Message;
 import io.kessai.iso8583.Mti;
 import io.kessai.iso8583.OriginalReference;
 import io.kessai.vault.PanVault;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;

@@ -22,7 +22,6 @@ import io.kessai.domain.Hold;
 import io.kessai.domain.MessageKey;
 import io.kessai.domain.PanToken;
 import io.kessai.domain.ProcessingCode;
-
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;

@@ -9,7 +9,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-
 import io.kessai.authorization.card.BreaksTheCardStage;
 import io.kessai.authorization.decide.BreaksPurity;
 import io.kessai.authorization.decide.BreaksTheMoney;
@@ -17,15 +16,13 @@ import io.kessai.authorization.link.BreaksTheLinkStage;
 import io.kessai.authorization.message.BreaksTheMessageStage;
 import io.kessai.authorization.record.BreaksTheRecordStage;
 import io.kessai.authorization.reply.BreaksTheReplyStage;
-
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** The last line of style.md for this program: each rule holds, and each is seen to fire. */
 class ArchitectureTest {

@@ -9,9 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.lang.ArchRule;
-
 import io.kessai.domain.PanAccess;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,12 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.kessai.authorization.Table;
 import io.kessai.authorization.Table.Row;
 import io.kessai.domain.HoldPolicy;
-
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import java.util.List;
 
 /** Every rule of an authorization advice: {@code advice.table}. */
 class AdviceTableTest {

@@ -1,7 +1,6 @@
 package io.kessai.authorization.decide;
 
 import io.kessai.authorization.link.BreaksTheLinkStage;
-
 import java.io.File;
 import java.time.Clock;
 import java.time.Instant;

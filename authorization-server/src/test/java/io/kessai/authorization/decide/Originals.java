@@ -3,7 +3,6 @@ package io.kessai.authorization.decide;
 import io.kessai.domain.Direction;
 import io.kessai.domain.Hold;
 import io.kessai.domain.MessageKey;
-
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;

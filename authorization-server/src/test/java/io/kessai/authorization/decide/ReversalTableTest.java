@@ -7,13 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.kessai.authorization.Table;
 import io.kessai.authorization.Table.Row;
 import io.kessai.domain.HoldPolicy;
-
+import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import java.util.List;
-import java.util.OptionalLong;
 
 /** Every rule of a reversal: {@code reversal.table}. What it names is in {@code original.table}. */
 class ReversalTableTest {

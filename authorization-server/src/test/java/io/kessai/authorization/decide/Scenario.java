@@ -6,7 +6,6 @@ import io.kessai.domain.Currency;
 import io.kessai.domain.MessageKey;
 import io.kessai.domain.PanToken;
 import io.kessai.domain.ProcessingCode;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;

@@ -1,7 +1,6 @@
 package io.kessai.authorization.decide;
 
 import io.kessai.domain.HoldTerm;
-
 import java.util.Locale;
 import java.util.stream.Collectors;
 

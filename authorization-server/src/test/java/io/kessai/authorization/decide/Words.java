@@ -1,7 +1,6 @@
 package io.kessai.authorization.decide;
 
 import io.kessai.domain.Currency;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

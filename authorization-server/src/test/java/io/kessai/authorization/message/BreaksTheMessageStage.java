@@ -1,7 +1,6 @@
 package io.kessai.authorization.message;
 
 import io.kessai.authorization.reply.BreaksTheReplyStage;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 

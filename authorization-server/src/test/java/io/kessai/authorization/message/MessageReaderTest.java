@@ -17,17 +17,15 @@ import io.kessai.iso8583.Dialect;
 import io.kessai.iso8583.Message;
 import io.kessai.vault.PanVault;
 import io.kessai.vault.VaultKeys;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a request is made of, and which field is named when it cannot be: {@code reader.table}. */
 class MessageReaderTest {

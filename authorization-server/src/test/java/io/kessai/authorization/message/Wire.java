@@ -6,7 +6,6 @@ import io.kessai.iso8583.Dialect;
 import io.kessai.iso8583.Malformed;
 import io.kessai.iso8583.Message;
 import io.kessai.iso8583.MessageCodec;
-
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;

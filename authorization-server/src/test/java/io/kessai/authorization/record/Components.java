@@ -4,7 +4,6 @@ import io.kessai.domain.Currency;
 import io.kessai.domain.Direction;
 import io.kessai.domain.PanToken;
 import io.kessai.domain.ProcessingCode;
-
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;

@@ -21,7 +21,6 @@ import io.kessai.domain.Hold;
 import io.kessai.domain.MessageKey;
 import io.kessai.domain.PanToken;
 import io.kessai.domain.ProcessingCode;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;

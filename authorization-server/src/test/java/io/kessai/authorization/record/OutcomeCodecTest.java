@@ -14,20 +14,17 @@ import io.kessai.authorization.decide.Reason;
 import io.kessai.authorization.decide.Scenario;
 import io.kessai.authorization.decide.SentAmount;
 import io.kessai.domain.HoldPolicy;
-
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The journal's form of a decision: the answer can be given again, the effects be compared. */
 class OutcomeCodecTest {

@@ -10,28 +10,26 @@ import io.kessai.authorization.decide.Reason;
 import io.kessai.authorization.decide.SentAmount;
 import io.kessai.authorization.message.Wire;
 import io.kessai.iso8583.Message;
-
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
-
 /** What comes back, field by field, in both dialects. */
 class ResponseWriterTest {
     /** Every field the generic dialects have that a network may send with a request. */
     private static final String EVERYTHING =
             "5=000000000001; 6=000000000700; 9=00000001; 12=120000; 13=1121; 14=2912; 15=1121;"
-                + " 16=1121; 18=5411; 19=392; 22=051; 23=001; 25=00; 28=D00000001; 33=99;"
-                + " 35=9999000000000012=29121010000; 43=SHOP________________________________TOJP;"
-                + " 45=B9999000000000012^T^2912; 48=PRIVATE; 51=840; 52=0123456789ABCDEF;"
-                + " 53=1234567890123456; 54=0040392D000000000300; 55=9F1A020392; 60=0000000001;"
-                + " 61=POS; 62=NET00001; 63=NETWORK";
+                    + " 16=1121; 18=5411; 19=392; 22=051; 23=001; 25=00; 28=D00000001; 33=99;"
+                    + " 35=9999000000000012=29121010000; 43=SHOP________________________________TOJP;"
+                    + " 45=B9999000000000012^T^2912; 48=PRIVATE; 51=840; 52=0123456789ABCDEF;"
+                    + " 53=1234567890123456; 54=0040392D000000000300; 55=9F1A020392; 60=0000000001;"
+                    + " 61=POS; 62=NET00001; 63=NETWORK";
 
     private static final Answer APPROVED =
             answer(Reason.APPROVED, "A1B2C3", new SentAmount(1000, 392));
