@@ -21,7 +21,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Lane implements Runnable {
 
     private static final long IDLE_POLL_MILLIS = 50;
-    private static final long TAKE_BACK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     /** How often a batch waits for a lock in vain before its messages are run one by one. */
     private static final int LOCK_TIMEOUTS_TOGETHER = 2;
@@ -39,13 +38,12 @@ final class Lane implements Runnable {
     private final LaneSettings settings;
     private final LaneSession session;
     private final Transactions transactions;
+    private final TakeBacks takeBacks;
     private final RecordObserver observer;
 
     private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
-    private final List<Work.TakeBack> owed = new ArrayList<>();
     private final List<Submission> copies = new ArrayList<>();
-    private long takeBackNotBefore = System.nanoTime();
     private volatile List<Submission> running = List.of();
     private volatile boolean stopping;
 
@@ -58,6 +56,7 @@ final class Lane implements Runnable {
         this.settings = settings;
         this.session = new LaneSession(endpoint, settings, store, observer);
         this.transactions = transactions;
+        this.takeBacks = new TakeBacks(session, transactions, observer);
         this.observer = observer;
     }
 
@@ -116,6 +115,7 @@ final class Lane implements Runnable {
                 survive(work, bug);
             }
         }
+        takeBacks.settleNow();
         session.close();
     }
 
@@ -138,16 +138,16 @@ final class Lane implements Runnable {
         for (Work item : work) {
             switch (item) {
                 case Work.Decide decide -> submissions.add(decide.submission());
-                case Work.TakeBack undo -> owed.add(undo);
+                case Work.TakeBack undo -> takeBacks.owe(undo);
             }
         }
         waiting.addAndGet(-submissions.size());
         running = List.copyOf(submissions);
-        settleOwed();
+        takeBacks.settle();
         List<Submission> next = submissions;
         while (!next.isEmpty()) {
             decide(next);
-            settleOwed();
+            takeBacks.settle();
             next = List.copyOf(copies);
             copies.clear();
         }
@@ -288,49 +288,11 @@ final class Lane implements Runnable {
     }
 
     private void owe(Batch.Entry entry, UndoReason reason) {
-        owed.add(
+        takeBacks.owe(
                 new Work.TakeBack(
                         entry.submission().request().key(),
                         entry.submission().request().card(),
                         reason));
-    }
-
-    /** Takes back what is owed; what the database does not take now stays owed for a while. */
-    private void settleOwed() {
-        if (owed.isEmpty() || System.nanoTime() - takeBackNotBefore < 0) {
-            return;
-        }
-        Optional<LaneConnection> open = session.open();
-        if (open.isEmpty()) {
-            return;
-        }
-        try {
-            int takenBack = transactions.takeBack(open.get(), owed);
-            open.get().commit();
-            owed.clear();
-            observer.takenBack(takenBack);
-        } catch (SQLException e) {
-            takeBackFailed(e);
-        } catch (RuntimeException e) {
-            session.rollback();
-            takeBackLater();
-            observer.takeBackFailed(e);
-        }
-    }
-
-    private void takeBackFailed(SQLException cause) {
-        if (SqlFailure.losesConnection(cause)) {
-            session.lose(cause);
-            return;
-        }
-        session.rollback();
-        takeBackLater();
-        SqlFailure.retry(cause)
-                .ifPresentOrElse(observer::retried, () -> observer.takeBackFailed(cause));
-    }
-
-    private void takeBackLater() {
-        takeBackNotBefore = System.nanoTime() + TAKE_BACK_AGAIN_NANOS;
     }
 
     private List<Submission> stillWaiting(List<Submission> submissions) {
