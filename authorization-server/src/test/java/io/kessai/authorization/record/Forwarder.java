@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Stands between a lane and PostgreSQL, counts what is executed, and loses a request or an answer
@@ -35,8 +34,7 @@ final class Forwarder implements AutoCloseable {
     private final int target;
     private final AtomicInteger executed = new AtomicInteger();
     private final AtomicInteger requests = new AtomicInteger();
-    private final AtomicReference<Plan> plan =
-            new AtomicReference<>(new Plan(-1, Cut.BEFORE_SERVER));
+    private volatile Plan plan = new Plan(-1, Cut.BEFORE_SERVER);
     private final AtomicInteger cuts = new AtomicInteger();
 
     Forwarder(int target) throws IOException {
@@ -66,7 +64,7 @@ final class Forwarder implements AutoCloseable {
 
     /** Has the n-th request from now on (from 1) cut; none if it is 0. */
     void cut(int n, Cut how) {
-        plan.set(new Plan(n, how));
+        plan = new Plan(n, how);
         requests.set(0);
     }
 
@@ -128,7 +126,7 @@ final class Forwarder implements AutoCloseable {
         /** Whether the connection lives on. */
         private boolean forward(ByteArrayOutputStream request, OutputStream out)
                 throws IOException {
-            Plan planned = plan.get();
+            Plan planned = plan;
             if (requests.incrementAndGet() != planned.request()) {
                 send(request, out);
                 return true;

@@ -16,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -32,9 +31,9 @@ class LossTest {
     private static final Duration AFTER_PROBE =
             Duration.ofSeconds(1).minus(RecordKit.STORE_TIMEOUT.dividedBy(2));
 
-    private static EmbeddedDatabase database;
+    private static final EmbeddedDatabase DATABASE = EmbeddedDatabase.temporary(Durability.DURABLE);
 
-    private final RecordKit kit = RecordKit.on(database);
+    private final RecordKit kit = RecordKit.on(DATABASE);
     private final RecordKit.Card card = kit.card(1_000_000_000);
     private final RecordKit.Card other = kit.card(1_000_000_000);
     private long approvedBefore = heldTens();
@@ -50,14 +49,9 @@ class LossTest {
         }
     }
 
-    @BeforeAll
-    static void startDatabase() {
-        database = EmbeddedDatabase.temporary(Durability.DURABLE);
-    }
-
     @AfterAll
     static void stopDatabase() {
-        database.close();
+        DATABASE.close();
     }
 
     @AfterEach
@@ -71,11 +65,11 @@ class LossTest {
         List<Timed> traffic = new ArrayList<>();
         sendFor(recorder, traffic, Duration.ofMillis(300));
         long frozen = System.nanoTime();
-        database.freeze();
+        DATABASE.freeze();
         try {
             sendFor(recorder, traffic, Duration.ofSeconds(3));
         } finally {
-            database.thaw();
+            DATABASE.thaw();
         }
         assertWaitersWereAnswered(traffic, frozen);
         assertComesBack(recorder);
@@ -89,9 +83,9 @@ class LossTest {
             List<Timed> traffic = new ArrayList<>();
             sendFor(recorder, traffic, Duration.ofMillis(300));
             long killed = System.nanoTime();
-            database.kill();
+            DATABASE.kill();
             sendFor(recorder, traffic, Duration.ofMillis(500));
-            database.start();
+            DATABASE.start();
             assertWaitersWereAnswered(traffic, killed);
             assertComesBack(recorder);
             assertBooksMatchAnswers(traffic);
@@ -102,7 +96,7 @@ class LossTest {
 
     @Test
     void everyRequestLostAtEveryPointLeavesOneConsistentAnswer() throws Exception {
-        try (Forwarder way = new Forwarder(database.port())) {
+        try (Forwarder way = new Forwarder(DATABASE.port())) {
             int requests = requestsOfOneApproval(way);
             for (Forwarder.Cut cut : Forwarder.Cut.values()) {
                 for (int n = 1; n <= requests; n++) {
