@@ -54,6 +54,21 @@ public final class Processes {
         return true;
     }
 
+    /**
+     * Waits until a child has ended and {@link Process#isAlive} says so, which is a moment after it
+     * has.
+     *
+     * @return whether it had within the limit
+     */
+    public static boolean awaitEnd(Process child, Duration limit) {
+        try {
+            return child.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /** Whether the process is there and no zombie. */
     public static boolean runs(long processId) {
         if (ProcessHandle.of(processId).filter(ProcessHandle::isAlive).isEmpty()) {

@@ -63,7 +63,7 @@ final class Postmaster {
         watchdog.dismiss();
         Processes.signal("CONT", processIds);
         Processes.signal(FAST_SHUTDOWN, List.of(process.pid()));
-        if (!Processes.awaitEnd(processIds, STOP_TIME_MAX)) {
+        if (!ended(processIds, STOP_TIME_MAX)) {
             kill();
         }
     }
@@ -73,9 +73,13 @@ final class Postmaster {
         List<Long> processIds = processIds();
         watchdog.dismiss();
         Processes.signal("KILL", processIds);
-        if (!Processes.awaitEnd(processIds, KILL_TIME_MAX)) {
+        if (!ended(processIds, KILL_TIME_MAX)) {
             throw new OperatingFailure(
                     ExitCode.REFUSED, "PostgreSQL survived kill -9: processes " + processIds);
         }
+    }
+
+    private boolean ended(List<Long> processIds, Duration limit) {
+        return Processes.awaitEnd(processIds, limit) && Processes.awaitEnd(process, limit);
     }
 }

@@ -120,9 +120,8 @@ public final class ServerProcess implements AutoCloseable {
 
     private void end(String signal, Duration limit) {
         watchdog.dismiss();
-        List<Long> self = List.of(process.pid());
-        Processes.signal(signal, self);
-        Processes.awaitEnd(self, limit);
+        Processes.signal(signal, List.of(process.pid()));
+        Processes.awaitEnd(process, limit);
     }
 
     /** Starts again with the same settings after {@link #kill} or {@link #terminate}. */
