@@ -73,6 +73,17 @@ public final class AnswerLog implements Closeable {
         }
     }
 
+    /** Hands what was written to the file, for readers of it. */
+    public void flush() {
+        synchronized (out) {
+            try {
+                out.flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     /** All lines of a file, in its order. */
     public static List<AnswerRecord> read(Path file) {
         try (Stream<String> lines = Files.lines(file, StandardCharsets.US_ASCII)) {

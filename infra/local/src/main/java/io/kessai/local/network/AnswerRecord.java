@@ -2,6 +2,7 @@ package io.kessai.local.network;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -60,6 +61,51 @@ public record AnswerRecord(
             String approvalCode,
             String amount,
             String balances) {}
+
+    /** What is kept of a message sent over a link and what came back for it. */
+    static AnswerRecord of(
+            Request request, LinkAddress link, Instant sentAt, Optional<Answer> answer) {
+        Key key =
+                new Key(
+                        link.network(),
+                        request.messageClass(),
+                        request.text(32),
+                        request.text(11),
+                        request.text(7),
+                        request.text(37),
+                        request.text(41),
+                        transmittedOn(request.text(7), sentAt));
+        return new AnswerRecord(
+                request.number(),
+                link.name(),
+                key,
+                request.mti(),
+                request.card(),
+                request.amount(),
+                request.text(49),
+                sentAt,
+                answer.map(AnswerRecord::received));
+    }
+
+    private static Received received(Answer answer) {
+        return new Received(
+                answer.at(),
+                answer.mti(),
+                answer.responseCode(),
+                answer.text(38),
+                answer.text(4),
+                answer.text(54));
+    }
+
+    /** The UTC date of DE7, in the year that brings it nearest to the sending. */
+    static LocalDate transmittedOn(String transmission, Instant sentAt) {
+        LocalDate sent = sentAt.atZone(ZoneOffset.UTC).toLocalDate();
+        int month = Integer.parseInt(transmission.substring(0, 2));
+        int day = Integer.parseInt(transmission.substring(2, 4));
+        int away = month - sent.getMonthValue();
+        int year = sent.getYear() + (away > 6 ? -1 : away < -6 ? 1 : 0);
+        return LocalDate.of(year, month, day);
+    }
 
     /** One line of JSON without a line end; the members are listed at {@link AnswerLog}. */
     public String toJson() {

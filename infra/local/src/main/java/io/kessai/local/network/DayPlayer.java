@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -278,44 +276,6 @@ public final class DayPlayer {
         if (request.kind() == Kind.ECHO || request.kind() == Kind.MALFORMED) {
             return;
         }
-        settings.log.write(
-                new AnswerRecord(
-                        request.number(),
-                        link.name(),
-                        new AnswerRecord.Key(
-                                link.network(),
-                                request.messageClass(),
-                                request.text(32),
-                                request.text(11),
-                                request.text(7),
-                                request.text(37),
-                                request.text(41),
-                                transmittedOn(request.text(7), sentAt)),
-                        request.mti(),
-                        request.card(),
-                        request.amount(),
-                        request.text(49),
-                        sentAt,
-                        answer.map(DayPlayer::received)));
-    }
-
-    private static AnswerRecord.Received received(Answer answer) {
-        return new AnswerRecord.Received(
-                answer.at(),
-                answer.mti(),
-                answer.responseCode(),
-                answer.text(38),
-                answer.text(4),
-                answer.text(54));
-    }
-
-    /** The UTC date of DE7, in the year that brings it nearest to the sending. */
-    static LocalDate transmittedOn(String transmission, Instant sentAt) {
-        LocalDate sent = sentAt.atZone(ZoneOffset.UTC).toLocalDate();
-        int month = Integer.parseInt(transmission.substring(0, 2));
-        int day = Integer.parseInt(transmission.substring(2, 4));
-        int away = month - sent.getMonthValue();
-        int year = sent.getYear() + (away > 6 ? -1 : away < -6 ? 1 : 0);
-        return LocalDate.of(year, month, day);
+        settings.log.write(AnswerRecord.of(request, link, sentAt, answer));
     }
 }

@@ -91,6 +91,20 @@ public record Request(
                 form);
     }
 
+    /** The same message, marked as sent before. */
+    Request repeated() {
+        return of(number, mti.substring(0, 3) + "1");
+    }
+
+    /** The same message at another position. */
+    Request numbered(int position) {
+        return of(position, mti);
+    }
+
+    private Request of(int position, String type) {
+        return new Request(position, kind, account, card, type, fields, approvalCodeOf, form);
+    }
+
     /** The natural key as one text (spec/authorization.md, section 5). */
     public String key() {
         return String.join("|", messageClass(), text(32), text(11), text(7), text(37), text(41));
