@@ -34,7 +34,7 @@ import org.postgresql.copy.CopyIn;
  * <p>All of it or nothing per call of the accounts; cards go in by several connections at once, so
  * a failure may leave some: seeding again is refused as soon as card 0 is there.
  */
-final class CardSeed {
+public final class CardSeed {
     private static final String COPY_ACCOUNTS =
             "copy accounts (id, credit_limit, currency) from stdin";
     private static final String COPY_CARDS =
@@ -54,7 +54,7 @@ final class CardSeed {
     /**
      * @param progress told how many more rows were sent
      */
-    CardSeed(DatabaseEndpoint database, PanVault vault, LongConsumer progress) {
+    public CardSeed(DatabaseEndpoint database, PanVault vault, LongConsumer progress) {
         this.database = database;
         this.vault = vault;
         this.progress = progress;
@@ -66,7 +66,7 @@ final class CardSeed {
      * @throws OperatingFailure when card 0 is there already (refused) or the database cannot be
      *     reached
      */
-    void write(Fleet fleet) throws InterruptedException {
+    public void write(Fleet fleet) throws InterruptedException {
         try {
             long firstAccount = accounts(fleet);
             try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {

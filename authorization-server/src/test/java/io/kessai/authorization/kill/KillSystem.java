@@ -1,0 +1,215 @@
+package io.kessai.authorization.kill;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.kessai.local.TestSeed;
+import io.kessai.local.database.DatabaseEndpoint;
+import io.kessai.local.database.DatabaseRole;
+import io.kessai.local.database.Durability;
+import io.kessai.local.database.EmbeddedDatabase;
+import io.kessai.local.database.LocalSchema;
+import io.kessai.local.network.AnswerLog;
+import io.kessai.local.network.Day;
+import io.kessai.local.network.Fleet;
+import io.kessai.local.network.LinkAddress;
+import io.kessai.local.network.Request;
+import io.kessai.local.network.RetryingNetwork;
+import io.kessai.local.run.CardSeed;
+import io.kessai.local.run.Checkout;
+import io.kessai.local.run.DemoServer;
+import io.kessai.vault.PanVault;
+import io.kessai.vault.VaultKeys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * A durable database, servers on it as processes of their own, and a network that does not give up.
+ * Everything random in it comes from the seed of the test run.
+ */
+final class KillSystem implements AutoCloseable {
+    static final Duration READY_TIME_MAX = Duration.ofSeconds(60);
+
+    private static final Duration ANSWER_WAIT = Duration.ofSeconds(5);
+    private static final String DATABASE = "kessai";
+    private static final Fleet FLEET = new Fleet(400, 2, 1_000_000, "392");
+
+    private final long seed = TestSeed.current();
+    private final SplittableRandom random = new SplittableRandom(seed);
+    private final Path folder;
+    private final EmbeddedDatabase database;
+    private final List<DemoServer> servers = new ArrayList<>();
+    private final AnswerLog log;
+    private int days;
+
+    private KillSystem(Path folder) throws IOException, InterruptedException {
+        this.folder = folder;
+        this.database = EmbeddedDatabase.temporary(Durability.DURABLE);
+        LocalSchema.prepare(database, DATABASE);
+        new CardSeed(endpoint(), new PanVault(VaultKeys.development()), _ -> {}).write(FLEET);
+        this.log = AnswerLog.create(answers());
+    }
+
+    /**
+     * Starts all of it.
+     *
+     * @param folder where the logs and the record of answers go
+     */
+    static KillSystem start(Path folder, int servers) throws Exception {
+        System.out.println("kessai.test.seed " + TestSeed.current() + ", logs in " + folder);
+        KillSystem system = new KillSystem(folder);
+        try {
+            for (int i = 0; i < servers; i++) {
+                system.startServer();
+            }
+        } catch (Exception e) {
+            system.close();
+            throw e;
+        }
+        return system;
+    }
+
+    DemoServer startServer() throws IOException {
+        Path logs = Files.createDirectories(folder.resolve("server-" + servers.size()));
+        DemoServer server = DemoServer.start(Checkout.find(), endpoint(), logs);
+        servers.add(server);
+        return server;
+    }
+
+    DemoServer server(int index) {
+        return servers.get(index);
+    }
+
+    EmbeddedDatabase database() {
+        return database;
+    }
+
+    SplittableRandom random() {
+        return random;
+    }
+
+    /** A network with links to all servers. */
+    RetryingNetwork network() {
+        return network(servers.stream().flatMap(server -> server.links().stream()).toList());
+    }
+
+    RetryingNetwork network(List<LinkAddress> links) {
+        return new RetryingNetwork(links, log, ANSWER_WAIT, random.nextLong());
+    }
+
+    /** Messages of a day of their own: no two days have one in common. */
+    List<Request> messages(int count) {
+        Instant start = Instant.now().plusSeconds(days);
+        Day day = Day.generate(random.nextLong(), count, FLEET, start);
+        days += 1 + count / 100;
+        return RetryingNetwork.messagesOf(day);
+    }
+
+    /** Sends beside what the test does meanwhile. */
+    static CompletableFuture<Void> sending(
+            RetryingNetwork network, List<Request> requests, int ratePerSecond) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        network.send(requests, ratePerSecond);
+                        network.awaitQuiet();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        throw new CompletionException(e);
+                    }
+                },
+                task -> Thread.ofPlatform().daemon().name("sending").start(task));
+    }
+
+    /**
+     * Every message answers as it did, the database has exactly the approvals that the client has,
+     * nobody deadlocked, and the audit is clean.
+     */
+    void verify(RetryingNetwork network) throws Exception {
+        assertEquals(List.of(), network.repeatUnanswered());
+        assertEquals(List.of(), network.repeatEverything());
+        assertEquals(List.of(), network.contradictions());
+        assertEquals(0, network.answersWith("96"), "a malfunction was answered");
+        log.flush();
+        audit();
+        assertEquals(0, number("select deadlocks from pg_stat_database where datname = 'kessai'"));
+    }
+
+    /** The approvals of requests that stand in the journal. */
+    long approvalsRecorded() throws SQLException {
+        return number(
+                """
+                select count(*)
+                from journal j
+                where split_part(j.message_key, '|', 2) = '10'
+                  and j.reason in ('APPROVED', 'PARTIALLY_APPROVED', 'PURCHASE_WITHOUT_CASH',
+                                   'ACCEPTED')
+                  and not exists (
+                      select from journal_events e
+                      where e.message_key = j.message_key
+                        and e.transmitted_on = j.transmitted_on
+                        and e.kind = 'voided')
+                """);
+    }
+
+    /** One number, asked as the superuser. */
+    long number(String sql) throws SQLException {
+        try (Connection connection =
+                        database.superuserEndpoint(DATABASE).connect(DatabaseRole.MIGRATIONS);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** The packaged audit over the client's record of answers and the servers' logs. */
+    private void audit() throws IOException, InterruptedException {
+        ProcessBuilder audit =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "-jar",
+                                Checkout.find().clearingJar().toString(),
+                                "audit",
+                                "--db",
+                                database.url(DATABASE),
+                                "--answers",
+                                answers().toString(),
+                                "--logs",
+                                folder.toString(),
+                                "--development-keys")
+                        .redirectErrorStream(true);
+        audit.environment().putAll(endpoint().environment());
+        Process process = audit.start();
+        String report = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertEquals(0, process.waitFor(), report);
+    }
+
+    private Path answers() {
+        return folder.resolve("answers.jsonl");
+    }
+
+    private DatabaseEndpoint endpoint() {
+        return database.endpoint(DATABASE);
+    }
+
+    @Override
+    public void close() {
+        servers.forEach(DemoServer::close);
+        database.close();
+    }
+}
