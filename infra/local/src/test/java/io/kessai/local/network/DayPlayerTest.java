@@ -121,7 +121,7 @@ class DayPlayerTest {
     })
     void a_message_is_of_the_year_nearest_to_its_sending(
             String transmission, Instant sentAt, LocalDate date) {
-        assertEquals(date, DayPlayer.transmittedOn(transmission, sentAt));
+        assertEquals(date, AnswerRecord.transmittedOn(transmission, sentAt));
     }
 
     private DayResult play(String dialect, String frame, UnaryOperator<Optional<Answer>> spoil)
