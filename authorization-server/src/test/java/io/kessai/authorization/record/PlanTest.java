@@ -258,10 +258,10 @@ class PlanTest {
         long card = kit.cardOf(account).id();
         kit.column(
                 """
-                insert into journal (transmitted_on, input_version, currency, amount, received_at,
-                    mti, processing_code, reason, approval_code, message_key, pan_token, input,
-                    outcome)
-                select current_date + i %% 10, 1, 392, 100, now(), '0100', '000000', 'APPROVED',
+                insert into journal (transmitted_on, input_version, currency, amount,
+                    approved_amount, received_at, mti, processing_code, reason, approval_code,
+                    message_key, pan_token, input, outcome)
+                select current_date + i %% 10, 1, 392, 100, 100, now(), '0100', '000000', 'APPROVED',
                        '123456', 'bulk|' || i, '\\x00', '\\x00', '\\x00'
                 from generate_series(1, %d) as i"""
                         .formatted(journal));
