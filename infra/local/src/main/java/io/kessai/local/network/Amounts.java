@@ -62,7 +62,7 @@ final class Amounts {
 
     /** The cash in a purchase with cashback: DE54, the group with amount type 40. */
     static long cashback(Request request) {
-        return balance(request.text(54), "40").orElse(0L);
+        return Math.abs(balance(request.text(54), "40").orElse(0L));
     }
 
     /**
