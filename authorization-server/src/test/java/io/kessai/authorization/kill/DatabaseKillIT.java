@@ -69,6 +69,7 @@ class DatabaseKillIT {
                 database.kill();
                 database.start();
                 sending.join();
+                assertEquals(0, network.answersWith("96"), "malfunctions");
                 assertEquals(List.of(), network.repeatUnanswered(), "after kill " + (round + 1));
             }
             assertEquals(0, network.linksLost(), "the server closed links");

@@ -45,6 +45,7 @@ class ServerKillIT {
                 server.restart();
                 server.awaitReady(KillSystem.READY_TIME_MAX);
                 sending.join();
+                assertEquals(0, network.answersWith("96"), "malfunctions");
                 assertEquals(List.of(), network.repeatUnanswered(), "after kill " + (round + 1));
             }
             assertTrue(network.linksLost() >= rounds, "links lost: " + network.linksLost());

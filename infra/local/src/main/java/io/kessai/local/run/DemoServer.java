@@ -84,11 +84,15 @@ public final class DemoServer implements AutoCloseable {
 
     /** Writes what {@code /q/metrics} says now to a file. */
     void saveMetrics(Path file) throws IOException, InterruptedException {
+        Files.writeString(file, metrics());
+    }
+
+    /** What {@code /q/metrics} says now. */
+    public String metrics() throws IOException, InterruptedException {
         URI metrics = URI.create("http://%s:%d/q/metrics".formatted(LOOPBACK, httpPort));
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest request = HttpRequest.newBuilder(metrics).GET().build();
-            Files.writeString(
-                    file, client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
         }
     }
 
