@@ -20,18 +20,21 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Damaged messages and streams: nothing throws, nothing leaks, every answer is consistent.
  *
- * <p>The seed rotates daily and is printed; {@code -Dkessai.seed=S -Dkessai.fuzz.millis=M} replays
- * or lengthens a run. An input that fails is written to {@code target/fuzz} as hex; moved to {@code
- * src/test/resources/io/kessai/iso8583/crashes} it is run again in every build.
+ * <p>The seed rotates daily and is printed; {@code -Dkessai.test.seed=S -Dkessai.test.minutes=M}
+ * replays or lengthens a run. An input that fails is written to {@code target/fuzz} as hex; moved
+ * to {@code src/test/resources/io/kessai/iso8583/crashes} it is run again in every build.
  */
+@Tag("fuzz")
 class FuzzTest {
-    private static final long SEED = Long.getLong("kessai.seed", today());
-    private static final long MILLIS = Long.getLong("kessai.fuzz.millis", 5000);
+    private static final long SEED = Long.getLong("kessai.test.seed", today());
+    private static final long MILLIS =
+            Math.max(5_000, Long.getLong("kessai.test.minutes", 0) * 60_000);
     private static final List<MessageCodec> CODECS =
             Dialect.builtInNames().stream().map(GoldenMessagesTest::codec).toList();
     private static final List<FrameFormat> FORMATS =

@@ -69,8 +69,7 @@ class SoakIT {
             assertTrue(
                     late.heapBytes <= early.heapBytes * HEAP_GROWTH_MAX + HEAP_SLACK_BYTES,
                     "heap after a collection: " + early + ", then " + late);
-            assertTrue(
-                    late.threads <= early.threads + THREADS_SLACK, "threads: " + early + late);
+            assertTrue(late.threads <= early.threads + THREADS_SLACK, "threads: " + early + late);
             assertEquals(approvals, system.approvalsRecorded());
         }
     }

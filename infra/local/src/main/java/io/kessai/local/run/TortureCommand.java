@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Runs the tests tagged {@code torture}, on the newest and on the oldest PostgreSQL supported. */
+/** Runs what is too long for {@code test}, part after part. */
 @Command(
         name = "torture",
         description = "Runs the long tests: many kills, fuzz, soak, PostgreSQL 15 and 18.")
@@ -20,15 +20,33 @@ final class TortureCommand implements Callable<ExitCode> {
     /** The system property that tells a test for how many minutes it may go on. */
     static final String MINUTES_PROPERTY = "kessai.test.minutes";
 
-    private static final String OLDEST_POSTGRESQL = "-Dembedded-postgres-binaries.version=15.19.0";
-
     private final PrintStream out = System.out;
+
+    /** One run of Maven each; named on the command line as here. */
+    enum Part {
+        /** The server and PostgreSQL, 50 times each. */
+        kill("verify", "-Dgroups=torture & kill", "-DexcludedGroups=none"),
+        /** The codec, for half of the minutes on messages, half on frames. */
+        fuzz("test", "-pl", "api", "-Dgroups=fuzz", "-DexcludedGroups=none"),
+        /** Traffic for the minutes. */
+        soak("verify", "-Dgroups=torture & soak", "-DexcludedGroups=none"),
+        /** All of {@code test} on the oldest PostgreSQL supported. */
+        postgresql15("verify", "-Dembedded-postgres-binaries.version=15.19.0"),
+        /** All of {@code test} on the newest. */
+        postgresql18("verify", "-Dembedded-postgres-binaries.version=18.6.0");
+
+        private final List<String> arguments;
+
+        Part(String... arguments) {
+            this.arguments = List.of(arguments);
+        }
+    }
 
     @Option(
             names = "--only",
             paramLabel = "PART",
-            description = "only tests that also carry this tag")
-    private Optional<String> only = Optional.empty();
+            description = "one part only: ${COMPLETION-CANDIDATES}")
+    private Optional<Part> only = Optional.empty();
 
     @Option(
             names = "--seed",
@@ -39,29 +57,34 @@ final class TortureCommand implements Callable<ExitCode> {
     @Option(
             names = "--minutes",
             paramLabel = "M",
-            description = "how long each open-ended test goes on (default: ${DEFAULT-VALUE})",
+            description = "how long fuzz and soak go on, each (default: ${DEFAULT-VALUE})",
             defaultValue = "5")
     private int minutes;
 
     @Override
     public ExitCode call() {
-        out.println("PostgreSQL of the build");
-        ExitCode newest = run(List.of(), "torture.log");
-        out.println("PostgreSQL 15");
-        ExitCode oldest = run(List.of(OLDEST_POSTGRESQL), "torture-postgresql-15.log");
-        return newest == ExitCode.DONE ? oldest : newest;
+        List<Part> failed = new ArrayList<>();
+        for (Part part : only.map(List::of).orElseGet(() -> List.of(Part.values()))) {
+            out.println("part " + part);
+            if (run(part) != ExitCode.DONE) {
+                failed.add(part);
+            }
+        }
+        out.println(failed.isEmpty() ? "every part passed" : "FAILED: " + failed);
+        return failed.isEmpty() ? ExitCode.DONE : ExitCode.REFUSED;
     }
 
-    private ExitCode run(List<String> properties, String log) {
+    private ExitCode run(Part part) {
         Checkout checkout = Checkout.find();
         long runSeed = seed.orElseGet(TestSeed::current);
         out.println("seed " + runSeed);
-        List<String> arguments = new ArrayList<>(List.of("verify"));
+        List<String> arguments = new ArrayList<>(part.arguments);
         arguments.add("-D" + TestSeed.PROPERTY + "=" + runSeed);
         arguments.add("-D" + MINUTES_PROPERTY + "=" + minutes);
-        arguments.add("-Dgroups=torture" + only.map(tag -> " & " + tag).orElse(""));
-        arguments.add("-DexcludedGroups=none");
-        arguments.addAll(properties);
-        return new MavenRun(checkout, arguments, checkout.localData().resolve(log)).run(out);
+        return new MavenRun(
+                        checkout,
+                        arguments,
+                        checkout.localData().resolve("torture-" + part + ".log"))
+                .run(out);
     }
 }

@@ -1,0 +1,73 @@
+package io.kessai.local.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a client holds against a server that was killed: an answer given is given for good. */
+class ExchangesTest {
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # answers, DE39 and DE38       | contradicted | open
+                    00 A                           | false        | false
+                    00 A, 00 A                     | false        | false
+                    00 A, 00 B                     | true         | false
+                    00 A, 51                       | true         | false
+                    91, 00 A                       | false        | false
+                    96, 00 A, 00 A                 | false        | false
+                    00 A, 91, 00 A                 | false        | false
+                    00 A, 91                       | true         | false
+                    91, 91                         | false        | true
+                    ''                             | false        | true
+                    """)
+    void answers_of_one_message(String answers, boolean contradicted, boolean open) {
+        Exchanges exchanges = new Exchanges();
+        Request request = purchase();
+        exchanges.sent(request);
+        for (String answer : answers.isEmpty() ? new String[0] : answers.split(", ", -1)) {
+            exchanges.answered(request.repeated(), answer(answer));
+        }
+        assertEquals(contradicted ? 1 : 0, exchanges.contradictions().size());
+        assertEquals(open ? 1 : 0, exchanges.open().size());
+    }
+
+    @Test
+    void approvals_are_those_that_the_last_answer_leaves() {
+        Exchanges exchanges = new Exchanges();
+        Request request = purchase();
+        exchanges.sent(request);
+        assertEquals(0, exchanges.approvals());
+        exchanges.answered(request, answer("91"));
+        assertEquals(0, exchanges.approvals());
+        assertEquals(1, exchanges.answersWith("91"));
+        exchanges.answered(request, answer("10 A"));
+        assertEquals(1, exchanges.approvals());
+    }
+
+    private static Request purchase() {
+        TreeMap<Integer, String> fields = new TreeMap<>();
+        fields.put(7, "1121090000");
+        fields.put(11, "000001");
+        return new Request(
+                0, Kind.PURCHASE, 0, 0, "0100", fields, Optional.empty(), Request.Form.WHOLE);
+    }
+
+    private static Answer answer(String text) {
+        String[] parts = text.split(" ", -1);
+        TreeMap<Integer, String> fields = new TreeMap<>();
+        fields.put(39, parts[0]);
+        if (parts.length > 1) {
+            fields.put(38, parts[1]);
+        }
+        return new Answer(Instant.EPOCH, "0110", fields);
+    }
+}
