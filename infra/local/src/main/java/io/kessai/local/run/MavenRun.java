@@ -59,7 +59,11 @@ record MavenRun(Checkout checkout, List<String> arguments, Path log) {
         command.add(System.getenv().getOrDefault(MAVEN, "mvn"));
         // Failures are counted from the reports: one module's must not keep the next from testing.
         command.addAll(
-                List.of("-B", "--no-transfer-progress", "-Dmaven.test.failure.ignore=true"));
+                List.of(
+                        "-B",
+                        "--no-transfer-progress",
+                        "--fail-at-end",
+                        "-Dmaven.test.failure.ignore=true"));
         command.addAll(arguments);
         ProcessBuilder builder =
                 new ProcessBuilder(command)
