@@ -1,20 +1,21 @@
 package io.kessai.authorization.link;
 
+import io.kessai.log.EventLog;
 import java.util.function.Consumer;
-import org.jboss.logging.Logger;
 
-/** Logs link events, alarms as warnings, each message only at debug. Thread-safe. */
+/** Logs link events, alarms as warnings; a received message is only counted. Thread-safe. */
 final class LinkLog implements Consumer<LinkEvent> {
-    private static final Logger LOG = Logger.getLogger(LinkLog.class);
+    private static final EventLog LOG = EventLog.of(LinkLog.class);
 
     @Override
     public void accept(LinkEvent event) {
+        if (event instanceof LinkEvent.MessageReceived || !(event instanceof Record told)) {
+            return;
+        }
         if (event.isAlarm()) {
-            LOG.warn(event);
-        } else if (event instanceof LinkEvent.MessageReceived) {
-            LOG.debug(event);
+            LOG.warn(told);
         } else {
-            LOG.info(event);
+            LOG.info(told);
         }
     }
 }
