@@ -28,8 +28,11 @@ record MavenRun(Checkout checkout, List<String> arguments, Path log) {
     /** The environment variable in which {@code ./kessai} names the Maven it has found. */
     static final String MAVEN = "KESSAI_MVN";
 
+    /** What is shown; of seeds only those of our own tests, not those of each property. */
     private static final Pattern SHOWN =
-            Pattern.compile("\\[INFO] Building .*|.*Tests run:.*|\\[ERROR].*|not run: .*|.*seed.*");
+            Pattern.compile(
+                    "\\[INFO] Building .*\\[\\d+/\\d+]|.*Tests run:.*|\\[ERROR].*|not run: .*"
+                            + "|.*seed \\d+.*");
 
     /** Runs it; {@link ExitCode#REFUSED} when anything failed or nothing was tested. */
     ExitCode run(PrintStream out) {
