@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,6 +42,11 @@ final class UpCommand implements Callable<ExitCode> {
             defaultValue = "5439")
     private int databasePort;
 
+    @Option(
+            names = "--database-only",
+            description = "runs the database alone, for \"mvn quarkus:dev\" in another terminal")
+    private boolean databaseOnly;
+
     @Override
     public ExitCode call() throws InterruptedException {
         Checkout checkout = Checkout.find();
@@ -48,13 +54,30 @@ final class UpCommand implements Callable<ExitCode> {
         Optional<DatabaseEndpoint> external = DatabaseEndpoint.fromEnvironment(System.getenv());
         if (external.isPresent()) {
             LocalSchema.migrate(external.get());
+            if (databaseOnly) {
+                out.println("migrated: " + external.get().url());
+                return ExitCode.DONE;
+            }
             return serve(checkout, folder, external.get(), () -> {});
         }
         EmbeddedDatabase database =
                 EmbeddedDatabase.in(folder.resolve("database"), Durability.DURABLE, databasePort);
         LocalSchema.prepare(database, DATABASE);
         out.println("database: " + database.url(DATABASE) + ", data in " + database.folder());
+        if (databaseOnly) {
+            return keep(checkout, database);
+        }
         return serve(checkout, folder, database.endpoint(DATABASE), database::close);
+    }
+
+    /** Until Ctrl-C: the database ends with this process. */
+    private ExitCode keep(Checkout checkout, EmbeddedDatabase database)
+            throws InterruptedException {
+        Path file = new DevelopmentSettings(database.endpoint(DATABASE)).write(checkout);
+        Runtime.getRuntime().addShutdownHook(new Thread(database::close, "stop"));
+        out.println("ready for mvn quarkus:dev, which reads " + file + "; Ctrl-C stops");
+        new CountDownLatch(1).await();
+        return ExitCode.DONE;
     }
 
     private ExitCode serve(
