@@ -66,7 +66,7 @@ final class AdviceDecider {
             return accepted(input, new Effect.Raised(ExceptionKind.ADVICE_AFTER_REVERSAL));
         }
         long change = original.hold().changeToTotal(total);
-        HoldTerm term = change > 0 ? HoldTerm.RAISED : HoldTerm.LOWERED;
+        HoldTerm term = change < 0 ? HoldTerm.LOWERED : HoldTerm.RAISED;
         Authorization after =
                 original.withAmount(input.request().payment().amount())
                         .changed(
@@ -74,12 +74,7 @@ final class AdviceDecider {
                                 original.hold().with(term, Math.abs(change)),
                                 original.lowestTarget());
         return accepted(
-                input,
-                new Effect.Changed(
-                        original,
-                        after,
-                        change == 0 ? Optional.empty() : Optional.of(term),
-                        found.level()));
+                input, new Effect.Changed(original, after, Optional.of(term), found.level()));
     }
 
     private static Decision declinedFor(DecisionInput input, OriginalFinder.Found found) {

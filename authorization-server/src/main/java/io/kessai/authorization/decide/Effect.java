@@ -19,7 +19,8 @@ public sealed interface Effect {
     /**
      * A change of an authorization's status, hold or lowest target.
      *
-     * @param term the one term that grew; empty where only status or target changed
+     * @param term the one term that grew, by nothing where an advice confirms the total as it is;
+     *     empty where only status or target changed
      * @param level at which of the four levels the original was found, 0 if it was not looked for
      */
     record Changed(Authorization before, Authorization after, Optional<HoldTerm> term, int level)

@@ -11,7 +11,8 @@ public final class Undo {
 
     /**
      * What remains is released and the authorization voided. Empty where there is nothing to take
-     * back: it was no approval, or an advice has since reported that the money is spent.
+     * back: it was no approval, or an advice has since reported that the money is spent. One that
+     * reported the very total leaves no term but an event: who calls asks for that.
      */
     public static Optional<Effect.Changed> of(Authorization authorization) {
         Hold hold = authorization.hold();

@@ -23,7 +23,7 @@ import java.util.TreeMap;
  */
 final class Changes {
 
-    /** One term of one hold grew. */
+    /** One term of one hold grew; by 0 where an advice confirmed the total as it was. */
     record HoldEvent(
             long authorizationId, MessageKey cause, HoldTerm term, long amount, int level) {}
 
@@ -92,8 +92,8 @@ final class Changes {
                         effect.expiresOn(),
                         effect.policyVersion()));
         hold(card.accountId(), withId.hold().remaining());
-        event(withId.id(), request.key(), HoldTerm.AUTHORIZED, withId.hold().authorized(), 0);
-        event(withId.id(), request.key(), HoldTerm.REVERSED, withId.hold().reversed(), 0);
+        opening(withId.id(), request.key(), HoldTerm.AUTHORIZED, withId.hold().authorized());
+        opening(withId.id(), request.key(), HoldTerm.REVERSED, withId.hold().reversed());
     }
 
     /**
@@ -109,7 +109,15 @@ final class Changes {
         }
         hold(accountId, after.hold().remaining() - effect.before().hold().remaining());
         effect.term()
-                .ifPresent(term -> event(after.id(), cause, term, effect.amount(), effect.level()));
+                .ifPresent(
+                        term ->
+                                holdEvents.add(
+                                        new HoldEvent(
+                                                after.id(),
+                                                cause,
+                                                term,
+                                                effect.amount(),
+                                                effect.level())));
     }
 
     void remember(EarlyReversal reversal, AuthorizationRequest request) {
@@ -121,9 +129,9 @@ final class Changes {
         journalEvents.add(new JournalEvent(message, kind, reason, causeKey));
     }
 
-    private void event(long id, MessageKey cause, HoldTerm term, long amount, int level) {
+    private void opening(long id, MessageKey cause, HoldTerm term, long amount) {
         if (amount > 0) {
-            holdEvents.add(new HoldEvent(id, cause, term, amount, level));
+            holdEvents.add(new HoldEvent(id, cause, term, amount, 0));
         }
     }
 

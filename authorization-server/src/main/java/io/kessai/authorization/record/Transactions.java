@@ -25,7 +25,11 @@ final class Transactions {
             "select "
                     + AuthorizationRows.COLUMNS
                     + """
-                    , k.position
+                    , k.position,
+                    (select count(*)
+                     from hold_events e
+                     where e.authorization_id = a.id
+                       and e.term in ('raised', 'lowered')) as confirmations
                     from unnest(?, ?, ?) as k (position, message_key, transmitted_on)
                     cross join lateral (
                         select * from authorizations x
@@ -65,8 +69,9 @@ final class Transactions {
     }
 
     /**
-     * Takes back those of the approvals that were committed and that no repeat was given. A unique
-     * row decides between the undo and a repeat on another server.
+     * Takes back those of the approvals that were committed, that no advice has confirmed since,
+     * not even with the same total, and that no repeat was given. A unique row decides between the
+     * undo and a repeat on another server.
      *
      * @return how many were taken back
      */
@@ -100,7 +105,8 @@ final class Transactions {
         try (ResultSet row = connection.query(statement)) {
             while (row.next()) {
                 Authorization authorization = AuthorizationRows.read(row);
-                if (Undo.of(authorization).isPresent()) {
+                boolean isConfirmed = row.getLong("confirmations") > 0;
+                if (!isConfirmed && Undo.of(authorization).isPresent()) {
                     approvals.put(
                             undos.get(row.getInt("position")).key(),
                             new Approval(authorization, row.getLong("account_id")));

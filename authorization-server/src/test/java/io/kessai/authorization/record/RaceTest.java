@@ -193,6 +193,20 @@ class RaceTest {
     }
 
     @Test
+    void anApprovalConfirmedByAnAdviceOfTheSameAmountIsNotUndone() {
+        Recorder first = kit.recorder(RecordKit.PATIENT);
+        Recorder second = kit.recorder(RecordKit.PATIENT);
+        RecordKit.Card card = kit.card(1_000);
+        Sent purchase = Sent.purchase(card.token(), 700);
+        Answer approval = kit.ask(first, purchase);
+        assertEquals(Reason.ACCEPTED, kit.ask(second, purchase.advice(700)).reason());
+        undo(first, purchase, approval);
+        assertEquals(700, kit.held(card));
+        assertEquals(approval, kit.ask(second, purchase.withMti("0101")));
+        kit.assertBooksAgree();
+    }
+
+    @Test
     @Tag("slow")
     void aRepeatRacingAnUndoOnAnotherServerHasOneOutcome() {
         Recorder first = kit.recorder(RecordKit.oneLane());
