@@ -33,8 +33,4 @@ public record Answer(
         return new Answer(
                 reason, "", request.payment().amount(), request.payment().billing(), List.of());
     }
-
-    public Answer withReason(Reason other) {
-        return new Answer(other, "", amount, billing, List.of());
-    }
 }

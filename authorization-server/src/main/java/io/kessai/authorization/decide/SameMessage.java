@@ -17,9 +17,7 @@ public final class SameMessage {
      */
     public static Answer answer(AuthorizationRequest request, Recorded recorded) {
         if (isSame(request, recorded)) {
-            return recorded.isVoided()
-                    ? recorded.answer().withReason(Reason.LATE)
-                    : recorded.answer();
+            return recorded.isVoided() ? Answer.of(Reason.LATE, request) : recorded.answer();
         }
         return Answer.of(
                 takesRefusal(request.kind()) ? Reason.KEY_REUSED : Reason.ACCEPTED, request);

@@ -38,6 +38,21 @@ class SameMessageTest {
         assertEquals(List.of(), answer.additionalAmounts());
     }
 
+    @Test
+    void aRepeatOfAnUndonePartialApprovalIsToldTheAmountItAskedFor() {
+        Answer partial =
+                new Answer(
+                        Reason.PARTIALLY_APPROVED,
+                        "A1B2C3",
+                        new SentAmount(400, 392),
+                        Optional.empty(),
+                        List.of());
+        Recorded undone =
+                new Recorded(
+                        FIRST.key(), FIRST.card(), FIRST.payment().amount(), partial, true, false);
+        assertEquals(Answer.of(Reason.LATE, FIRST), SameMessage.answer(FIRST, undone));
+    }
+
     @ParameterizedTest(name = "{0} with another {1}: {2}")
     @CsvSource({
         "0100, amount, KEY_REUSED",
