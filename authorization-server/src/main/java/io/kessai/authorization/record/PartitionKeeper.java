@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,6 +28,13 @@ public final class PartitionKeeper implements AutoCloseable {
     private static final Duration EVERY = Duration.ofDays(1);
     private static final Duration AFTER_FAILURE = Duration.ofMinutes(5);
     private static final int TIMEOUT_SECONDS = 30;
+
+    /**
+     * A new partition locks the whole journal. While that waits for somebody who reads it for long,
+     * every lane waits behind it: so it gives up well before a lane is taken for hung.
+     */
+    private static final String YIELD = "set lock_timeout = '200ms'";
+
     private static final String ENSURE = "select kessai_ensure_partitions(?)";
 
     private final StoreEndpoint endpoint;
@@ -69,7 +77,9 @@ public final class PartitionKeeper implements AutoCloseable {
                         DriverManager.getConnection(
                                 endpoint.url(),
                                 LaneConnection.properties(endpoint, TIMEOUT_SECONDS));
+                Statement session = connection.createStatement();
                 PreparedStatement statement = connection.prepareStatement(ENSURE)) {
+            session.execute(YIELD);
             statement.setInt(1, DAYS_AHEAD);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();

@@ -54,6 +54,22 @@ class PartitionKeeperTest {
         assertEquals(1, kit.witness().troubles().size());
     }
 
+    @Test
+    void aLongReaderOfTheJournalDoesNotMakeTheLanesWaitBehindAPartition() throws Exception {
+        String latest = kit.text(LATEST);
+        kit.column("drop table " + latest);
+        try (LaneConnection reader = LaneConnection.open(kit.endpoint(), RecordKit.PATIENT);
+                PartitionKeeper keeper = new PartitionKeeper(kit.endpoint(), kit.witness())) {
+            reader.query(reader.prepare("select count(*) from journal")).close();
+            long began = System.nanoTime();
+            assertFalse(keeper.ensure());
+            assertTrue(System.nanoTime() - began < 5_000_000_000L);
+            reader.commit();
+            assertTrue(keeper.ensure());
+        }
+        assertEquals(latest, kit.text(LATEST));
+    }
+
     private void replaceFunction(String body) {
         kit.column("drop function kessai_ensure_partitions(integer)");
         kit.column(
