@@ -65,6 +65,11 @@ public final class Pan {
         return digits;
     }
 
+    /** The text with this number, wherever it stands in it, in the masked form. */
+    public String maskedIn(String text) {
+        return text.replace(digits, toString());
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Pan pan && digits.equals(pan.digits);

@@ -72,12 +72,16 @@ public final class Fields {
         return Money.of(limit(field + ".minor_units", amount.getMinorUnits()), currency);
     }
 
-    /** Printable ASCII, as the fields of messages take it; may be empty. */
+    /**
+     * Printable ASCII, as the fields of messages take it, without what could be a card number,
+     * since it is stored; may be empty.
+     */
     public static String text(String field, String text, int lengthMax) {
         require(
                 text.length() <= lengthMax && text.chars().allMatch(c -> c >= ' ' && c <= '~'),
                 field,
                 "must be at most " + lengthMax + " printable ASCII characters");
+        requireNone(LONG_NUMBER, field, text);
         return text;
     }
 

@@ -86,8 +86,9 @@ public final class MessageReader {
                 pan.map(vault::token).orElse(PanToken.NONE),
                 pan.map(Pan::passesLuhn).orElse(false),
                 payment,
-                new Acceptor(text(message, 18), text(message, 42), text(message, 33)),
-                references(dialect, message));
+                new Acceptor(
+                        text(message, 18), freeText(text(message, 42), pan), text(message, 33)),
+                references(dialect, message, pan));
     }
 
     /** ISO 8583:1987, from the acquirer or its repeat: anything else is not served. */
@@ -141,10 +142,15 @@ public final class MessageReader {
         return Optional.of(YearMonth.of(2000 + sent / 100, sent % 100));
     }
 
-    private static References references(Dialect dialect, Message message) {
+    /** Of a field long enough that a sender may have put the card number there: it is stored. */
+    private static String freeText(String text, Optional<Pan> pan) {
+        return pan.map(number -> number.maskedIn(text)).orElse(text);
+    }
+
+    private static References references(Dialect dialect, Message message, Optional<Pan> pan) {
         Optional<Long> replacement = dialect.facts().replacementAmount(message);
         return new References(
-                dialect.facts().networkTransactionId(message).orElse(""),
+                freeText(dialect.facts().networkTransactionId(message).orElse(""), pan),
                 dialect.facts().originalReference(message).map(MessageReader::original),
                 replacement.map(OptionalLong::of).orElse(OptionalLong.empty()),
                 text(message, 38),

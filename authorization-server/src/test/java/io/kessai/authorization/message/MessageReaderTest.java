@@ -105,6 +105,17 @@ class MessageReaderTest {
     }
 
     @Test
+    void theCardNumberInAFieldThatIsKeptIsMasked() {
+        Message inReference = Wire.message("iso87-ascii", "0100", "62=REF 9999000000000012");
+        assertEquals(
+                "REF 999900******0012",
+                request(inReference, ARRIVED).references().networkTransactionId());
+        Message asMerchant =
+                Wire.message("iso87-ascii", "0100", "2=378282246310005; 42=378282246310005");
+        assertEquals("378282*****0005", request(asMerchant, ARRIVED).acceptor().merchant());
+    }
+
+    @Test
     void nothingSensitiveGetsIntoTheRequestOrTheRefusal() {
         String sensitive =
                 "14=2912; 35=9999000000000012=29121010000123; 45=B9999000000000012^TARO/T^2912;"
