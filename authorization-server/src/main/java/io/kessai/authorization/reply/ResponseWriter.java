@@ -20,6 +20,9 @@ public final class ResponseWriter {
     private static final int[] ECHOED_IN_REVERSALS = {90, 95};
     private static final int REVERSAL = 4;
 
+    /** The most that twelve digits tell; a balance may be more, and one digit more shifts DE54. */
+    private static final long AMOUNT_MAX = 999_999_999_999L;
+
     private final ResponseCodes codes;
 
     public ResponseWriter(ResponseCodes codes) {
@@ -70,7 +73,7 @@ public final class ResponseWriter {
                     .append(amount.amountType())
                     .append("%03d".formatted(amount.currency()))
                     .append(amount.minorUnits() < 0 ? 'D' : 'C')
-                    .append(amount(Math.abs(amount.minorUnits())));
+                    .append(amount(Math.min(AMOUNT_MAX, Math.abs(amount.minorUnits()))));
         }
         return groups.toString();
     }

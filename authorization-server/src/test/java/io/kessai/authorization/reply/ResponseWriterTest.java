@@ -133,7 +133,7 @@ class ResponseWriterTest {
                         Optional.empty(),
                         List.of(
                                 new AdditionalAmount("10", "01", 48, -2000),
-                                new AdditionalAmount("10", "02", 48, 999999999999L),
+                                new AdditionalAmount("10", "02", 48, 1_000_000_000_000L),
                                 new AdditionalAmount("10", "02", 48, 0)));
         assertEquals(
                 Optional.of(
