@@ -226,7 +226,7 @@ create index ledger_postings_account on ledger_postings (account_id, transaction
 
 create function ledger_postings_balance() returns trigger
     language plpgsql
-    set search_path = public
+    set search_path = public, pg_temp
 as $$
 declare
     unbalanced bigint;
@@ -268,7 +268,7 @@ create sequence authorization_id_blocks as bigint increment by 256 start with 25
 create function kessai_ensure_partitions(days_ahead integer) returns integer
     language plpgsql
     security definer
-    set search_path = public
+    set search_path = public, pg_temp
 as $$
 declare
     today   date := (now() at time zone 'UTC')::date;
