@@ -77,6 +77,8 @@ final class LaneConnection implements AutoCloseable {
         properties.setProperty("connectTimeout", Integer.toString(CONNECT_TIMEOUT_SECONDS));
         properties.setProperty("socketTimeout", Integer.toString(socketTimeoutSeconds));
         properties.setProperty("tcpKeepAlive", "true");
+        // The detail of a refusal quotes the row, and what a sender wrote into it.
+        properties.setProperty("logServerErrorDetail", "false");
         properties.setProperty("ApplicationName", "kessai-authorization-lane");
         return properties;
     }
