@@ -69,9 +69,15 @@ final class AuthorizationFlow implements MessageFlow {
 
     private void reply(InboundMessage inbound, AuthorizationRequest request, Answer answer) {
         metrics.answered(request, answer.reason(), inbound.arrivedNanos());
-        inbound.answer(
-                writer.response(inbound.message(), answer),
-                delivery -> delivered(delivery, request, answer));
+        try {
+            inbound.answer(
+                    writer.response(inbound.message(), answer),
+                    delivery -> delivered(delivery, request, answer));
+        } catch (IllegalArgumentException unwritable) {
+            // Nothing was sent, and the lane takes the approval back: a shutdown need not wait.
+            inbound.discard();
+            throw unwritable;
+        }
     }
 
     private void delivered(Delivery delivery, AuthorizationRequest request, Answer answer) {
