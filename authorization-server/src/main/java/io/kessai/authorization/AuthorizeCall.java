@@ -119,7 +119,12 @@ class AuthorizeCall {
         if (answer.reason().isTechnical()) {
             return Outcome.refused(code(answer.reason()), "not decided: " + answer.reason().name());
         }
-        return Outcome.done(response(message, answer));
+        try {
+            return Outcome.done(response(message, answer));
+        } catch (RuntimeException untold) {
+            recorder.undelivered(message, answer);
+            throw untold;
+        }
     }
 
     private AuthorizeResponse response(AuthorizationRequest message, Answer answer) {
