@@ -70,6 +70,10 @@ final class Unpacker {
             result |= (long) (next & 0x7F) << shift;
             shift += 7;
         } while (next < 0);
+        if (next == 0 && shift > 7) {
+            throw new IllegalArgumentException(
+                    "a number in the journal is not in its shortest form");
+        }
         return (result >>> 1) ^ -(result & 1);
     }
 

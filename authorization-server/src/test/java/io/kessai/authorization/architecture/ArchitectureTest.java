@@ -29,6 +29,7 @@ class ArchitectureTest {
     private static final JavaClasses PROGRAM =
             new ClassFileImporter()
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .withImportOption(location -> !location.contains("-tests.jar"))
                     .importPackages(
                             "io.kessai.authorization",
                             "io.kessai.domain",
