@@ -62,7 +62,7 @@ final class AdviceDecider {
     private static Decision approvedFor(
             DecisionInput input, OriginalFinder.Found found, long total) {
         Authorization original = found.original();
-        if (original.isFullyReversed()) {
+        if (original.isFullyReversed() || isDeclinedAsReversed(input, original)) {
             return accepted(input, new Effect.Raised(ExceptionKind.ADVICE_AFTER_REVERSAL));
         }
         long change = original.hold().changeToTotal(total);
@@ -75,6 +75,14 @@ final class AdviceDecider {
                                 original.lowestTarget());
         return accepted(
                 input, new Effect.Changed(original, after, Optional.of(term), found.level()));
+    }
+
+    /** The full reversal came first, so that we declined the original: it is for the advice too. */
+    private static boolean isDeclinedAsReversed(DecisionInput input, Authorization original) {
+        return original.status() == AuthorizationStatus.DECLINED
+                && EarlyReversals.of(input)
+                        .filter(early -> early.replacement().orElse(0) == 0)
+                        .isPresent();
     }
 
     private static Decision declinedFor(DecisionInput input, OriginalFinder.Found found) {
