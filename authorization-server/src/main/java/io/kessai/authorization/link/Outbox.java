@@ -1,10 +1,14 @@
 package io.kessai.authorization.link;
 
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.Promise;
 import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.impl.NetSocketInternal;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -70,7 +74,7 @@ final class Outbox {
     Future<Void> finish() {
         flush();
         closed = true;
-        return lastWrite.otherwiseEmpty();
+        return lastWrite;
     }
 
     /** Ends it: whatever waits, and whatever still comes, is undelivered. Event loop only. */
@@ -91,22 +95,40 @@ final class Outbox {
             overflowed.run();
         }
         if (closed) {
-            settle(batch, Delivery.UNDELIVERED);
+            batch.forEach(outgoing -> outgoing.outcome().accept(Delivery.UNDELIVERED));
         } else {
-            write(batch, bytes);
+            write(batch);
         }
     }
 
-    private void write(List<Outgoing> batch, int bytes) {
-        Buffer buffer = Buffer.buffer(bytes);
-        batch.forEach(outgoing -> buffer.appendBytes(outgoing.frame()));
-        unwrittenBytes += bytes;
-        lastWrite = socket.write(buffer);
-        lastWrite.onComplete(
-                written -> {
-                    unwrittenBytes -= bytes;
-                    settle(batch, written.succeeded() ? Delivery.WRITTEN : Delivery.UNDELIVERED);
-                });
+    /**
+     * One write to the operating system, but an outcome for each frame: where a connection breaks
+     * in the middle of it, the peer has read those before, and they must not count as undelivered.
+     */
+    private void write(List<Outgoing> batch) {
+        ChannelHandlerContext channel = ((NetSocketInternal) socket).channelHandlerContext();
+        Promise<Void> last = Promise.promise();
+        lastWrite = last.future();
+        for (Iterator<Outgoing> frames = batch.iterator(); frames.hasNext(); ) {
+            Outgoing outgoing = frames.next();
+            boolean isLast = !frames.hasNext();
+            unwrittenBytes += outgoing.frame().length;
+            var _ =
+                    channel.write(Unpooled.wrappedBuffer(outgoing.frame()))
+                            .addListener(
+                                    written -> {
+                                        written(outgoing, written.isSuccess());
+                                        if (isLast) {
+                                            last.complete();
+                                        }
+                                    });
+        }
+        var _ = channel.flush();
+    }
+
+    private void written(Outgoing outgoing, boolean isWritten) {
+        unwrittenBytes -= outgoing.frame().length;
+        outgoing.outcome().accept(isWritten ? Delivery.WRITTEN : Delivery.UNDELIVERED);
     }
 
     private List<Outgoing> takeAll() {
@@ -115,9 +137,5 @@ final class Outbox {
             batch.add(next);
         }
         return batch;
-    }
-
-    private static void settle(List<Outgoing> batch, Delivery delivery) {
-        batch.forEach(outgoing -> outgoing.outcome().accept(delivery));
     }
 }

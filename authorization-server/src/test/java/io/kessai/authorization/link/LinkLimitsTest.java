@@ -10,7 +10,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +59,58 @@ class LinkLimitsTest {
             assertTrue(undelivered.get() > 0);
             assertEquals(handedOver.get(), written.get() + undelivered.get());
         }
+    }
+
+    @Test
+    void whatThePeerReadBeforeTheConnectionBrokeIsNotUndelivered() throws Exception {
+        int sent = 10_000;
+        int read = 100;
+        AtomicInteger written = new AtomicInteger();
+        CountDownLatch outcomes = new CountDownLatch(sent);
+        List<InboundMessage> held = new ArrayList<>();
+        MessageFlow answeringAllTogether =
+                inbound -> {
+                    held.add(inbound);
+                    if (held.size() == sent) {
+                        held.forEach(one -> answerAtLength(one, written, outcomes));
+                    }
+                };
+        LinkLimits wide =
+                new LinkLimits(1 << 26, 16, Duration.ofMinutes(1), Duration.ofSeconds(10));
+        try (OpenLink link = new OpenLink(OpenLink.settings(wide), answeringAllTogether);
+                Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(4096);
+            socket.connect(new InetSocketAddress("127.0.0.1", link.port()));
+            Peer peer = new Peer(socket, link.inUse());
+            byte[] large =
+                    peer.frame(Samples.purchase(1).toBuilder().text(48, "x".repeat(999)).build());
+            for (int i = 0; i < sent; i++) {
+                peer.send(large);
+            }
+            for (int i = 0; i < read; i++) {
+                peer.receive();
+            }
+            peer.close();
+            assertTrue(outcomes.await(10, TimeUnit.SECONDS));
+            assertTrue(written.get() >= read, () -> written + " written, " + read + " read");
+            assertTrue(written.get() < sent);
+        }
+    }
+
+    private static void answerAtLength(
+            InboundMessage inbound, AtomicInteger written, CountDownLatch outcomes) {
+        Message approval =
+                HeldMessages.approval(inbound.message()).toBuilder()
+                        .echo(inbound.message(), 48)
+                        .build();
+        inbound.answer(
+                approval,
+                delivery -> {
+                    if (delivery == Delivery.WRITTEN) {
+                        written.incrementAndGet();
+                    }
+                    outcomes.countDown();
+                });
     }
 
     @Test
