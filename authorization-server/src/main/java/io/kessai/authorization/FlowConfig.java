@@ -4,7 +4,9 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How messages are decided and recorded. Names and defaults are pinned by ConfigurationTest. */
+/**
+ * How messages are decided and recorded. Names and defaults are pinned by ConfigurationKeysTest.
+ */
 @ConfigMapping(prefix = "kessai.flow")
 public interface FlowConfig {
 

@@ -8,11 +8,14 @@ import io.kessai.authorization.record.RecordObserver;
 import io.kessai.log.EventLog;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Counts and times the flow, and tells what somebody has to look at. Names of meters are a public
@@ -83,6 +86,17 @@ final class FlowMetrics implements RecordObserver {
                             .publishPercentiles(0.5, 0.99, 0.999)
                             .register(registry));
         }
+    }
+
+    /**
+     * Shows the state of the recorder from now on.
+     *
+     * @param queued how many messages wait for all lanes
+     */
+    void watch(Supplier<Number> queued, BooleanSupplier isStoreAway) {
+        Gauge.builder("kessai.record.queue.messages", queued).register(registry);
+        Gauge.builder("kessai.store.away", () -> isStoreAway.getAsBoolean() ? 1 : 0)
+                .register(registry);
     }
 
     /** A message was read and queues for its lane. */

@@ -12,7 +12,6 @@ import io.kessai.authorization.reply.ResponseWriter;
 import io.kessai.domain.HoldPolicy;
 import io.kessai.log.EventLog;
 import io.kessai.vault.PanVault;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
@@ -109,8 +108,7 @@ class Server {
                 FlowConfig config,
                 DatabaseConfig database,
                 @ConfigProperty(name = "kessai.programme.zone") ZoneId zone,
-                FlowMetrics metrics,
-                MeterRegistry registry) {
+                FlowMetrics metrics) {
             Recorder recorder =
                     new Recorder(
                             endpoint(database),
@@ -118,10 +116,7 @@ class Server {
                             new Decider(HoldPolicy.SHIPPED),
                             ApprovalCodes::next,
                             metrics);
-            Gauge.builder("kessai.record.queue.messages", recorder, Recorder::depth)
-                    .register(registry);
-            Gauge.builder("kessai.store.away", recorder, r -> r.isStoreAway() ? 1 : 0)
-                    .register(registry);
+            metrics.watch(recorder::depth, recorder::isStoreAway);
             return recorder;
         }
 

@@ -58,6 +58,22 @@ class LinkMetricsTest {
                         .count());
     }
 
+    @Test
+    void refusedConnectionsAreCountedByReason() {
+        metrics.accept(new LinkEvent.ConnectionRefused("acme", "peer", 16));
+        metrics.accept(new LinkEvent.HandshakeFailed("acme", "expired"));
+        metrics.accept(new LinkEvent.HandshakeFailed("acme", "foreign"));
+        assertEquals(1, refused("connections-over-limit"));
+        assertEquals(2, refused("handshake-failed"));
+    }
+
+    private double refused(String reason) {
+        return registry.get("kessai.link.refused")
+                .tags("link", "acme", "reason", reason)
+                .counter()
+                .count();
+    }
+
     private double messages(String type) {
         return registry.get("kessai.link.messages")
                 .tags("link", "acme", "type", type, "outcome", "handed-over")
