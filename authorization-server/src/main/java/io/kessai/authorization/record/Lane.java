@@ -113,6 +113,8 @@ final class Lane implements Runnable {
                 process(work);
             } catch (RuntimeException bug) {
                 survive(work, bug);
+            } catch (StackOverflowError | OutOfMemoryError exhausted) {
+                survive(work, new IllegalStateException("the lane ran out of memory", exhausted));
             }
         }
         takeBacks.settleNow();

@@ -77,7 +77,7 @@ final class DemoCommand implements Callable<ExitCode> {
     private DayResult play(Checkout checkout, EmbeddedDatabase database, Path folder, Day day)
             throws IOException, InterruptedException {
         try (DemoServer server =
-                DemoServer.start(checkout, database.endpoint(DATABASE), folder.resolve("logs"))) {
+                DemoServer.patient(checkout, database.endpoint(DATABASE), folder.resolve("logs"))) {
             say("server    ready, %s", server);
             DayResult result =
                     SimulateCommand.play(

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,6 +40,25 @@ public final class DemoServer implements AutoCloseable {
     /** Starts a server and waits until it is ready; its log goes into the folder. */
     public static DemoServer start(Checkout checkout, DatabaseEndpoint database, Path logs)
             throws IOException {
+        return start(checkout, database, logs, List.of());
+    }
+
+    /**
+     * The same with time to spare: a day's books know no answer 91, which is right but not theirs
+     * where the machine stalls for longer than the defaults allow.
+     */
+    static DemoServer patient(Checkout checkout, DatabaseEndpoint database, Path logs)
+            throws IOException {
+        return start(
+                checkout,
+                database,
+                logs,
+                List.of("-Dkessai.flow.budget=PT20S", "-Dkessai.flow.store-timeout=PT10S"));
+    }
+
+    private static DemoServer start(
+            Checkout checkout, DatabaseEndpoint database, Path logs, List<String> settings)
+            throws IOException {
         int asciiPort = freePort();
         int binaryPort = freePort();
         int httpPort = freePort();
@@ -47,12 +67,11 @@ public final class DemoServer implements AutoCloseable {
         environment.put(ServerProcess.HTTP_PORT, String.valueOf(httpPort));
         environment.put("KESSAI_GRPC_PORT", String.valueOf(freePort()));
         environment.put("KESSAI_ISO_PORT", String.valueOf(asciiPort));
-        List<String> options =
-                List.of(
-                        "-Xmx768m",
-                        "-Dkessai.links.binary.port=" + binaryPort,
-                        "-Dkessai.links.binary.network=" + NETWORK,
-                        "-Dkessai.links.binary.dialect=iso87-binary");
+        List<String> options = new ArrayList<>(settings);
+        options.add("-Xmx768m");
+        options.add("-Dkessai.links.binary.port=" + binaryPort);
+        options.add("-Dkessai.links.binary.network=" + NETWORK);
+        options.add("-Dkessai.links.binary.dialect=iso87-binary");
         ServerProcess process =
                 ServerProcess.start(
                         new ServerProcess.Launch(
