@@ -90,7 +90,7 @@ public final class Message {
 
     /**
      * The card number: DE2, else from track 2 (DE35), else from track 1 (DE45); nothing when none
-     * of them has one or when they disagree (spec/authorization.md, section 2).
+     * of them has one or when they disagree (docs/authorization.md, section 2).
      */
     public Optional<Pan> pan() {
         return CardNumber.of(this);

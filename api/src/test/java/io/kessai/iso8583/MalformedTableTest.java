@@ -68,7 +68,7 @@ class MalformedTableTest {
         };
     }
 
-    /** The rule of spec/authorization.md, section 3, last line. */
+    /** The rule of docs/authorization.md, section 3, last line. */
     private static boolean isAnswered(Malformed fault) {
         return fault.readable()
                 .filter(m -> m.mti().expectsResponse() && m.has(7) && m.has(11))

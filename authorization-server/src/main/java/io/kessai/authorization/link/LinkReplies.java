@@ -5,7 +5,7 @@ import io.kessai.iso8583.Message;
 
 /**
  * The answers a link gives by itself: without the database, hence no answers of record
- * (spec/authorization.md, section 8). Pure.
+ * (docs/authorization.md, section 8). Pure.
  */
 final class LinkReplies {
     /** By these the sender finds its own message again (section 1): exactly as received. */

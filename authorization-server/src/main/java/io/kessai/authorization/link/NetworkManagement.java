@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Network management (0800, 0820): what each function is answered and does to the connection.
  *
- * <p>Pure. Source: spec/authorization.md, section 1. Specification: NetworkManagementTest.
+ * <p>Pure. Source: docs/authorization.md, section 1. Specification: NetworkManagementTest.
  */
 final class NetworkManagement {
     static final int MESSAGE_CLASS = 8;

@@ -9,7 +9,7 @@ import java.util.Optional;
  * What a link does with one decoded payload.
  *
  * <p>Pure: the same payload in the same state always gets the same verdict. Source:
- * spec/authorization.md, sections 1 and 3. Specification: ReceptionTest.
+ * docs/authorization.md, sections 1 and 3. Specification: ReceptionTest.
  */
 final class Reception {
     private static final int TRANSMISSION_TIME = 7;

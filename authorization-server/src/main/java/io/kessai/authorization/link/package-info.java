@@ -5,7 +5,7 @@
  * management (0800) and unreadable messages itself, and hands everything else to the {@link
  * io.kessai.authorization.link.MessageFlow}. Nothing here touches the database, and no event,
  * metric or exception carries message content. Each link lives on one event loop: its code never
- * blocks. Specification: spec/authorization.md sections 1, 3 and 8. Read ReceptionTest first, then
+ * blocks. Specification: docs/authorization.md sections 1, 3 and 8. Read ReceptionTest first, then
  * LinkTest.
  */
 package io.kessai.authorization.link;

@@ -117,7 +117,7 @@ final class Lane implements Runnable {
                 survive(work, new IllegalStateException("the lane ran out of memory", exhausted));
             }
         }
-        takeBacks.settleNow();
+        takeBacks.settleAtEnd();
         session.close();
     }
 

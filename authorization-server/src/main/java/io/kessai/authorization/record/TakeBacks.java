@@ -60,6 +60,15 @@ final class TakeBacks {
         }
     }
 
+    /** The last try before the lane ends; what stays owed holds until repeat, reversal or expiry. */
+    void settleAtEnd() {
+        settleNow();
+        if (!owed.isEmpty()) {
+            observer.takeBackFailed(
+                    new IllegalStateException(owed.size() + " approvals still to be taken back"));
+        }
+    }
+
     private void failed(SQLException cause) {
         if (SqlFailure.losesConnection(cause)) {
             session.lose(cause);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The last line of style.md for this program: each rule holds, and each is seen to fire. */
+/** The architecture of this program: each rule holds, and each is seen to fire. */
 class ArchitectureTest {
     private static final JavaClasses PROGRAM =
             new ClassFileImporter()

@@ -36,7 +36,7 @@ final class Rules {
                                     "java.util.function..",
                                     "java.util.stream..",
                                     "org.jspecify.."))
-                    .because("the core takes values and returns values (style.md)");
+                    .because("the core takes values and returns values");
 
     static final ArchRule THE_CORE_HAS_NO_CLOCK_AND_NO_DICE =
             noClasses()
@@ -58,7 +58,7 @@ final class Rules {
                     .callMethod(System.class, "nanoTime")
                     .orShould()
                     .callMethod(Math.class, "random")
-                    .because("time and chance are inputs (design.md, decision 11)");
+                    .because("time and chance are inputs");
 
     static final ArchRule SQL_ONLY_WHERE_DATA_IS_STORED =
             noClasses()

@@ -31,7 +31,7 @@ public record AnswerRecord(
         Optional<Received> received) {
 
     /**
-     * What makes two messages the same message (spec/authorization.md, section 5).
+     * What makes two messages the same message (docs/authorization.md, section 5).
      *
      * @param messageClass MTI digits 2 and 3
      * @param transmittedOn UTC date of DE7

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * What the network knows by itself: what each answer must be, and what every account must have.
  *
- * <p>Written from spec/authorization.md alone (sections 3 to 7); shares no rule with the server and
+ * <p>Written from docs/authorization.md alone (sections 3 to 7); shares no rule with the server and
  * learns from it only what the network would: the answers. A message is entered with {@link
  * #expect} when it is sent; messages of one account in the order in which they are decided, except
  * copies, which may be under way together. Thread-safe.

@@ -105,7 +105,7 @@ public record Request(
         return new Request(position, kind, account, card, type, fields, approvalCodeOf, form);
     }
 
-    /** The natural key as one text (spec/authorization.md, section 5). */
+    /** The natural key as one text (docs/authorization.md, section 5). */
     public String key() {
         return String.join("|", messageClass(), text(32), text(11), text(7), text(37), text(41));
     }

@@ -1,7 +1,7 @@
 package io.kessai.local.network;
 
 /**
- * Each rule of the books, one sentence of spec/authorization.md.
+ * Each rule of the books, one sentence of docs/authorization.md.
  *
  * <p>{@link Books} can be kept without one of them; a day must then find fault, or the rule is not
  * tested by it (MutatedBooksTest).
