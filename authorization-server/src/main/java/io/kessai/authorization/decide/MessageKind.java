@@ -10,6 +10,8 @@ public enum MessageKind {
     REVERSAL,
     /** 0420, 0421. */
     REVERSAL_ADVICE,
+    /** 0800 with DE70 201: the network's business day has ended. Without card and effect. */
+    CUTOVER,
     /** Anything else with a readable header: answered, journaled, without effect. */
     UNSUPPORTED;
 

@@ -206,9 +206,6 @@ final class LinkConnection {
     private void manage(Verdict.Manage manage, Bytes header) {
         outbox.put(frame(manage.answer().response(), header), _ -> {});
         count(manage.request(), MessageOutcome.MANAGED);
-        if (manage.answer().isCutover()) {
-            emit(new LinkEvent.CutoverReceived(link(), number));
-        }
         enter(manage.answer().nextState());
     }
 
@@ -217,6 +214,9 @@ final class LinkConnection {
                 new ReceivedMessage(this, message, header, arrival.at(), arrival.nanos());
         inFlight++;
         count(message, MessageOutcome.HANDED_OVER);
+        if (NetworkManagement.isCutover(message)) {
+            emit(new LinkEvent.CutoverReceived(link(), number));
+        }
         if (!guarded(() -> services.flow().accept(received)) && !received.hasEnded()) {
             received.answer(LinkReplies.malfunction(message), _ -> {});
         }

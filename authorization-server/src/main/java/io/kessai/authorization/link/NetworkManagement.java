@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Network management (0800, 0820): what each function is answered and does to the connection.
+ * Network management (0800, 0820): what each function is answered and does to the connection. A
+ * cutover is not for the link: it is journaled, so the flow answers it.
  *
  * <p>Pure. Source: docs/authorization.md, section 1. Specification: NetworkManagementTest.
  */
@@ -31,12 +32,13 @@ final class NetworkManagement {
     /**
      * @param response what is sent back
      * @param nextState the connection's state from now on
-     * @param function DE70, or nothing where it was not sent
      */
-    record Answer(Message response, LinkState nextState, Optional<String> function) {
-        boolean isCutover() {
-            return function.filter(CUTOVER::equals).isPresent();
-        }
+    record Answer(Message response, LinkState nextState) {}
+
+    /** Whether the network says that its business day has ended. */
+    static boolean isCutover(Message request) {
+        return request.mti().messageClass() == MESSAGE_CLASS
+                && request.text(FUNCTION_FIELD).filter(CUTOVER::equals).isPresent();
     }
 
     /**
@@ -54,7 +56,7 @@ final class NetworkManagement {
                                 RESPONSE_CODE,
                                 function.map(f -> REFUSED.getOrDefault(f, "00")).orElse("00"))
                         .build();
-        return new Answer(response, function.map(f -> nextState(f, state)).orElse(state), function);
+        return new Answer(response, function.map(f -> nextState(f, state)).orElse(state));
     }
 
     private static LinkState nextState(String function, LinkState state) {

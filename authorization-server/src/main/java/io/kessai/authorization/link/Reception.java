@@ -83,6 +83,9 @@ final class Reception {
         if (!message.mti().expectsResponse()) {
             return new Verdict.Drop(NEVER_ANSWERED);
         }
+        if (NetworkManagement.isCutover(message)) {
+            return new Verdict.HandOver(message);
+        }
         if (isManagement(message)) {
             return new Verdict.Manage(message, NetworkManagement.answer(message, state));
         }

@@ -28,10 +28,13 @@ import java.util.OptionalLong;
  * Reads messages into requests.
  *
  * <p>Thread-safe. DE7 and DE11 are needed by every message; DE2 (or a track), DE3, DE4 and DE49 by
- * authorizations and their advices; a reversal needs its card. Of several bad fields the one with
- * the lowest number is named; a card number is DE2 wherever it was sent.
+ * authorizations and their advices; a reversal needs its card; a cutover nothing else. Of several
+ * bad fields the one with the lowest number is named; a card number is DE2 wherever it was sent.
  */
 public final class MessageReader {
+
+    /** DE70 of network management: the business day has ended. */
+    private static final String CUTOVER = "201";
 
     private final PanVault vault;
 
@@ -55,10 +58,11 @@ public final class MessageReader {
     private AuthorizationRequest request(
             String network, Dialect dialect, Message message, Instant arrivedAt)
             throws FieldException {
-        MessageKind kind = kind(message.mti());
+        MessageKind kind = kind(message);
         boolean authorizes = kind == MessageKind.AUTHORIZATION || kind == MessageKind.ADVICE;
         Optional<Pan> pan = message.pan();
-        if (pan.isEmpty() && kind != MessageKind.UNSUPPORTED) {
+        boolean isCardless = kind == MessageKind.CUTOVER || kind == MessageKind.UNSUPPORTED;
+        if (pan.isEmpty() && !isCardless) {
             throw new FieldException(2, "no card number, or DE2 and the tracks disagree");
         }
         ProcessingCode processingCode = processingCode(message, authorizes);
@@ -92,7 +96,8 @@ public final class MessageReader {
     }
 
     /** ISO 8583:1987, from the acquirer or its repeat: anything else is not served. */
-    private static MessageKind kind(Mti mti) {
+    private static MessageKind kind(Message message) {
+        Mti mti = message.mti();
         if (mti.version() != 0 || mti.origin() > 1) {
             return MessageKind.UNSUPPORTED;
         }
@@ -101,6 +106,10 @@ public final class MessageReader {
             case "12" -> MessageKind.ADVICE;
             case "40" -> MessageKind.REVERSAL;
             case "42" -> MessageKind.REVERSAL_ADVICE;
+            case "80", "82" ->
+                    text(message, 70).equals(CUTOVER)
+                            ? MessageKind.CUTOVER
+                            : MessageKind.UNSUPPORTED;
             default -> MessageKind.UNSUPPORTED;
         };
     }

@@ -298,7 +298,7 @@ final class BatchReader {
     private static boolean seeksOriginal(AuthorizationRequest request) {
         return switch (request.kind()) {
             case ADVICE, REVERSAL, REVERSAL_ADVICE -> true;
-            case AUTHORIZATION, UNSUPPORTED -> false;
+            case AUTHORIZATION, CUTOVER, UNSUPPORTED -> false;
         };
     }
 

@@ -18,7 +18,9 @@ public final class ResponseWriter {
         2, 3, 7, 11, 12, 13, 15, 18, 19, 22, 25, 32, 33, 37, 41, 42, 48, 49, 51, 62, 63
     };
     private static final int[] ECHOED_IN_REVERSALS = {90, 95};
+    private static final int[] ECHOED_IN_MANAGEMENT = {7, 11, 15, 32, 33, 37, 41, 42, 48, 53, 70};
     private static final int REVERSAL = 4;
+    private static final int MANAGEMENT = 8;
 
     /** The most that twelve digits tell; a balance may be more, and one digit more shifts DE54. */
     private static final long AMOUNT_MAX = 999_999_999_999L;
@@ -60,10 +62,12 @@ public final class ResponseWriter {
     }
 
     private static Message.Builder echo(Message request) {
-        Message.Builder response = Message.builder(request.mti().response()).echo(request, ECHOED);
-        return request.mti().messageClass() == REVERSAL
-                ? response.echo(request, ECHOED_IN_REVERSALS)
-                : response;
+        Message.Builder response = Message.builder(request.mti().response());
+        return switch (request.mti().messageClass()) {
+            case MANAGEMENT -> response.echo(request, ECHOED_IN_MANAGEMENT);
+            case REVERSAL -> response.echo(request, ECHOED).echo(request, ECHOED_IN_REVERSALS);
+            default -> response.echo(request, ECHOED);
+        };
     }
 
     private static String additional(List<AdditionalAmount> amounts) {

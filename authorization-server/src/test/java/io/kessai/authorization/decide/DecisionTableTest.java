@@ -117,7 +117,7 @@ class DecisionTableTest {
     }
 
     @Test
-    void theTableShowsEveryReasonThatARequestCanHave() {
+    void theTableShowsEveryReasonThatARequestOrACutoverCanHave() {
         Set<Reason> shown = new HashSet<>();
         decisions().forEach(row -> shown.add(Reason.valueOf(row.get("answer").split(" ")[0])));
         EnumSet<Reason> expected =
@@ -127,7 +127,8 @@ class DecisionTableTest {
                         Reason.APPROVED,
                         Reason.PARTIALLY_APPROVED,
                         Reason.PURCHASE_WITHOUT_CASH,
-                        Reason.VERIFIED));
+                        Reason.VERIFIED,
+                        Reason.ACCEPTED));
         assertEquals(expected, shown);
     }
 

@@ -66,6 +66,7 @@ class SameMessageTest {
         "0401, card, ACCEPTED",
         "0420, currency, ACCEPTED",
         "0421, card, ACCEPTED",
+        "0800, amount, ACCEPTED",
     })
     void anotherMessageUnderTheKeyIsRefusedOnlyWhereItAsks(
             String mti, String what, Reason expected) {

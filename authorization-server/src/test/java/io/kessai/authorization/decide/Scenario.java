@@ -126,6 +126,7 @@ public final class Scenario {
             case "012" -> MessageKind.ADVICE;
             case "040" -> MessageKind.REVERSAL;
             case "042" -> MessageKind.REVERSAL_ADVICE;
+            case "080" -> MessageKind.CUTOVER;
             default -> MessageKind.UNSUPPORTED;
         };
     }

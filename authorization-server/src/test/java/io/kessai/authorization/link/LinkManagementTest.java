@@ -32,11 +32,13 @@ class LinkManagementTest {
     }
 
     @Test
-    void aCutoverIsAcceptedAndTold() throws Exception {
+    void aCutoverIsToldAndTheFlowAnswersIt() throws Exception {
         try (OpenLink link = new OpenLink(OpenLink.settings(), flow);
                 Peer peer = Peer.connect(link)) {
             peer.send(Samples.management("201", 1));
-            assertEquals("00", peer.receive().text(39).orElseThrow());
+            InboundMessage cutover = flow.take();
+            cutover.answer(HeldMessages.approval(cutover.message()), _ -> {});
+            assertEquals("0810", peer.receive().mti().toString());
             assertEquals("default", link.event(LinkEvent.CutoverReceived.class).link());
         }
     }

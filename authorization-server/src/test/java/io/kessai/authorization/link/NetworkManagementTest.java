@@ -1,10 +1,8 @@
 package io.kessai.authorization.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.kessai.iso8583.Message;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +23,6 @@ class NetworkManagementTest {
                     002    | SIGNED_ON  | 00   | SIGNED_OFF
                     101    | SIGNED_ON  | 12   | SIGNED_ON
                     161    | CONNECTED  | 12   | CONNECTED
-                    201    | SIGNED_ON  | 00   | SIGNED_ON
                     301    | CONNECTED  | 00   | CONNECTED
                     301    | SIGNED_OFF | 00   | SIGNED_OFF
                     999    | SIGNED_ON  | 00   | SIGNED_ON
@@ -43,7 +40,13 @@ class NetworkManagementTest {
                         .build(),
                 answer.response());
         assertEquals(after, answer.nextState());
-        assertEquals(function.equals("201"), answer.isCutover());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0800, 201, true", "0820, 201, true", "0800, 301, false", "0100, 201, false"})
+    void aCutoverIsKnownByItsFunction(String mti, String function, boolean isCutover) {
+        Message message = Message.builder(mti).text(70, function).build();
+        assertEquals(isCutover, NetworkManagement.isCutover(message));
     }
 
     @Test
@@ -77,7 +80,5 @@ class NetworkManagementTest {
                 Message.builder("0830").text(11, "000005").text(39, "00").build(),
                 answer.response());
         assertEquals(LinkState.SIGNED_ON, answer.nextState());
-        assertEquals(Optional.empty(), answer.function());
-        assertFalse(answer.isCutover());
     }
 }

@@ -67,6 +67,12 @@ class ReceptionTest {
         assertEquals(management, judge(sound("0800"), state, required));
     }
 
+    @ParameterizedTest
+    @CsvSource({"CONNECTED, false", "CONNECTED, true", "SIGNED_OFF, true", "SIGNED_ON, true"})
+    void aCutoverIsTheFlowsInAnyState(LinkState state, boolean required) {
+        assertEquals("HandOver", judge(Samples.management("201", 1), state, required));
+    }
+
     @Test
     void aRefusalForWantOfSignOnIs91AndCarriesWhatTheRequestDid() {
         Verdict verdict =

@@ -76,6 +76,7 @@ class JournalReplayTest {
         messages.add(Sent.purchase(card.token(), 0));
         messages.add(Sent.purchase(new PanToken(5, 5), 10));
         messages.add(Sent.purchase(card.token(), 10).withMti("0302"));
+        messages.add(Sent.purchase(PanToken.NONE, 0).withMti("0800"));
         messages.forEach(message -> kit.ask(recorder, message));
         return messages.size();
     }

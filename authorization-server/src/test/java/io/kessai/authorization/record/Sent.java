@@ -209,6 +209,7 @@ record Sent(
             case "012" -> MessageKind.ADVICE;
             case "040" -> MessageKind.REVERSAL;
             case "042" -> MessageKind.REVERSAL_ADVICE;
+            case "080" -> MessageKind.CUTOVER;
             default -> MessageKind.UNSUPPORTED;
         };
     }

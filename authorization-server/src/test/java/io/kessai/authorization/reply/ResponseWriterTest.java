@@ -92,6 +92,21 @@ class ResponseWriterTest {
         assertEquals(answered, writer.formatError(request, 3).mti().toString());
     }
 
+    @Test
+    void aCutoverIsAnsweredWithWhatNetworkManagementEchoes() {
+        Message request =
+                Wire.message(
+                        "iso87-ascii",
+                        "0800",
+                        "2=; 3=; 4=; 12=080000; 15=1121; 49=; 53=0000000000000001; 70=201");
+        assertEquals(
+                Message.builder("0810")
+                        .echo(request, 7, 11, 15, 32, 37, 41, 42, 53, 70)
+                        .text(39, "00")
+                        .build(),
+                writer.response(request, answer(Reason.ACCEPTED, "", new SentAmount(0, 0))));
+    }
+
     @ParameterizedTest
     @EnumSource(Reason.class)
     void onlyApprovalsHaveDe38AndEveryAnswerHasDe39(Reason reason) {
