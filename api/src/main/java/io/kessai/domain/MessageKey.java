@@ -4,8 +4,7 @@ import java.time.LocalDate;
 
 /**
  * What makes two messages the same message: network, MTI digits 2–3, DE32, DE11, DE7, DE37, DE41.
- * Absent parts are empty; DE7 and DE11 never are. Source: docs/authorization.md,
- * section 5.
+ * Absent parts are empty; DE7 and DE11 never are. Source: docs/authorization.md, section 5.
  *
  * @param messageClass MTI digits 2 and 3 ("10", "12", "40", "42"); a repeat has its original's
  * @param stan DE11, six digits

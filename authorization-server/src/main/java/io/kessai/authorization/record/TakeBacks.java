@@ -60,7 +60,9 @@ final class TakeBacks {
         }
     }
 
-    /** The last try before the lane ends; what stays owed holds until repeat, reversal or expiry. */
+    /**
+     * The last try before the lane ends; what stays owed holds until repeat, reversal or expiry.
+     */
     void settleAtEnd() {
         settleNow();
         if (!owed.isEmpty()) {
