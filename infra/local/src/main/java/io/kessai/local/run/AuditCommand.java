@@ -2,6 +2,9 @@ package io.kessai.local.run;
 
 import io.kessai.local.ExitCode;
 import io.kessai.local.OperatingFailure;
+import io.kessai.local.database.DatabaseEndpoint;
+import io.kessai.local.database.DatabaseRole;
+import io.kessai.local.database.Login;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +21,9 @@ import picocli.CommandLine.Unmatched;
  */
 @Command(name = "audit", description = "Checks on a database what must always be true.")
 final class AuditCommand implements Callable<ExitCode> {
+
+    /** As {@code up} has it unless told otherwise. */
+    private static final int DATABASE_PORT = 5439;
 
     private final Supplier<Path> jar;
 
@@ -41,7 +47,11 @@ final class AuditCommand implements Callable<ExitCode> {
         command.addAll(List.of("-XX:+UseSerialGC", "-jar", jar.get().toString(), "audit"));
         command.addAll(options);
         try {
-            Process process = new ProcessBuilder(command).inheritIO().start();
+            ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+            if (namesNoDatabase()) {
+                auditTheDatabaseOfUp(builder);
+            }
+            Process process = builder.start();
             try {
                 return exitCode(process.waitFor());
             } finally {
@@ -50,6 +60,26 @@ final class AuditCommand implements Callable<ExitCode> {
         } catch (IOException e) {
             throw new OperatingFailure(ExitCode.REFUSED, "cannot start the audit: " + e, e);
         }
+    }
+
+    private boolean namesNoDatabase() {
+        return System.getenv("KESSAI_DB_URL") == null
+                && options.stream()
+                        .noneMatch(
+                                option ->
+                                        option.startsWith("--db")
+                                                || option.equals("--help")
+                                                || option.equals("-h"));
+    }
+
+    /** Without a database named, it is the one that {@code up} keeps, read as its reader. */
+    private static void auditTheDatabaseOfUp(ProcessBuilder audit) {
+        DatabaseEndpoint database =
+                RunningDatabase.find(Checkout.find().localData(), DATABASE_PORT);
+        Login reader = database.login(DatabaseRole.READER);
+        audit.command().addAll(List.of("--db", database.url(), "--development-keys"));
+        audit.environment().put("KESSAI_DB_READER_USER", reader.user());
+        audit.environment().put("KESSAI_DB_READER_PASSWORD", reader.password());
     }
 
     /** The same meaning; a code that has none (a signal) counts as refused. */

@@ -4,7 +4,7 @@ import io.kessai.local.ExitCode;
 import io.kessai.local.TestSeed;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,7 +22,7 @@ final class TestCommand implements Callable<ExitCode> {
             names = "--seed",
             paramLabel = "S",
             description = "seed of everything random (default: changes daily)")
-    private OptionalLong seed = OptionalLong.empty();
+    private Optional<Long> seed = Optional.empty();
 
     @Override
     public ExitCode call() {

@@ -42,7 +42,7 @@ class AuditCommandTest {
         "137, REFUSED"
     })
     void the_exit_code_means_what_it_meant(String code, String expected) throws Exception {
-        assertEquals(expected, run("--note", note().toString(), "--exit", code));
+        assertEquals(expected, run("--note", note().toString(), "--exit", code, "--db", "jdbc:x"));
     }
 
     @Test

@@ -55,6 +55,13 @@ class KessaiTest {
         assertTrue(err.toString().contains("Commands:"), err.toString());
     }
 
+    @Test
+    void everySeedIsUnderstood() {
+        for (String command : new String[] {"demo", "simulate", "test", "torture"}) {
+            assertEquals(0, execute(command, "--seed", "7", "--help"), command);
+        }
+    }
+
     private int execute(String... arguments) {
         CommandLine commandLine = Kessai.commandLine();
         commandLine.addSubcommand(new BrokenBooks()).addSubcommand(new NoServer());
