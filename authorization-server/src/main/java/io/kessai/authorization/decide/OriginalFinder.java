@@ -91,14 +91,6 @@ final class OriginalFinder {
 
     /** DE90 carries institutions padded with zeros; absent ones agree with any. */
     private static boolean agrees(String named, String institution) {
-        return named.isEmpty() || named.equals(withoutLeadingZeros(institution));
-    }
-
-    private static String withoutLeadingZeros(String digits) {
-        int at = 0;
-        while (at < digits.length() - 1 && digits.charAt(at) == '0') {
-            at++;
-        }
-        return digits.substring(at);
+        return named.isEmpty() || named.equals(OriginalMessage.withoutLeadingZeros(institution));
     }
 }

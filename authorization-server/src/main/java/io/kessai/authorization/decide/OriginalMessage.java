@@ -21,4 +21,13 @@ public record OriginalMessage(
     public boolean isReversal() {
         return mti.charAt(1) == '4';
     }
+
+    /** An institution as compared: DE90 pads it with zeros, DE32 and DE33 do not. */
+    public static String withoutLeadingZeros(String digits) {
+        int at = 0;
+        while (at < digits.length() - 1 && digits.charAt(at) == '0') {
+            at++;
+        }
+        return digits.substring(at);
+    }
 }

@@ -171,16 +171,8 @@ public final class MessageReader {
                 reference.mti().map(Mti::toString).orElse("0100"),
                 reference.stan().orElse(""),
                 reference.transmission().orElse(""),
-                reference.acquirer().map(MessageReader::withoutLeadingZeros).orElse(""),
-                reference.forwarder().map(MessageReader::withoutLeadingZeros).orElse(""));
-    }
-
-    private static String withoutLeadingZeros(String digits) {
-        int at = 0;
-        while (at < digits.length() - 1 && digits.charAt(at) == '0') {
-            at++;
-        }
-        return digits.substring(at);
+                reference.acquirer().map(OriginalMessage::withoutLeadingZeros).orElse(""),
+                reference.forwarder().map(OriginalMessage::withoutLeadingZeros).orElse(""));
     }
 
     private static String needed(Message message, int field) throws FieldException {
