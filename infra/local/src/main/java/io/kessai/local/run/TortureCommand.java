@@ -24,19 +24,21 @@ final class TortureCommand implements Callable<ExitCode> {
     /** One run of Maven each; named on the command line as here. */
     enum Part {
         /** The server and PostgreSQL, 50 times each. */
-        kill("verify", "-Dgroups=torture & kill", "-DexcludedGroups=none"),
+        kill(false, "verify", "-Dgroups=torture & kill", "-DexcludedGroups=none"),
         /** The codec, for half of the minutes on messages, half on frames. */
-        fuzz("test", "-pl", "api", "-Dgroups=fuzz", "-DexcludedGroups=none"),
+        fuzz(true, "test", "-pl", "api", "-Dgroups=fuzz", "-DexcludedGroups=none"),
         /** Traffic for the minutes. */
-        soak("verify", "-Dgroups=torture & soak", "-DexcludedGroups=none"),
+        soak(true, "verify", "-Dgroups=torture & soak", "-DexcludedGroups=none"),
         /** All of {@code test} on the oldest PostgreSQL supported. */
-        postgresql15("verify", "-Dembedded-postgres-binaries.version=15.19.0"),
+        postgresql15(false, "verify", "-Dembedded-postgres-binaries.version=15.19.0"),
         /** All of {@code test} on the newest. */
-        postgresql18("verify", "-Dembedded-postgres-binaries.version=18.6.0");
+        postgresql18(false, "verify", "-Dembedded-postgres-binaries.version=18.6.0");
 
+        private final boolean lastsMinutes;
         private final List<String> arguments;
 
-        Part(String... arguments) {
+        Part(boolean lastsMinutes, String... arguments) {
+            this.lastsMinutes = lastsMinutes;
             this.arguments = List.of(arguments);
         }
     }
@@ -79,7 +81,9 @@ final class TortureCommand implements Callable<ExitCode> {
         out.println("seed " + runSeed);
         List<String> arguments = new ArrayList<>(part.arguments);
         arguments.add("-D" + TestSeed.PROPERTY + "=" + runSeed);
-        arguments.add("-D" + MINUTES_PROPERTY + "=" + minutes);
+        if (part.lastsMinutes) {
+            arguments.add("-D" + MINUTES_PROPERTY + "=" + minutes);
+        }
         return new MavenRun(
                         checkout,
                         arguments,
