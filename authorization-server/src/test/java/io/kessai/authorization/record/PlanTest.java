@@ -46,6 +46,10 @@ class PlanTest {
                     Transactions.LOAD_APPROVALS,
                     Transactions.INSERT_VOIDED);
 
+    /** What PostgreSQL up to 16 writes for a walk along the whole index of a column. */
+    private static final Pattern NOTHING_NARROWED =
+            Pattern.compile("Index Cond: \\(\\w+ IS NOT NULL\\)");
+
     private static final Pattern OFF_THE_INDEX =
             Pattern.compile(
                     "Seq Scan on (accounts|cards|journal|authorizations|hold_events|early_rev)"
@@ -181,7 +185,8 @@ class PlanTest {
     private static boolean staysOnIndex(String plan) {
         String[] nodes = plan.split("->");
         for (String node : nodes) {
-            if (INDEX_SCAN.matcher(node).find() && !node.contains("Index Cond")) {
+            String narrowed = NOTHING_NARROWED.matcher(node).replaceAll("");
+            if (INDEX_SCAN.matcher(node).find() && !narrowed.contains("Index Cond")) {
                 return false;
             }
         }
