@@ -96,13 +96,15 @@ create unique index journal_events_one_fate on journal_events (message_key, tran
 create unique index journal_events_natural_key on journal_events (message_key, transmitted_on, kind, reason, cause_key);
 
 -- One row an authorization chain, declined ones too (they hold nothing, and a later reversal or advice finds them).
--- Every term of the hold only grows; remaining is what the account still holds for it.
+-- Every term of the hold only grows; remaining is what the account still holds for it. billed: what amount is in the
+-- account's currency (currency), by which a replacement amount of a reversal is measured.
 create table authorizations (
     id                     bigint      primary key,
     account_id             bigint      not null,
     card_id                bigint      not null,
     decided_at             timestamptz not null,
     amount                 bigint      not null,
+    billed                 bigint      not null default 0,
     authorized             bigint      not null,
     incremented            bigint      not null default 0,
     raised                 bigint      not null default 0,
@@ -314,7 +316,7 @@ grant insert on accounts, cards, authorizations to kessai_server;
 grant update (credit_limit, posted, held, status) on accounts to kessai_server;
 grant update (status) on cards to kessai_server;
 grant update (incremented, raised, lowered, reversed, cleared, released, expired, lowest_target, expires_on, status,
-              amount, amount_currency)
+              amount, amount_currency, billed)
     on authorizations to kessai_server;
 grant usage on all sequences in schema public to kessai_server;
 grant execute on function kessai_ensure_partitions(integer) to kessai_server;

@@ -1,9 +1,11 @@
 package io.kessai.authorization.decide;
 
+import io.kessai.domain.Currency;
 import io.kessai.domain.HoldPolicy;
 import io.kessai.domain.HoldTerm;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Decides an authorization advice (0120, 0121): what stand-in or the terminal has done already.
@@ -35,7 +37,7 @@ final class AdviceDecider {
             return accepted(input, new Effect.Raised(ExceptionKind.CURRENCY_NOT_SUPPORTED));
         }
         long held = holds(input.request()) ? total.get().units() : 0;
-        return found.map(original -> approvedFor(input, original, held))
+        return found.map(original -> approvedFor(input, original, card.get().currency(), held))
                 .orElseGet(() -> unmatched(input, card.get(), held));
     }
 
@@ -60,29 +62,45 @@ final class AdviceDecider {
     }
 
     private static Decision approvedFor(
-            DecisionInput input, OriginalFinder.Found found, long total) {
+            DecisionInput input, OriginalFinder.Found found, Currency account, long total) {
         Authorization original = found.original();
-        if (original.isFullyReversed() || isDeclinedAsReversed(input, original)) {
-            return accepted(input, new Effect.Raised(ExceptionKind.ADVICE_AFTER_REVERSAL));
-        }
-        long change = original.hold().changeToTotal(total);
-        HoldTerm term = change < 0 ? HoldTerm.LOWERED : HoldTerm.RAISED;
-        Authorization after =
-                original.withAmount(input.request().payment().amount())
+        Authorization reported =
+                original.withAmount(input.request().payment().amount(), total)
                         .changed(
                                 AuthorizationStatus.APPROVED,
-                                original.hold().with(term, Math.abs(change)),
-                                original.lowestTarget());
+                                original.hold(),
+                                target(input, original, account, total));
+        if (reported.isFullyReversed()) {
+            return accepted(input, new Effect.Raised(ExceptionKind.ADVICE_AFTER_REVERSAL));
+        }
+        boolean isBound = original.status() != AuthorizationStatus.APPROVED;
+        long held = isBound ? Math.min(total, reported.lowestTarget().orElse(total)) : total;
+        long change = original.hold().changeToTotal(held);
+        HoldTerm term = change < 0 ? HoldTerm.LOWERED : HoldTerm.RAISED;
+        Authorization after =
+                reported.changed(
+                        reported.status(),
+                        reported.hold().with(term, Math.abs(change)),
+                        reported.lowestTarget());
         return accepted(
                 input, new Effect.Changed(original, after, Optional.of(term), found.level()));
     }
 
-    /** The full reversal came first, so that we declined the original: it is for the advice too. */
-    private static boolean isDeclinedAsReversed(DecisionInput input, Authorization original) {
-        return original.status() == AuthorizationStatus.DECLINED
-                && EarlyReversals.of(input)
-                        .filter(early -> early.replacement().orElse(0) == 0)
-                        .isPresent();
+    /**
+     * What reversals have left of the original. One that came before it, and could not be measured
+     * while it was declined, is measured by what the advice reports.
+     */
+    private static OptionalLong target(
+            DecisionInput input, Authorization original, Currency account, long total) {
+        Optional<EarlyReversal> early = EarlyReversals.of(input);
+        if (original.lowestTarget().isPresent()
+                || original.status() != AuthorizationStatus.DECLINED
+                || early.isEmpty()) {
+            return original.lowestTarget();
+        }
+        Authorization reported = original.withAmount(input.request().payment().amount(), total);
+        return OptionalLong.of(
+                HoldAmount.ofReplacement(reported, early.get().replacement(), account));
     }
 
     private static Decision declinedFor(DecisionInput input, OriginalFinder.Found found) {

@@ -12,6 +12,8 @@ import java.util.OptionalLong;
  * @param id 0 until it is recorded
  * @param key of the message that opened it
  * @param amount what was approved, in the transaction's currency
+ * @param billed what {@code amount} is in minor units of the account's currency: what a replacement
+ *     amount is measured by; 0 where nobody knows
  * @param lowestTarget the lowest total a reversal has set; absent where none was applied
  * @param forwarder DE33 of the message that opened it
  */
@@ -21,6 +23,7 @@ public record Authorization(
         AuthorizationStatus status,
         Direction direction,
         SentAmount amount,
+        long billed,
         Hold hold,
         OptionalLong lowestTarget,
         Instant decidedAt,
@@ -55,6 +58,7 @@ public record Authorization(
                 status,
                 direction,
                 amount,
+                billed,
                 hold,
                 lowestTarget,
                 decidedAt,
@@ -64,13 +68,14 @@ public record Authorization(
     }
 
     /** The same with another approved amount, as an advice reports it. */
-    public Authorization withAmount(SentAmount newAmount) {
+    public Authorization withAmount(SentAmount newAmount, long newBilled) {
         return new Authorization(
                 id,
                 key,
                 status,
                 direction,
                 newAmount,
+                newBilled,
                 hold,
                 lowestTarget,
                 decidedAt,
@@ -88,6 +93,7 @@ public record Authorization(
                 newStatus,
                 direction,
                 amount,
+                billed,
                 newHold,
                 newLowestTarget,
                 decidedAt,

@@ -23,7 +23,7 @@ final class AuthorizationDecider {
         AuthorizationRequest request = input.request();
         Optional<CardSnapshot> card = input.situation().card();
         Optional<EarlyReversal> early = EarlyReversals.of(input);
-        if (early.isPresent() && early.get().replacement().orElse(0) == 0) {
+        if (early.filter(EarlyReversal::isFull).isPresent()) {
             return declined(input, Reason.REVERSED_BEFORE_ARRIVAL);
         }
         if (request.payment().processingCode().kind() == TransactionKind.UNSUPPORTED) {

@@ -19,6 +19,11 @@ public record EarlyReversal(
         OptionalLong replacement,
         Instant receivedAt) {
 
+    /** Whether nothing is to remain. */
+    public boolean isFull() {
+        return replacement.orElse(0) == 0;
+    }
+
     /** Whether {@code request} is the original this reversal was sent for (same card assumed). */
     public boolean names(AuthorizationRequest request) {
         boolean byNetwork =

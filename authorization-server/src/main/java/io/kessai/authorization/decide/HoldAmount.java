@@ -1,7 +1,6 @@
 package io.kessai.authorization.decide;
 
 import io.kessai.domain.Currency;
-import io.kessai.domain.Hold;
 import io.kessai.domain.Ratio;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,7 +26,7 @@ record HoldAmount(long units, boolean isBilling) {
 
     /**
      * What a replacement amount (DE95, transaction currency) leaves of a hold: itself where the
-     * hold is in that currency, else the same share of what is held as of what was approved,
+     * hold is in that currency, else the same share of what was billed as of what was approved,
      * rounded half-up and never more than all of it.
      */
     static long ofReplacement(Authorization original, OptionalLong replacement, Currency account) {
@@ -36,8 +35,6 @@ record HoldAmount(long units, boolean isBilling) {
         if (original.amount().isIn(account) || approved == 0) {
             return left;
         }
-        Hold hold = original.hold();
-        long held = hold.remaining() + hold.reversed() + hold.cleared();
-        return Ratio.scaleHalfUp(Math.min(left, approved), held, approved);
+        return Ratio.scaleHalfUp(Math.min(left, approved), original.billed(), approved);
     }
 }

@@ -17,17 +17,24 @@ final class NewAuthorization {
         this.policy = policy;
     }
 
-    /** One that was declined: it holds nothing, and later messages find it. */
+    /**
+     * One that was declined: it holds nothing, and later messages find it, with the target of the
+     * reversal that came before it. An advice may still report it approved.
+     */
     Effect declined(DecisionInput input, CardSnapshot card) {
-        return opened(
-                input,
-                card,
+        Payment payment = input.request().payment();
+        Optional<HoldAmount> asked = HoldAmount.of(payment, card.currency());
+        Authorization declined =
                 authorization(
                         input,
                         AuthorizationStatus.DECLINED,
                         Hold.NONE,
-                        input.request().payment().amount(),
-                        ""));
+                        payment.amount(),
+                        asked.map(HoldAmount::units).orElse(0L),
+                        "");
+        Optional<EarlyReversal> measurable =
+                EarlyReversals.of(input).filter(early -> early.isFull() || asked.isPresent());
+        return opened(input, card, reduce(declined, card.currency(), measurable));
     }
 
     /**
@@ -46,7 +53,12 @@ final class NewAuthorization {
             Optional<EarlyReversal> reversedEarly) {
         Authorization whole =
                 authorization(
-                        input, AuthorizationStatus.APPROVED, Hold.of(held), approved, approvalCode);
+                        input,
+                        AuthorizationStatus.APPROVED,
+                        Hold.of(held),
+                        approved,
+                        held,
+                        approvalCode);
         return opened(input, card, reduce(whole, card.currency(), reversedEarly));
     }
 
@@ -83,6 +95,7 @@ final class NewAuthorization {
             AuthorizationStatus status,
             Hold hold,
             SentAmount amount,
+            long billed,
             String approvalCode) {
         AuthorizationRequest request = input.request();
         return new Authorization(
@@ -91,6 +104,7 @@ final class NewAuthorization {
                 status,
                 request.direction(),
                 amount,
+                billed,
                 hold,
                 OptionalLong.empty(),
                 input.now(),

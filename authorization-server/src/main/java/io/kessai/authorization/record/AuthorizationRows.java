@@ -19,8 +19,8 @@ final class AuthorizationRows {
     /** The columns {@link #read} needs, of a table named {@code a}. */
     static final String COLUMNS =
             """
-            a.id, a.account_id, a.card_id, a.decided_at, a.amount, a.amount_currency, a.authorized,
-            a.incremented, a.raised, a.lowered, a.reversed, a.cleared, a.released, a.expired,
+            a.id, a.account_id, a.card_id, a.decided_at, a.amount, a.amount_currency, a.billed,
+            a.authorized, a.incremented, a.raised, a.lowered, a.reversed, a.cleared, a.released, a.expired,
             a.lowest_target, a.transmitted_on, a.status, a.direction, a.network, a.message_class,
             a.acquirer, a.stan, a.transmission, a.rrn, a.terminal, a.forwarder, a.approval_code,
             a.network_transaction_id""";
@@ -34,6 +34,7 @@ final class AuthorizationRows {
                 AuthorizationStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
                 row.getString("direction").equals("debit") ? Direction.DEBIT : Direction.CREDIT,
                 new SentAmount(row.getLong("amount"), row.getInt("amount_currency")),
+                row.getLong("billed"),
                 hold(row),
                 lowestTarget(row),
                 row.getObject("decided_at", OffsetDateTime.class).toInstant(),

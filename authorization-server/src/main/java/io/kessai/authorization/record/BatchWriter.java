@@ -39,20 +39,20 @@ final class BatchWriter {
     static final String INSERT_AUTHORIZATIONS =
             """
             insert into authorizations (
-                id, account_id, card_id, decided_at, amount, authorized, raised, lowered, reversed,
-                released, lowest_target, expires_on, transmitted_on, policy_version, currency,
-                amount_currency, status, direction, message_key, network, message_class, stan,
+                id, account_id, card_id, decided_at, amount, billed, authorized, raised, lowered,
+                reversed, released, lowest_target, expires_on, transmitted_on, policy_version,
+                currency, amount_currency, status, direction, message_key, network, message_class, stan,
                 transmission, acquirer, forwarder, rrn, terminal, approval_code,
                 network_transaction_id, processing_code, mcc, merchant)
-            select n.id, n.account_id, n.card_id, n.decided_at, n.amount, n.authorized, n.raised,
-                   n.lowered, n.reversed, n.released, nullif(n.lowest_target, -1), n.expires_on,
+            select n.id, n.account_id, n.card_id, n.decided_at, n.amount, n.billed, n.authorized,
+                   n.raised, n.lowered, n.reversed, n.released, nullif(n.lowest_target, -1), n.expires_on,
                    n.transmitted_on, n.policy_version, n.currency, n.amount_currency, n.status,
                    n.direction, n.message_key, n.network, n.message_class, n.stan, n.transmission,
                    n.acquirer, n.forwarder, n.rrn, n.terminal, n.approval_code,
                    n.network_transaction_id, n.processing_code, n.mcc, n.merchant
             from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                        ?, ?, ?, ?, ?, ?, ?)
-                as n (id, account_id, card_id, decided_at, amount, authorized, raised, lowered,
+                        ?, ?, ?, ?, ?, ?, ?, ?)
+                as n (id, account_id, card_id, decided_at, amount, billed, authorized, raised, lowered,
                       reversed, released, lowest_target, expires_on, transmitted_on, policy_version,
                       currency, amount_currency, status, direction, message_key, network,
                       message_class, stan, transmission, acquirer, forwarder, rrn, terminal,
@@ -68,11 +68,12 @@ final class BatchWriter {
                 reversed = n.reversed,
                 released = n.released,
                 amount = n.amount,
+                billed = n.billed,
                 amount_currency = n.amount_currency,
                 lowest_target = nullif(n.lowest_target, -1),
                 status = n.status
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
-                as n (id, raised, lowered, reversed, released, amount, amount_currency,
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                as n (id, raised, lowered, reversed, released, amount, billed, amount_currency,
                       lowest_target, status)
             where a.id = n.id and a.id = any (?)""";
 
@@ -212,6 +213,7 @@ final class BatchWriter {
                         "int8",
                         "int8",
                         "int8",
+                        "int8",
                         "date",
                         "date",
                         "int2",
@@ -249,6 +251,7 @@ final class BatchWriter {
             row.cardId(),
             opened.decidedAt(),
             opened.amount().minorUnits(),
+            opened.billed(),
             hold.authorized(),
             hold.raised(),
             hold.lowered(),
@@ -281,7 +284,9 @@ final class BatchWriter {
 
     private void updateAuthorizations(Changes changes) throws SQLException {
         Columns rows =
-                new Columns("int8", "int8", "int8", "int8", "int8", "int8", "int2", "int8", "text");
+                new Columns(
+                        "int8", "int8", "int8", "int8", "int8", "int8", "int8", "int2", "int8",
+                        "text");
         for (Authorization changed : changes.changed()) {
             Hold hold = changed.hold();
             SentAmount amount = changed.amount();
@@ -292,6 +297,7 @@ final class BatchWriter {
                     hold.reversed(),
                     hold.released(),
                     amount.minorUnits(),
+                    changed.billed(),
                     amount.currency(),
                     changed.lowestTarget().orElse(-1),
                     changed.status().word());

@@ -168,6 +168,7 @@ final class InputCodec {
         key(out, authorization.key());
         out.word(authorization.status()).word(authorization.direction());
         amount(out, authorization.amount());
+        out.number(authorization.billed());
         hold(out, authorization.hold());
         out.number(authorization.lowestTarget())
                 .instant(authorization.decidedAt())
@@ -183,6 +184,7 @@ final class InputCodec {
                 in.word(AuthorizationStatus.class),
                 in.word(Direction.class),
                 amount(in),
+                in.number(),
                 hold(in),
                 in.optionalNumber(),
                 in.instant(),

@@ -82,6 +82,7 @@ final class OutcomeCodec {
     private static void state(Packer out, Authorization authorization) {
         out.word(authorization.status());
         InputCodec.amount(out, authorization.amount());
+        out.number(authorization.billed());
         InputCodec.hold(out, authorization.hold());
         out.number(authorization.lowestTarget());
     }

@@ -49,6 +49,7 @@ final class Originals {
         Map<String, String> defaults = new HashMap<>(DEFAULTS);
         defaults.put("rrn", "RRN" + id);
         defaults.put("de38", "CODE" + id);
+        defaults.put("billed", "");
         Words words = Words.of(text.strip().equals("as usual") ? "" : text, defaults);
         Optional<String> target = words.maybe("target");
         return new Authorization(
@@ -65,6 +66,7 @@ final class Originals {
                 AuthorizationStatus.valueOf(words.get("status").toUpperCase(Locale.ROOT)),
                 Direction.valueOf(words.get("direction").toUpperCase(Locale.ROOT)),
                 Words.amount(words.get("amount")),
+                Long.parseLong(words.maybe("billed").orElse(words.get("authorized"))),
                 hold(words),
                 target.isPresent()
                         ? OptionalLong.of(Long.parseLong(target.get()))

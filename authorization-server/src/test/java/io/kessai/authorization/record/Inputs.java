@@ -110,6 +110,7 @@ final class Inputs {
                 oneOf(List.of(AuthorizationStatus.values())),
                 oneOf(List.of(Direction.values())),
                 amount(),
+                small(),
                 hold(),
                 optionalAmount(),
                 instant(),

@@ -60,6 +60,18 @@ class LaneTest {
     }
 
     @Test
+    void anEarlyReversalBindsTheAdviceForAnOriginalThatWasDeclined() {
+        Recorder recorder = kit.recorder(RecordKit.PATIENT);
+        Sent tooMuch = purchase.withAmount(10_001);
+        assertEquals(Reason.ORIGINAL_UNKNOWN, kit.ask(recorder, tooMuch.reversalTo(600)).reason());
+        assertEquals(Reason.INSUFFICIENT_FUNDS, kit.ask(recorder, tooMuch).reason());
+        assertEquals(Reason.ACCEPTED, kit.ask(recorder, tooMuch.advice(10_001)).reason());
+        assertEquals(600, kit.held(card));
+        assertEquals(10_001, kit.number("select billed from authorizations"));
+        kit.assertBooksAgree();
+    }
+
+    @Test
     void aCardNobodyIssuedIsJournaledToo() {
         Sent unknown = purchase.withCard(new PanToken(9, 9));
         Recorder recorder = kit.recorder(RecordKit.PATIENT);

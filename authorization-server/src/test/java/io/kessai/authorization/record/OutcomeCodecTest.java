@@ -76,7 +76,11 @@ class OutcomeCodecTest {
                         new Effect.Opened(effect.opened(), effect.expiresOn().plusDays(1), 1),
                         new Effect.Opened(effect.opened(), effect.expiresOn(), 2),
                         new Effect.Opened(
-                                effect.opened().withAmount(new SentAmount(999, 392)),
+                                effect.opened().withAmount(new SentAmount(999, 392), 1000),
+                                effect.expiresOn(),
+                                1),
+                        new Effect.Opened(
+                                effect.opened().withAmount(effect.opened().amount(), 999),
                                 effect.expiresOn(),
                                 1),
                         new Effect.Marked(effect.opened()),
