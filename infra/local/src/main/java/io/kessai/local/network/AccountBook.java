@@ -18,6 +18,12 @@ final class AccountBook {
     /** A reversal that came before its original (section 3.1, "early"). */
     private record EarlyReversal(Request reversal) {}
 
+    /** DE62: the network's own name of the transaction. */
+    private static final int NETWORK_ID = 62;
+
+    /** DE70: the network's business day has ended. */
+    private static final String CUTOVER = "201";
+
     private final Rules rules;
     private final String currency;
     private final Checks checks;
@@ -55,7 +61,9 @@ final class AccountBook {
     /** Enters a message and says what its answer must be. */
     Expectation expect(Request request) {
         String messageClass = request.messageClass();
-        boolean known = List.of("10", "12", "40", "42").contains(messageClass);
+        boolean known =
+                List.of("10", "12", "40", "42").contains(messageClass)
+                        || request.text(70).equals(CUTOVER);
         if (!known) {
             return Expectation.refusal(
                     request, rules.hold(Rule.UNKNOWN_TYPE_IS_REFUSED) ? "12" : "00");
@@ -68,6 +76,7 @@ final class AccountBook {
                 switch (messageClass) {
                     case "10" -> request(request);
                     case "12" -> advice(request);
+                    case "80" -> cutover(request);
                     default -> reversal(request);
                 };
         firstByKey.put(request.key(), request);
@@ -126,6 +135,12 @@ final class AccountBook {
             throw new IllegalStateException(first + " has no expectation");
         }
         return expectation;
+    }
+
+    private Expectation cutover(Request request) {
+        return rules.hold(Rule.CUTOVER_IS_ACCEPTED)
+                ? Expectation.of(request, "00", Expectation.ApprovalCode.ABSENT)
+                : Expectation.refusal(request, "12");
     }
 
     private Expectation request(Request request) {
@@ -192,7 +207,11 @@ final class AccountBook {
     }
 
     private Expectation decline(Request request, String code) {
-        chains.add(Chain.declined(request));
+        Chain chain = Chain.declined(request, Amounts.billed(request, currency, rules).orElse(0L));
+        chains.add(chain);
+        if (rules.hold(Rule.EARLY_REVERSAL_BINDS_THE_ADVICE)) {
+            earlyReversalOf(request).ifPresent(e -> chain.bindTo(chain.targetOf(e.reversal)));
+        }
         return Expectation.refusal(request, code);
     }
 
@@ -207,7 +226,8 @@ final class AccountBook {
             chain.reverseTo(target, rules);
             return Expectation.accepted(request);
         }
-        if (OriginalReference.of(request).filter(OriginalReference::isExact).isPresent()) {
+        if (OriginalReference.of(request).filter(OriginalReference::isExact).isPresent()
+                || request.field(NETWORK_ID).isPresent()) {
             early.add(new EarlyReversal(request));
         }
         boolean request0400 = request.messageClass().equals("40");
@@ -237,7 +257,7 @@ final class AccountBook {
         long amount = Amounts.billed(request, currency, rules).orElse(0L);
         Optional<Chain> original = find(request);
         if (original.isPresent()) {
-            follow(original.get(), approved, amount);
+            follow(original.get(), request, approved, amount);
         } else if (approved) {
             hold(request, amount);
         }
@@ -251,7 +271,7 @@ final class AccountBook {
         earlyReversalOf(advice).ifPresent(e -> reduceEarly(chain, e.reversal));
     }
 
-    private void follow(Chain original, boolean approved, long amount) {
+    private void follow(Chain original, Request advice, boolean approved, long amount) {
         if (!approved) {
             if (rules.hold(Rule.DECLINED_ADVICE_RELEASES)) {
                 original.release();
@@ -264,9 +284,11 @@ final class AccountBook {
         } else if (!original.isApproved()) {
             if (rules.hold(Rule.ADVICE_ON_A_DECLINE_HOLDS)) {
                 original.approveLate(amount);
+                original.measureBy(advice, amount, rules);
             }
         } else if (rules.hold(Rule.ADVICE_SETS_THE_TOTAL)) {
             original.setTotal(amount);
+            original.measureBy(advice, amount, rules);
         }
     }
 
@@ -279,7 +301,13 @@ final class AccountBook {
     private Optional<EarlyReversal> earlyReversalOf(Request original) {
         return early.stream()
                 .filter(e -> e.reversal.text(2).equals(original.text(2)))
-                .filter(e -> OriginalReference.of(e.reversal).orElseThrow().names(original))
+                .filter(
+                        e ->
+                                OriginalReference.of(e.reversal)
+                                                .filter(r -> r.names(original))
+                                                .isPresent()
+                                        || (rules.hold(Rule.EARLY_REVERSAL_NAMES_A_NETWORK_ID)
+                                                && same(e.reversal, original, NETWORK_ID)))
                 .findFirst();
     }
 
@@ -288,12 +316,18 @@ final class AccountBook {
         Optional<OriginalReference> reference = OriginalReference.of(request);
         return only(
                         request,
-                        rules.hold(Rule.ORIGINAL_IS_FOUND_BY_DE90),
-                        chain ->
-                                reference
-                                        .filter(OriginalReference::isExact)
-                                        .filter(r -> r.names(chain.first))
-                                        .isPresent())
+                        rules.hold(Rule.ORIGINAL_IS_FOUND_BY_NETWORK_ID),
+                        chain -> same(request, chain.first, NETWORK_ID))
+                .or(
+                        () ->
+                                only(
+                                        request,
+                                        rules.hold(Rule.ORIGINAL_IS_FOUND_BY_DE90),
+                                        chain ->
+                                                reference
+                                                        .filter(OriginalReference::isExact)
+                                                        .filter(r -> r.names(chain.first))
+                                                        .isPresent()))
                 .or(
                         () ->
                                 only(

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Books {
 
     /** Fields that come back as they were sent (section 1 and the answer fields of section 3). */
-    private static final int[] ECHOED = {3, 7, 11, 12, 13, 32, 37, 41, 42, 49};
+    private static final int[] ECHOED = {3, 7, 11, 12, 13, 15, 32, 37, 41, 42, 49, 62, 70};
 
     private final Fleet fleet;
     private final Rules rules;
@@ -70,6 +70,7 @@ public final class Books {
                     REPEAT,
                     COPY,
                     REUSED_KEY,
+                    CUTOVER,
                     UNKNOWN_TYPE -> {
                 AccountBook book = book(request.account());
                 synchronized (book) {

@@ -12,27 +12,33 @@ final class Chain {
 
     final boolean isCredit;
 
-    /** Held when it was approved, minor units of the account's currency. */
-    private long authorized;
+    /** DE4 as last reported, and what that is in minor units of the account's currency. */
+    private long reported;
+
+    private long billed;
 
     private long remaining;
     private boolean approved;
     private OptionalLong lowestTarget = OptionalLong.empty();
 
-    private Chain(Request first, boolean approved, long held) {
+    private Chain(Request first, boolean approved, long billed) {
         this.first = first;
         this.isCredit = Amounts.isCredit(first);
         this.approved = approved;
-        this.authorized = held;
-        this.remaining = held;
+        this.reported = first.amount();
+        this.billed = billed;
+        this.remaining = approved ? billed : 0;
     }
 
     static Chain approved(Request first, long held) {
         return new Chain(first, true, held);
     }
 
-    static Chain declined(Request first) {
-        return new Chain(first, false, 0);
+    /**
+     * @param billed what was asked, in the account's currency
+     */
+    static Chain declined(Request first, long billed) {
+        return new Chain(first, false, billed);
     }
 
     long remaining() {
@@ -57,9 +63,7 @@ final class Chain {
 
     /** An amount in DE49 as one in the currency of the hold: rounded half-up. */
     long convert(long amount) {
-        return first.amount() == 0
-                ? 0
-                : (2 * amount * authorized + first.amount()) / (2 * first.amount());
+        return reported == 0 ? 0 : (2 * amount * billed + reported) / (2 * reported);
     }
 
     /** Reverses down to a target; a declined original is only marked, which changes nothing. */
@@ -77,11 +81,23 @@ final class Chain {
         }
     }
 
-    /** An approved advice for a declined original: a hold at that amount. */
+    /** A reversal that came before this was declined: what an advice reports is bound by it. */
+    void bindTo(long target) {
+        lowestTarget = OptionalLong.of(target);
+    }
+
+    /** An approved advice for a declined original: a hold at that amount, or what binds it. */
     void approveLate(long amount) {
         approved = true;
-        authorized = amount;
-        remaining = amount;
+        remaining = Math.min(amount, lowestTarget.orElse(amount));
+    }
+
+    /** An advice has reported another amount: replacement amounts are shares of that. */
+    void measureBy(Request advice, long total, Rules rules) {
+        if (rules.hold(Rule.REPLACEMENT_IS_MEASURED_BY_THE_LAST_REPORT)) {
+            reported = advice.amount();
+            billed = total;
+        }
     }
 
     void setTotal(long total) {

@@ -68,6 +68,16 @@ public final class DayPlayer {
      */
     public static DayResult play(Day day, Settings settings)
             throws IOException, InterruptedException {
+        return record(day, settings).result();
+    }
+
+    /**
+     * Plays the day and keeps what the server said, so that {@link Replay} can judge it again.
+     *
+     * @throws IOException when a link cannot be opened
+     */
+    public static RecordedDay record(Day day, Settings settings)
+            throws IOException, InterruptedException {
         DayPlayer player = new DayPlayer(day, settings);
         try (Traffic traffic =
                         new Traffic(
@@ -80,20 +90,20 @@ public final class DayPlayer {
         }
     }
 
-    private DayResult play(Traffic traffic, ExecutorService sender) throws InterruptedException {
+    private RecordedDay play(Traffic traffic, ExecutorService sender) throws InterruptedException {
         signOn(traffic);
         List<Integer> asked = day.accounts().stream().filter(day.fleet()::canBeInquired).toList();
-        ask(traffic, asked, 2)
-                .forEach(
-                        (account, answer) ->
-                                Amounts.balance(answer.text(54), "02")
-                                        .ifPresentOrElse(
-                                                available -> books.open(account, available),
-                                                () ->
-                                                        tally.complain(
-                                                                "account "
-                                                                        + account
-                                                                        + " tells no balance")));
+        Map<Integer, Answer> opening = ask(traffic, asked, 2);
+        opening.forEach(
+                (account, answer) ->
+                        available(answer)
+                                .ifPresentOrElse(
+                                        available -> books.open(account, available),
+                                        () ->
+                                                tally.complain(
+                                                        "account "
+                                                                + account
+                                                                + " tells no balance")));
         long from = System.nanoTime();
         schedule(traffic, sender);
         stepsOpen.await();
@@ -105,7 +115,26 @@ public final class DayPlayer {
         if (traffic.pollsOutstanding() != 0) {
             tally.complain(traffic.pollsOutstanding() + " polls did not come back");
         }
-        return tally.result(day.seed(), elapsed, closing.size());
+        DayResult result = tally.result(day.seed(), elapsed, closing.size());
+        return new RecordedDay(result, Map.copyOf(answers), balances(opening, closing));
+    }
+
+    private static Map<Integer, Replay.Balance> balances(
+            Map<Integer, Answer> opening, Map<Integer, Answer> closing) {
+        Map<Integer, Replay.Balance> balances = new HashMap<>();
+        opening.forEach(
+                (account, answer) ->
+                        balances.put(
+                                account,
+                                new Replay.Balance(
+                                        available(answer).orElse(0L),
+                                        Optional.ofNullable(closing.get(account))
+                                                .flatMap(DayPlayer::available))));
+        return balances;
+    }
+
+    private static Optional<Long> available(Answer inquiry) {
+        return Amounts.balance(inquiry.text(54), "02");
     }
 
     private void schedule(Traffic traffic, ExecutorService sender) throws InterruptedException {
@@ -207,7 +236,7 @@ public final class DayPlayer {
         for (int link = 0; link < traffic.links(); link++) {
             String name = traffic.address(link).name();
             traffic.send(
-                    drafts.management("001").request(),
+                    drafts.management(Kind.ECHO, "001").request(),
                     link,
                     Optional.of(
                             (answer, latency) -> {

@@ -51,8 +51,8 @@ final class Drafts {
     }
 
     /** A network management message. */
-    Draft management(String code) {
-        Draft draft = new Draft(Kind.ECHO, nobody(), -1, "0800", new TreeMap<>());
+    Draft management(Kind kind, String code) {
+        Draft draft = new Draft(kind, nobody(), -1, "0800", new TreeMap<>());
         identify(draft);
         return draft.set(70, code);
     }
@@ -74,6 +74,11 @@ final class Drafts {
     /** A retrieval reference number that no other message of any day has. */
     String rrn() {
         return run + base36(made++);
+    }
+
+    /** The date of the next moment of the day, MMDD. */
+    String date() {
+        return DE13.format(moment());
     }
 
     /** DE7 of the next moment of the day. */

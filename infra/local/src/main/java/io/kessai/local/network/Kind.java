@@ -22,5 +22,7 @@ public enum Kind {
     MALFORMED,
     /** What must never be answered: responses, frames without a readable message. */
     UNANSWERABLE,
-    ECHO
+    ECHO,
+    /** The network's business day has ended (0800, DE70 201). */
+    CUTOVER
 }

@@ -79,7 +79,8 @@ public final class RetryingNetwork implements Closeable {
                                             INQUIRY,
                                             ADVICE,
                                             REVERSAL,
-                                            REVERSAL_ADVICE ->
+                                            REVERSAL_ADVICE,
+                                            CUTOVER ->
                                             keys.add(request.key());
                                     case REPEAT, COPY -> keys.contains(request.key());
                                     case REUSED_KEY, UNKNOWN_TYPE, MALFORMED, UNANSWERABLE, ECHO ->

@@ -56,9 +56,11 @@ final class Stories {
                         this::notSupported,
                         this::malformed,
                         this::unanswerable,
-                        this::echo));
+                        this::echo,
+                        this::cutover));
         all.addAll(reversals.all());
         all.addAll(advices.all());
+        all.addAll(new NetworkIdStories(random, drafts, this::anyCard, this::amount).all());
     }
 
     /** The steps of the next story. */
@@ -252,7 +254,15 @@ final class Stories {
     }
 
     private List<List<Draft>> echo() {
-        return List.of(List.of(drafts.management("301")));
+        return List.of(List.of(drafts.management(Kind.ECHO, "301")));
+    }
+
+    /** The network ends its business day, and says so again. */
+    private List<List<Draft>> cutover() {
+        Draft cutover = drafts.management(Kind.CUTOVER, "201").set(15, drafts.date());
+        return List.of(
+                List.of(cutover),
+                List.of(cutover.again(Kind.REPEAT, true), cutover.again(Kind.COPY, false)));
     }
 
     private Draft purchase(int card) {
