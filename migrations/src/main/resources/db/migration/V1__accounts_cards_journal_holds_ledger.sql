@@ -266,14 +266,17 @@ create table requests (
 create sequence authorization_id_blocks as bigint increment by 256 start with 256 no cycle;
 
 -- Partitions of the journal, a UTC date each, from yesterday to some days ahead. Called by the migrations program and
--- daily by the server, which may not create tables itself. Returns how many days from today are covered.
-create function kessai_ensure_partitions(days_ahead integer) returns integer
+-- daily by the server, which may not create tables itself and says which date its clock has. Returns how many days from
+-- today are covered.
+create function kessai_ensure_partitions(
+    days_ahead integer,
+    today      date default (now() at time zone 'UTC')::date
+) returns integer
     language plpgsql
     security definer
     set search_path = public, pg_temp
 as $$
 declare
-    today   date := (now() at time zone 'UTC')::date;
     day     date;
     covered integer := 0;
 begin
@@ -300,7 +303,7 @@ begin
     return covered;
 end
 $$;
-revoke all on function kessai_ensure_partitions(integer) from public;
+revoke all on function kessai_ensure_partitions(integer, date) from public;
 
 -- Least privilege: what is written once can only be inserted.
 grant usage on schema public to kessai_server, kessai_batch, kessai_reader;
@@ -319,6 +322,6 @@ grant update (incremented, raised, lowered, reversed, cleared, released, expired
               amount, amount_currency, billed)
     on authorizations to kessai_server;
 grant usage on all sequences in schema public to kessai_server;
-grant execute on function kessai_ensure_partitions(integer) to kessai_server;
+grant execute on function kessai_ensure_partitions(integer, date) to kessai_server;
 
 select kessai_ensure_partitions(14);

@@ -3,6 +3,7 @@ package io.kessai.authorization;
 import io.kessai.authorization.card.Fields;
 import io.kessai.authorization.card.InvalidFieldException;
 import io.kessai.authorization.card.Outcome;
+import io.kessai.authorization.card.ProgrammeClock;
 import io.kessai.authorization.card.Requests;
 import io.kessai.authorization.decide.Acceptor;
 import io.kessai.authorization.decide.Answer;
@@ -57,6 +58,7 @@ class AuthorizeCall {
     private final AuthorizationQueries queries;
     private final PanVault vault;
     private final FlowConfig config;
+    private final ProgrammeClock clock;
     private final ResponseCodes codes = ResponseCodes.generic();
 
     AuthorizeCall(
@@ -64,12 +66,14 @@ class AuthorizeCall {
             Recorder recorder,
             AuthorizationQueries queries,
             PanVault vault,
-            FlowConfig config) {
+            FlowConfig config,
+            ProgrammeClock clock) {
         this.requests = requests;
         this.recorder = recorder;
         this.queries = queries;
         this.vault = vault;
         this.config = config;
+        this.clock = clock;
     }
 
     /**
@@ -78,7 +82,7 @@ class AuthorizeCall {
      * @param isCallerGone asked once the answer is there; an approval nobody takes is undone
      */
     Outcome<AuthorizeResponse> authorize(AuthorizeRequest request, BooleanSupplier isCallerGone) {
-        Instant arrivedAt = Instant.now();
+        Instant arrivedAt = clock.now();
         long deadlineNanos = System.nanoTime() + config.budget().toNanos();
         String requestId = Fields.requestId(request.getRequestId());
         Pan pan = Fields.anyPan(request.getPan());

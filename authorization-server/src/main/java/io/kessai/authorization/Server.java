@@ -20,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.ZoneId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -122,8 +123,8 @@ class Server {
 
         @Produces
         @Singleton
-        PartitionKeeper partitions(DatabaseConfig database, FlowMetrics metrics) {
-            return new PartitionKeeper(endpoint(database), metrics);
+        PartitionKeeper partitions(DatabaseConfig database, FlowMetrics metrics, Clock clock) {
+            return new PartitionKeeper(endpoint(database), metrics, clock);
         }
 
         private static StoreEndpoint endpoint(DatabaseConfig database) {

@@ -37,8 +37,14 @@ final class Providers {
 
     @Produces
     @Singleton
-    ProgrammeClock programmeClock(ProgrammeConfig config) {
-        return new ProgrammeClock(Clock.systemUTC(), config.zone());
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    ProgrammeClock programmeClock(Clock clock, ProgrammeConfig config) {
+        return new ProgrammeClock(clock, config.zone());
     }
 
     @Produces

@@ -19,7 +19,8 @@ public final class Links {
     private volatile List<Link> open = List.of();
 
     /** Gives links that do not listen yet. */
-    Links(Vertx vertx, List<LinkSettings> settings, Consumer<LinkEvent> events, LinkClock clock) {
+    public Links(
+            Vertx vertx, List<LinkSettings> settings, Consumer<LinkEvent> events, LinkClock clock) {
         this.vertx = vertx;
         this.settings = List.copyOf(settings);
         this.events = events;

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 
 /** Gives the application its {@link Links}, not yet open. */
 @Singleton
@@ -11,7 +12,7 @@ final class LinksProducer {
 
     @Produces
     @Singleton
-    Links links(Vertx vertx, LinksConfig config, MeterRegistry registry) {
+    Links links(Vertx vertx, LinksConfig config, MeterRegistry registry, Clock clock) {
         LinkLog log = new LinkLog();
         LinkMetrics metrics = new LinkMetrics(registry);
         return new Links(
@@ -21,6 +22,6 @@ final class LinksProducer {
                     metrics.accept(event);
                     log.accept(event);
                 },
-                LinkClock.system());
+                LinkClock.of(clock));
     }
 }

@@ -15,8 +15,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -124,7 +126,10 @@ final class BatchReader {
                    e.target, e.target_is_full, e.received_at
             from early_reversals e
             where e.card_id = any (?)
-              and e.received_at > now() - interval '11 days'""";
+              and e.received_at > ?""";
+
+    /** A day more than an early reversal counts: {@code decide} has the last word. */
+    private static final Duration EARLY_REVERSALS_WITHIN = Duration.ofDays(11);
 
     /** How long a repeat whose sender gave it another DE7 is taken for one. */
     private static final Duration REPEATED_WITHIN = Duration.ofHours(24);
@@ -143,7 +148,7 @@ final class BatchReader {
         loadRecorded(requests, state);
         loadRecordedOfRepeats(submissions, state);
         loadAuthorizations(requests, state);
-        loadEarlyReversals(requests, state);
+        loadEarlyReversals(submissions, state);
         return state;
     }
 
@@ -274,10 +279,13 @@ final class BatchReader {
         }
     }
 
-    private void loadEarlyReversals(List<AuthorizationRequest> requests, LoadedState state)
+    private void loadEarlyReversals(List<Submission> submissions, LoadedState state)
             throws SQLException {
         Map<Long, Long> cards = new HashMap<>();
-        for (AuthorizationRequest request : requests) {
+        Instant first = Instant.MAX;
+        for (Submission submission : submissions) {
+            AuthorizationRequest request = submission.request();
+            first = first.isBefore(submission.arrivedAt()) ? first : submission.arrivedAt();
             if (request.kind() == MessageKind.AUTHORIZATION
                     || request.kind() == MessageKind.ADVICE) {
                 state.card(request.card()).ifPresent(card -> cards.put(card.id(), card.id()));
@@ -288,6 +296,7 @@ final class BatchReader {
         }
         PreparedStatement statement = connection.prepare(LOAD_EARLY_REVERSALS);
         statement.setArray(1, connection.array("int8", cards.keySet().toArray()));
+        statement.setObject(2, first.minus(EARLY_REVERSALS_WITHIN).atOffset(ZoneOffset.UTC));
         try (ResultSet row = connection.query(statement)) {
             while (row.next()) {
                 state.add(row.getLong("card_id"), earlyReversal(row));

@@ -7,6 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -35,17 +38,22 @@ public final class PartitionKeeper implements AutoCloseable {
      */
     private static final String YIELD = "set lock_timeout = '200ms'";
 
-    private static final String ENSURE = "select kessai_ensure_partitions(?)";
+    private static final String ENSURE = "select kessai_ensure_partitions(?, ?)";
 
     private final StoreEndpoint endpoint;
     private final RecordObserver observer;
+    private final InstantSource clock;
     private final ScheduledExecutorService schedule =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("partition-keeper").factory());
 
-    public PartitionKeeper(StoreEndpoint endpoint, RecordObserver observer) {
+    /**
+     * @param clock says which UTC date is today
+     */
+    public PartitionKeeper(StoreEndpoint endpoint, RecordObserver observer, InstantSource clock) {
         this.endpoint = endpoint;
         this.observer = observer;
+        this.clock = clock;
     }
 
     public void start() {
@@ -58,7 +66,7 @@ public final class PartitionKeeper implements AutoCloseable {
     }
 
     /** Makes what is missing, once; whether the database did it. */
-    boolean ensure() {
+    public boolean ensure() {
         try {
             int covered = cover();
             if (covered - 1 < DAYS_AHEAD_MIN) {
@@ -81,6 +89,7 @@ public final class PartitionKeeper implements AutoCloseable {
                 PreparedStatement statement = connection.prepareStatement(ENSURE)) {
             session.execute(YIELD);
             statement.setInt(1, DAYS_AHEAD);
+            statement.setObject(2, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return row.getInt(1);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.kessai.iso8583.Message;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
 /** Signing on and off, cutover and idle echoes over a real socket. */
@@ -111,7 +112,7 @@ class LinkManagementTest {
     @Test
     void aPeerThatIsHeardIsNotAsked() throws Exception {
         // By this clock no time passes between what arrives: the peer is never quiet.
-        LinkClock standing = new LinkClock(LinkClock.system().wall(), () -> 0);
+        LinkClock standing = new LinkClock(InstantSource.system(), () -> 0);
         try (OpenLink link = new OpenLink(echoing(Duration.ofMillis(20), 100), flow, standing);
                 Peer peer = Peer.connect(link)) {
             Thread.sleep(200);

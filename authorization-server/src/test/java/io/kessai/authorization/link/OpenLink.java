@@ -6,6 +6,7 @@ import io.kessai.iso8583.Dialect;
 import io.kessai.iso8583.FrameFormat;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -25,7 +26,7 @@ final class OpenLink implements AutoCloseable {
     private final Links links;
 
     OpenLink(LinkSettings settings, MessageFlow flow) {
-        this(settings, flow, LinkClock.system());
+        this(settings, flow, LinkClock.of(InstantSource.system()));
     }
 
     OpenLink(LinkSettings settings, MessageFlow flow, LinkClock clock) {

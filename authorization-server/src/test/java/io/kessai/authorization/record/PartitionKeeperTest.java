@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,8 @@ class PartitionKeeperTest {
     void missingPartitionsAreMadeByTheServersOwnLogin() {
         String latest = kit.text(LATEST);
         kit.column("drop table " + latest);
-        try (PartitionKeeper keeper = new PartitionKeeper(kit.endpoint(), kit.witness())) {
+        try (PartitionKeeper keeper =
+                new PartitionKeeper(kit.endpoint(), kit.witness(), Clock.systemUTC())) {
             assertTrue(keeper.ensure());
         }
         assertEquals(latest, kit.text(LATEST));
@@ -35,7 +37,8 @@ class PartitionKeeperTest {
     @Test
     void fewerThanThreeDaysAheadAreAnAlarm() {
         replaceFunction("select 3");
-        try (PartitionKeeper keeper = new PartitionKeeper(kit.endpoint(), kit.witness())) {
+        try (PartitionKeeper keeper =
+                new PartitionKeeper(kit.endpoint(), kit.witness(), Clock.systemUTC())) {
             assertTrue(keeper.ensure());
             assertEquals(List.of(2), kit.witness().partitionAlarms());
             replaceFunction("select 4");
@@ -47,8 +50,9 @@ class PartitionKeeperTest {
     @Test
     void aRefusalIsToldAndTriedAgain() {
         kit.column(
-                "revoke execute on function kessai_ensure_partitions(integer) from kessai_server");
-        try (PartitionKeeper keeper = new PartitionKeeper(kit.endpoint(), kit.witness())) {
+                "revoke execute on function kessai_ensure_partitions(integer, date) from kessai_server");
+        try (PartitionKeeper keeper =
+                new PartitionKeeper(kit.endpoint(), kit.witness(), Clock.systemUTC())) {
             assertFalse(keeper.ensure());
         }
         assertEquals(1, kit.witness().troubles().size());
@@ -59,7 +63,8 @@ class PartitionKeeperTest {
         String latest = kit.text(LATEST);
         kit.column("drop table " + latest);
         try (LaneConnection reader = LaneConnection.open(kit.endpoint(), RecordKit.PATIENT);
-                PartitionKeeper keeper = new PartitionKeeper(kit.endpoint(), kit.witness())) {
+                PartitionKeeper keeper =
+                        new PartitionKeeper(kit.endpoint(), kit.witness(), Clock.systemUTC())) {
             reader.query(reader.prepare("select count(*) from journal")).close();
             long began = System.nanoTime();
             assertFalse(keeper.ensure());
@@ -71,9 +76,9 @@ class PartitionKeeperTest {
     }
 
     private void replaceFunction(String body) {
-        kit.column("drop function kessai_ensure_partitions(integer)");
+        kit.column("drop function kessai_ensure_partitions(integer, date)");
         kit.column(
-                "create function kessai_ensure_partitions(integer) returns integer"
+                "create function kessai_ensure_partitions(integer, date) returns integer"
                         + " language sql as '%s'".formatted(body));
     }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Gives the special cards and accounts of a day their conditions, after {@code seed}. */
-final class SpecialCards {
+public final class SpecialCards {
     private static final String CARD_STATUS =
             "update cards set status = ? where pan_token = any (?)";
     private static final String CARD_EXPIRED =
@@ -40,7 +40,7 @@ final class SpecialCards {
      *
      * @throws OperatingFailure when cards of the day are not there, or the database is not
      */
-    static void prepare(Day day, DatabaseEndpoint database, PanVault vault) {
+    public static void prepare(Day day, DatabaseEndpoint database, PanVault vault) {
         Fleet fleet = day.fleet();
         Map<Condition, byte[][]> tokens = new EnumMap<>(Condition.class);
         for (Condition condition : Condition.values()) {

@@ -1,0 +1,122 @@
+package io.kessai.authorization;
+
+import io.kessai.authorization.decide.Decider;
+import io.kessai.authorization.link.LinkClock;
+import io.kessai.authorization.link.LinkLimits;
+import io.kessai.authorization.link.LinkSettings;
+import io.kessai.authorization.link.Links;
+import io.kessai.authorization.message.MessageReader;
+import io.kessai.authorization.record.LaneSettings;
+import io.kessai.authorization.record.PartitionKeeper;
+import io.kessai.authorization.record.Recorder;
+import io.kessai.authorization.record.StoreEndpoint;
+import io.kessai.authorization.reply.ResponseCodes;
+import io.kessai.authorization.reply.ResponseWriter;
+import io.kessai.domain.HoldPolicy;
+import io.kessai.iso8583.Dialect;
+import io.kessai.iso8583.FrameFormat;
+import io.kessai.local.database.DatabaseEndpoint;
+import io.kessai.local.database.DatabaseRole;
+import io.kessai.local.database.Login;
+import io.kessai.local.network.LinkAddress;
+import io.kessai.vault.PanVault;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The server's flow in this process, put together as {@link Server} does, but with a wall clock of
+ * the test's: real sockets, one link for each dialect, and a real PostgreSQL.
+ */
+final class InProcessServer implements AutoCloseable {
+    private static final String NETWORK = "default";
+    private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
+
+    /** A busy machine is no reason to answer 91. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final LaneSettings LANES =
+            new LaneSettings(
+                    2, 256, 100_000, PATIENCE, PATIENCE.dividedBy(2), Duration.ofMillis(50), TOKYO);
+    private static final LinkLimits LIMITS =
+            new LinkLimits(1 << 20, 16, Duration.ofMinutes(5), Duration.ofSeconds(10));
+    private static final List<LinkSettings> SETTINGS =
+            List.of(link("ascii", Dialect.iso87Ascii()), link("binary", Dialect.iso87Binary()));
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Links links;
+    private final Recorder recorder;
+    private final PartitionKeeper partitions;
+
+    InProcessServer(DatabaseEndpoint database, PanVault vault, InstantSource clock) {
+        Login login = database.login(DatabaseRole.SERVER);
+        StoreEndpoint store = new StoreEndpoint(database.url(), login.user(), login.password());
+        FlowMetrics metrics = new FlowMetrics(new SimpleMeterRegistry());
+        this.partitions = new PartitionKeeper(store, metrics, clock);
+        this.recorder =
+                new Recorder(
+                        store,
+                        LANES,
+                        new Decider(HoldPolicy.SHIPPED),
+                        ApprovalCodes::next,
+                        metrics);
+        this.links = new Links(vertx, SETTINGS, _ -> {}, LinkClock.of(clock));
+        recorder.start();
+        links.open(
+                        new AuthorizationFlow(
+                                new MessageReader(vault),
+                                recorder,
+                                new ResponseWriter(ResponseCodes.generic()),
+                                metrics,
+                                PATIENCE))
+                .toCompletableFuture()
+                .join();
+    }
+
+    /** Where a network finds its links, each {@code connections} times. */
+    List<LinkAddress> addresses(int connections) {
+        return SETTINGS.stream()
+                .flatMap(link -> IntStream.range(0, connections).mapToObj(i -> address(link, i)))
+                .toList();
+    }
+
+    PartitionKeeper partitions() {
+        return partitions;
+    }
+
+    private LinkAddress address(LinkSettings link, int connection) {
+        return new LinkAddress(
+                link.name() + connection,
+                NETWORK,
+                link.host(),
+                links.port(link.name()),
+                link.dialect(),
+                link.frame());
+    }
+
+    private static LinkSettings link(String name, Dialect dialect) {
+        return new LinkSettings(
+                name,
+                NETWORK,
+                "127.0.0.1",
+                0,
+                dialect,
+                FrameFormat.parse("2-byte").orElseThrow(),
+                false,
+                LIMITS,
+                Optional.empty());
+    }
+
+    @Override
+    public void close() {
+        links.drain(PATIENCE).toCompletableFuture().join();
+        recorder.close();
+        partitions.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}
