@@ -5,6 +5,7 @@ import io.kessai.authorization.decide.MessageKind;
 import io.kessai.authorization.decide.Reason;
 import io.kessai.authorization.message.ReadResult;
 import io.kessai.authorization.record.RecordObserver;
+import io.kessai.domain.MessageKey;
 import io.kessai.log.EventLog;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -28,8 +29,11 @@ final class FlowMetrics implements RecordObserver {
     /** A message failed by a fault of ours, alone. */
     private record MessageFailed(String messageKey, String cause) {}
 
-    /** Approvals that should be taken back could not be; it is tried again. */
-    private record TakeBackFailed(String cause) {}
+    /** An approval that should be taken back could not be; it is tried again, ever more rarely. */
+    private record TakeBackFailed(String messageKey, int attempts, String cause) {}
+
+    /** A server ended with approvals to take back: they hold until repeat, reversal or expiry. */
+    private record NotTakenBack(int approvals) {}
 
     /** The database is away: every message is answered 91 until it is back. */
     private record StoreLost(String cause) {}
@@ -149,8 +153,18 @@ final class FlowMetrics implements RecordObserver {
     }
 
     @Override
-    public void takeBackFailed(Exception cause) {
-        LOG.error(new TakeBackFailed(cause.getClass().getName()), cause);
+    public void takeBackFailed(MessageKey key, int attempts, Exception cause) {
+        TakeBackFailed event = new TakeBackFailed(key.line(), attempts, cause.getClass().getName());
+        if (attempts == 1) {
+            LOG.error(event, cause);
+        } else {
+            LOG.error(event);
+        }
+    }
+
+    @Override
+    public void notTakenBack(int approvals) {
+        LOG.error(new NotTakenBack(approvals));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.kessai.authorization.record;
 
 import io.kessai.authorization.decide.AuthorizationRequest;
+import io.kessai.domain.MessageKey;
 
 /** Told what happens while decisions are recorded. Called on lane threads, must not block. */
 public interface RecordObserver {
@@ -17,8 +18,15 @@ public interface RecordObserver {
     /** Approvals were taken back. */
     void takenBack(int approvals);
 
-    /** Approvals could not be taken back; it is tried again with the lane's next messages. */
-    void takeBackFailed(Exception cause);
+    /**
+     * An approval could not be taken back; it is tried again, each time after a longer wait.
+     *
+     * @param attempts how often it was tried alone
+     */
+    void takeBackFailed(MessageKey key, int attempts, Exception cause);
+
+    /** A lane ended with approvals still to be taken back: they hold until repeat or expiry. */
+    void notTakenBack(int approvals);
 
     /** The database went away or came back. */
     void store(boolean isAway, String cause);

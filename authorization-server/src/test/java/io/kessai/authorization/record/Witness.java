@@ -1,6 +1,7 @@
 package io.kessai.authorization.record;
 
 import io.kessai.authorization.decide.AuthorizationRequest;
+import io.kessai.domain.MessageKey;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,6 +15,7 @@ final class Witness implements RecordObserver {
     private final List<AuthorizationRequest> failed = new CopyOnWriteArrayList<>();
     private final AtomicInteger takenBack = new AtomicInteger();
     private final List<Exception> troubles = new CopyOnWriteArrayList<>();
+    private final List<Integer> failedTakeBacks = new CopyOnWriteArrayList<>();
     private final List<Boolean> storeTurns = new CopyOnWriteArrayList<>();
     private final List<String> brokenPromises = new CopyOnWriteArrayList<>();
     private final List<Integer> partitionAlarms = new CopyOnWriteArrayList<>();
@@ -39,8 +41,14 @@ final class Witness implements RecordObserver {
     }
 
     @Override
-    public void takeBackFailed(Exception cause) {
+    public void takeBackFailed(MessageKey key, int attempts, Exception cause) {
+        failedTakeBacks.add(attempts);
         troubles.add(cause);
+    }
+
+    @Override
+    public void notTakenBack(int approvals) {
+        troubles.add(new IllegalStateException(approvals + " not taken back"));
     }
 
     @Override
@@ -87,6 +95,11 @@ final class Witness implements RecordObserver {
 
     List<Exception> troubles() {
         return troubles;
+    }
+
+    /** The attempts that each approval not taken back had behind it when it failed, in order. */
+    List<Integer> failedTakeBacks() {
+        return failedTakeBacks;
     }
 
     /** Whether it went away (true) or came back (false), in order. */
