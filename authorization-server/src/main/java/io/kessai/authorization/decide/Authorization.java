@@ -3,6 +3,7 @@ package io.kessai.authorization.decide;
 import io.kessai.domain.Direction;
 import io.kessai.domain.Hold;
 import io.kessai.domain.MessageKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
 
@@ -31,6 +32,8 @@ public record Authorization(
         String approvalCode,
         String networkTransactionId) {
 
+    private static final Duration LOOK_BACK = Duration.ofDays(30);
+
     public boolean isFullyReversed() {
         return lowestTarget.isPresent() && lowestTarget.getAsLong() == 0;
     }
@@ -45,6 +48,14 @@ public record Authorization(
                 || references.original().filter(o -> o.stan().equals(key.stan())).isPresent()
                 || shares(key.rrn(), request.key().rrn())
                 || shares(approvalCode, references.approvalCode());
+    }
+
+    /**
+     * How old an authorization may be for a retrieval reference (DE37) or approval code (DE38) of a
+     * message of {@code now} to mean it: both are used again.
+     */
+    public static Instant earliestByNumbers(Instant now) {
+        return now.minus(LOOK_BACK);
     }
 
     private static boolean shares(String mine, String theirs) {

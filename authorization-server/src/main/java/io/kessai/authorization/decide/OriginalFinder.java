@@ -1,6 +1,5 @@
 package io.kessai.authorization.decide;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +13,6 @@ import java.util.function.Predicate;
  * within 30 days.
  */
 final class OriginalFinder {
-
-    private static final Duration LOOK_BACK = Duration.ofDays(30);
 
     private final AuthorizationRequest request;
     private final List<Authorization> candidates;
@@ -37,7 +34,7 @@ final class OriginalFinder {
                         .filter(candidate -> candidate.direction() == request.direction())
                         .toList();
         OriginalFinder finder = new OriginalFinder(request, candidates);
-        Instant earliest = input.now().minus(LOOK_BACK);
+        Instant earliest = Authorization.earliestByNumbers(input.now());
         return finder.only(1, finder::hasNetworkTransactionId)
                 .or(() -> finder.only(2, finder::isNamed))
                 .or(() -> finder.only(3, finder.since(earliest, finder::hasRetrievalReference)))

@@ -1,5 +1,6 @@
 package io.kessai.authorization.record;
 
+import io.kessai.authorization.decide.Authorization;
 import io.kessai.authorization.decide.AuthorizationRequest;
 import io.kessai.authorization.decide.EarlyReversal;
 import io.kessai.authorization.decide.MessageKind;
@@ -97,28 +98,37 @@ final class BatchReader {
                         offset 0) j
                     order by a.decided_at""";
 
+    // A card's whole history is not loaded, whatever constants its acquirers put into a field: of
+    // one network id two rows show that it is not unique, DE90 names a time to the second, and
+    // what DE37 and DE38 name is at most 30 days old. What is still open is found by the first two
+    // however old.
     static final String LOAD_AUTHORIZATIONS =
             "select "
                     + AuthorizationRows.COLUMNS
                     + """
 
-                    from unnest(?, ?, ?, ?, ?)
-                        as m (card_id, network_transaction_id, stan, rrn, approval_code)
+                    from unnest(?, ?, ?, ?, ?, ?, ?, ?)
+                        as m (card_id, direction, network_transaction_id, stan, transmission, rrn,
+                              approval_code, earliest)
                     cross join lateral (
-                        select * from authorizations x
-                        where x.card_id = m.card_id
-                          and x.network_transaction_id = m.network_transaction_id
-                          and x.network_transaction_id <> ''
+                        (select * from authorizations x
+                         where x.card_id = m.card_id
+                           and x.network_transaction_id = m.network_transaction_id
+                           and x.network_transaction_id <> ''
+                           and x.direction = m.direction
+                         limit 2)
                         union all
                         select * from authorizations x
                         where x.card_id = m.card_id and x.stan = m.stan and m.stan <> ''
+                          and x.transmission = m.transmission
                         union all
                         select * from authorizations x
                         where x.card_id = m.card_id and x.rrn = m.rrn and x.rrn <> ''
+                          and x.decided_at >= m.earliest
                         union all
                         select * from authorizations x
                         where x.card_id = m.card_id and x.approval_code = m.approval_code
-                          and x.approval_code <> '') a""";
+                          and x.approval_code <> '' and x.decided_at >= m.earliest) a""";
 
     static final String LOAD_EARLY_REVERSALS =
             """
@@ -147,7 +157,7 @@ final class BatchReader {
         lock(requests.stream().map(AuthorizationRequest::card).distinct().toList(), state);
         loadRecorded(requests, state);
         loadRecordedOfRepeats(submissions, state);
-        loadAuthorizations(requests, state);
+        loadAuthorizations(submissions, state);
         loadEarlyReversals(submissions, state);
         return state;
     }
@@ -253,18 +263,24 @@ final class BatchReader {
         };
     }
 
-    private void loadAuthorizations(List<AuthorizationRequest> requests, LoadedState state)
+    private void loadAuthorizations(List<Submission> submissions, LoadedState state)
             throws SQLException {
-        Columns sought = new Columns("int8", "text", "text", "text", "text");
-        for (AuthorizationRequest request : requests) {
+        Columns sought =
+                new Columns("int8", "text", "text", "text", "text", "text", "text", "timestamptz");
+        for (Submission submission : submissions) {
+            AuthorizationRequest request = submission.request();
             Optional<CardRow> card = state.card(request.card());
             if (seeksOriginal(request) && card.isPresent()) {
+                Optional<OriginalMessage> original = request.references().original();
                 sought.add(
                         card.get().id(),
+                        request.direction().word(),
                         request.references().networkTransactionId(),
-                        request.references().original().map(OriginalMessage::stan).orElse(""),
+                        original.map(OriginalMessage::stan).orElse(""),
+                        original.map(OriginalMessage::transmission).orElse(""),
                         request.key().rrn(),
-                        request.references().approvalCode());
+                        request.references().approvalCode(),
+                        Authorization.earliestByNumbers(submission.arrivedAt()));
             }
         }
         if (sought.isEmpty()) {
