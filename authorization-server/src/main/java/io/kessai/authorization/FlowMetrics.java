@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -34,6 +35,9 @@ final class FlowMetrics implements RecordObserver {
 
     /** A server ended with approvals to take back: they hold until repeat, reversal or expiry. */
     private record NotTakenBack(int approvals) {}
+
+    /** The database lacks resources: transactions fail and are answered 91. Told once a minute. */
+    private record StoreLacksResources(String sqlState) {}
 
     /** The database is away: every message is answered 91 until it is back. */
     private record StoreLost(String cause) {}
@@ -56,11 +60,15 @@ final class FlowMetrics implements RecordObserver {
     /** Two programs locked in different orders. */
     private record Deadlocked() {}
 
+    private static final long TOLD_AGAIN_AFTER_NANOS = TimeUnit.MINUTES.toNanos(1);
+
     private final MeterRegistry registry;
     private final Timer read;
     private final Timer commit;
     private final DistributionSummary batch;
     private final Counter takenBack;
+    private final Counter lackedResources;
+    private final AtomicLong lackToldNotBefore = new AtomicLong(System.nanoTime());
     private final Counter undelivered;
     private final Map<Reason, Counter> answers = new EnumMap<>(Reason.class);
     private final Map<MessageKind, Timer> latencies = new EnumMap<>(MessageKind.class);
@@ -75,6 +83,7 @@ final class FlowMetrics implements RecordObserver {
                         .publishPercentiles(0.5, 0.99)
                         .register(registry);
         this.takenBack = registry.counter("kessai.record.taken.back");
+        this.lackedResources = registry.counter("kessai.record.lacked.resources");
         this.undelivered = registry.counter("kessai.reply.undelivered");
         for (Reason reason : Reason.values()) {
             answers.put(reason, registry.counter("kessai.answers", "reason", reason.name()));
@@ -165,6 +174,17 @@ final class FlowMetrics implements RecordObserver {
     @Override
     public void notTakenBack(int approvals) {
         LOG.error(new NotTakenBack(approvals));
+    }
+
+    @Override
+    public void lackedResources(String sqlState) {
+        lackedResources.increment();
+        long now = System.nanoTime();
+        long notBefore = lackToldNotBefore.get();
+        if (now - notBefore >= 0
+                && lackToldNotBefore.compareAndSet(notBefore, now + TOLD_AGAIN_AFTER_NANOS)) {
+            LOG.error(new StoreLacksResources(sqlState));
+        }
     }
 
     @Override

@@ -43,6 +43,7 @@ class FlowMetricsTest {
                 kessai.answers COUNTER reason
                 kessai.flow.latency TIMER kind
                 kessai.record.batch.messages DISTRIBUTION_SUMMARY
+                kessai.record.lacked.resources COUNTER
                 kessai.record.queue.messages GAUGE
                 kessai.record.retries COUNTER reason
                 kessai.record.taken.back COUNTER

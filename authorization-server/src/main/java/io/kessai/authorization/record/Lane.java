@@ -212,6 +212,12 @@ final class Lane implements Runnable {
             failAll(live, Reason.STORE_UNAVAILABLE);
             return Attempt.DONE;
         }
+        if (SqlFailure.lacksResources(cause)) {
+            session.rollback();
+            observer.lackedResources(cause.getSQLState());
+            failAll(live, Reason.STORE_UNAVAILABLE);
+            return Attempt.DONE;
+        }
         Optional<RecordObserver.RetryReason> retry = SqlFailure.retry(cause);
         return retry.isPresent() ? again(retry.get()) : findCulprit(live, cause);
     }
@@ -222,10 +228,14 @@ final class Lane implements Runnable {
             open.commit();
             return true;
         } catch (SQLException e) {
-            if (!SqlFailure.losesConnection(e)) {
+            if (SqlFailure.losesConnection(e)) {
+                session.lose(e);
+            } else if (SqlFailure.lacksResources(e)) {
+                session.rollback();
+                observer.lackedResources(e.getSQLState());
+            } else {
                 throw e;
             }
-            session.lose(e);
             batch.entries().stream()
                     .filter(Lane::isUndoable)
                     .forEach(entry -> owe(entry, UndoReason.OUTCOME_UNKNOWN));

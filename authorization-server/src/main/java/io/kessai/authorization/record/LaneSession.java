@@ -30,7 +30,7 @@ final class LaneSession {
 
     /**
      * The connection; a fresh one if the database has been away since it was opened, empty while it
-     * is away.
+     * is away or has no connection left for this lane.
      */
     Optional<LaneConnection> open() {
         long turn = store.turn();
@@ -49,7 +49,11 @@ final class LaneSession {
             fresh.brokenPromises().forEach(observer::notDurable);
         } catch (SQLException e) {
             close();
-            store.lost(String.valueOf(e.getMessage()));
+            if (SqlFailure.lacksResources(e)) {
+                observer.lackedResources(String.valueOf(e.getSQLState()));
+            } else {
+                store.lost(String.valueOf(e.getMessage()));
+            }
         } finally {
             connectingSince = 0;
         }

@@ -28,6 +28,14 @@ public interface RecordObserver {
     /** A lane ended with approvals still to be taken back: they hold until repeat or expiry. */
     void notTakenBack(int approvals);
 
+    /**
+     * The database lives but could not take one lane's transaction, for want of disk, memory or
+     * connections: its messages are answered STORE_UNAVAILABLE, the next ones try again.
+     *
+     * @param sqlState of class 53 or 58
+     */
+    void lackedResources(String sqlState);
+
     /** The database went away or came back. */
     void store(boolean isAway, String cause);
 

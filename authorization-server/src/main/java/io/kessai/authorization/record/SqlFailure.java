@@ -10,19 +10,25 @@ final class SqlFailure {
     private SqlFailure() {}
 
     /**
-     * Whether the connection is of no more use: it broke (class 08), the server is shutting down or
-     * starting (57P01–57P03), is out of disk, memory or connections (53), has crashed (58), or lost
-     * its primary role (25006).
+     * Whether the connection is of no more use: it broke (class 08), the server ended it, is
+     * shutting down or starting (57P, 25P03), or lost its primary role (25006). All of it is what a
+     * probe sees too.
      */
     static boolean losesConnection(SQLException e) {
         String state = state(e);
         return state.startsWith("08")
                 || state.startsWith("57P")
-                || state.startsWith("53")
-                || state.startsWith("58")
                 || state.equals("25P03")
                 || state.equals("25006")
                 || state.isEmpty();
+    }
+
+    /**
+     * Whether the server lives but could not do this: it is out of disk, memory or connections
+     * (53), or its operating system failed it (58). A probe, which only reads, would not see that.
+     */
+    static boolean lacksResources(SQLException e) {
+        return state(e).startsWith("53") || state(e).startsWith("58");
     }
 
     /** Why the same transaction may succeed if it is run again; empty if it will not. */

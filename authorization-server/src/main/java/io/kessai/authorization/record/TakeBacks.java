@@ -128,6 +128,13 @@ final class TakeBacks {
             session.lose(cause);
             return false;
         }
+        if (SqlFailure.lacksResources(cause)) {
+            observer.lackedResources(cause.getSQLState());
+            session.rollback();
+            owed.remove(debt);
+            owed.add(debt.putOff());
+            return false;
+        }
         Optional<RecordObserver.RetryReason> retry = SqlFailure.retry(cause);
         if (retry.isEmpty()) {
             refused(debt, cause);

@@ -16,6 +16,7 @@ final class Witness implements RecordObserver {
     private final AtomicInteger takenBack = new AtomicInteger();
     private final List<Exception> troubles = new CopyOnWriteArrayList<>();
     private final List<Integer> failedTakeBacks = new CopyOnWriteArrayList<>();
+    private final List<String> lacks = new CopyOnWriteArrayList<>();
     private final List<Boolean> storeTurns = new CopyOnWriteArrayList<>();
     private final List<String> brokenPromises = new CopyOnWriteArrayList<>();
     private final List<Integer> partitionAlarms = new CopyOnWriteArrayList<>();
@@ -49,6 +50,11 @@ final class Witness implements RecordObserver {
     @Override
     public void notTakenBack(int approvals) {
         troubles.add(new IllegalStateException(approvals + " not taken back"));
+    }
+
+    @Override
+    public void lackedResources(String sqlState) {
+        lacks.add(sqlState);
     }
 
     @Override
@@ -100,6 +106,11 @@ final class Witness implements RecordObserver {
     /** The attempts that each approval not taken back had behind it when it failed, in order. */
     List<Integer> failedTakeBacks() {
         return failedTakeBacks;
+    }
+
+    /** What the database said when it lacked resources, in order. */
+    List<String> lacks() {
+        return lacks;
     }
 
     /** Whether it went away (true) or came back (false), in order. */
