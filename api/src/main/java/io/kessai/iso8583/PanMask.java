@@ -1,60 +1,121 @@
 package io.kessai.iso8583;
 
 import io.kessai.domain.Pan;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * Hides card numbers in text that is not supposed to have any: fields lie, and faults shift them.
+ * Specification: PanMaskTest.
  */
-final class PanMask {
+public final class PanMask {
     private static final int DIGITS_MIN = 13;
     private static final int DIGITS_MAX = 19;
+
+    /** Shorter numbers than this are often ids: Visa's of a transaction and merchants' have 15. */
+    private static final int DIGITS_MIN_OF_NO_ID = 16;
+
+    /** Groups of digits with one space or dash between them. */
+    private static final Pattern NUMBER = Pattern.compile("[0-9]++(?:[ -][0-9]++)*+");
+
+    private static final Pattern GROUP = Pattern.compile("[0-9]+");
 
     private PanMask() {}
 
     /**
-     * The text with every run of 13 to 19 digits that passes the Luhn check masked.
+     * The text of an id with every number of 16 to 19 digits that passes the Luhn check masked, and
+     * of 13 to 19 where it is written in groups. Plain numbers of 13 to 15 digits stay: one in ten
+     * ids would be mutilated.
+     */
+    public static String inId(String text) {
+        return masked(text, DIGITS_MIN_OF_NO_ID, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The text with every number of 13 to 19 digits that passes the Luhn check masked, in one run
+     * or in groups with single spaces or dashes between them.
      *
      * @param searchedFrom how many digits a run has at least for every span in it to be checked
      *     too; one span in ten passes by chance, so that plain numbers lose digits as well
      */
     static String of(String text, int searchedFrom) {
+        return masked(text, DIGITS_MIN, searchedFrom);
+    }
+
+    private static String masked(String text, int runDigitsMin, int searchedFrom) {
         StringBuilder out = new StringBuilder(text);
-        int start = 0;
-        for (int i = 0; i <= text.length(); i++) {
-            if (i == text.length() || !isDigit(text.charAt(i))) {
-                maskRun(text, start, i, searchedFrom, out);
-                start = i + 1;
-            }
-        }
+        NUMBER.matcher(text)
+                .results()
+                .forEach(
+                        number -> {
+                            List<MatchResult> groups = groups(text, number);
+                            for (MatchResult group : groups) {
+                                maskRun(group, runDigitsMin, searchedFrom, out);
+                            }
+                            maskGroups(text, groups, out);
+                        });
         return out.toString();
     }
 
+    private static List<MatchResult> groups(String text, MatchResult number) {
+        return GROUP.matcher(text).region(number.start(), number.end()).results().toList();
+    }
+
     private static void maskRun(
-            String text, int start, int end, int searchedFrom, StringBuilder out) {
-        if (end - start < searchedFrom) {
-            maskSpan(text, start, end, out);
+            MatchResult run, int digitsMin, int searchedFrom, StringBuilder out) {
+        int start = run.start();
+        String digits = run.group();
+        if (digits.length() < searchedFrom) {
+            if (digits.length() >= digitsMin) {
+                maskIfPan(digits, at -> start + at, out);
+            }
             return;
         }
-        for (int from = start; from <= end - DIGITS_MIN; from++) {
-            for (int to = from + DIGITS_MIN; to <= Math.min(end, from + DIGITS_MAX); to++) {
-                maskSpan(text, from, to, out);
+        for (int from = 0; from <= digits.length() - digitsMin; from++) {
+            int longest = Math.min(digits.length(), from + DIGITS_MAX);
+            for (int to = from + digitsMin; to <= longest; to++) {
+                int first = start + from;
+                maskIfPan(digits.substring(from, to), at -> first + at, out);
             }
         }
     }
 
-    /** Hides all but the first six and last four of the span if it could be a card number. */
-    private static void maskSpan(String text, int from, int to, StringBuilder out) {
-        boolean isZeros = text.substring(from, to).chars().allMatch(c -> c == '0');
-        Optional<Pan> pan = Pan.of(text.substring(from, to)).filter(Pan::passesLuhn);
+    /** Every number that two or more neighbouring groups make. */
+    private static void maskGroups(String text, List<MatchResult> groups, StringBuilder out) {
+        for (int first = 0; first < groups.size(); first++) {
+            List<Integer> places = new ArrayList<>();
+            for (int last = first; last < groups.size(); last++) {
+                MatchResult group = groups.get(last);
+                for (int at = group.start(); at < group.end(); at++) {
+                    places.add(at);
+                }
+                if (places.size() > DIGITS_MAX) {
+                    break;
+                }
+                if (last > first) {
+                    StringBuilder digits = new StringBuilder();
+                    places.forEach(at -> digits.append(text.charAt(at)));
+                    maskIfPan(digits.toString(), places::get, out);
+                }
+            }
+        }
+    }
+
+    private interface Place {
+        int of(int digit);
+    }
+
+    /** Hides all but the first six and last four digits if they could be a card number. */
+    private static void maskIfPan(String digits, Place place, StringBuilder out) {
+        boolean isZeros = digits.chars().allMatch(c -> c == '0');
+        Optional<Pan> pan = Pan.of(digits).filter(Pan::passesLuhn);
         if (pan.isPresent() && !isZeros) {
-            for (int i = from + 6; i < to - 4; i++) {
-                out.setCharAt(i, '*');
+            for (int i = 6; i < digits.length() - 4; i++) {
+                out.setCharAt(place.of(i), '*');
             }
         }
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
     }
 }

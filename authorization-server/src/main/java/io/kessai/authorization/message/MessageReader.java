@@ -16,6 +16,7 @@ import io.kessai.iso8583.Dialect;
 import io.kessai.iso8583.Message;
 import io.kessai.iso8583.Mti;
 import io.kessai.iso8583.OriginalReference;
+import io.kessai.iso8583.PanMask;
 import io.kessai.vault.PanVault;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -151,9 +152,9 @@ public final class MessageReader {
         return Optional.of(YearMonth.of(2000 + sent / 100, sent % 100));
     }
 
-    /** Of a field long enough that a sender may have put the card number there: it is stored. */
+    /** Of a field long enough that a sender may have put a card number there: it is stored. */
     private static String freeText(String text, Optional<Pan> pan) {
-        return pan.map(number -> number.maskedIn(text)).orElse(text);
+        return PanMask.inId(pan.map(number -> number.maskedIn(text)).orElse(text));
     }
 
     private static References references(Dialect dialect, Message message, Optional<Pan> pan) {

@@ -116,6 +116,19 @@ class MessageReaderTest {
     }
 
     @Test
+    void anotherCardsNumberInAFieldThatIsKeptIsMaskedHoweverItIsWritten() {
+        assertEquals("REF 550000******0004", kept("REF 5500000000000004"));
+        assertEquals("REF 5500 00** **** 0004", kept("REF 5500 0000 0000 0004"));
+        assertEquals("REF 9999-00**-****-0012", kept("REF 9999-0000-0000-0012"));
+        assertEquals("378282246310005", kept("378282246310005"), "as long as Visa's ids are");
+    }
+
+    private static String kept(String reference) {
+        Message message = Wire.message("iso87-ascii", "0100", "62=" + reference);
+        return request(message, ARRIVED).references().networkTransactionId();
+    }
+
+    @Test
     void nothingSensitiveGetsIntoTheRequestOrTheRefusal() {
         String sensitive =
                 "14=2912; 35=9999000000000012=29121010000123; 45=B9999000000000012^TARO/T^2912;"
