@@ -1,5 +1,6 @@
 package io.kessai.authorization;
 
+import io.kessai.authorization.link.LinksConfig;
 import io.kessai.domain.ErrorCode;
 import io.kessai.domain.OperatingException;
 import io.kessai.log.EventLog;
@@ -23,13 +24,22 @@ class StartCheck {
 
     private final ServerConfig server;
     private final GrpcConfig grpc;
+    private final HttpConfig http;
+    private final LinksConfig links;
     private final Instance<VaultKeys> keys;
     private final LaunchMode launchMode;
 
     StartCheck(
-            ServerConfig server, GrpcConfig grpc, Instance<VaultKeys> keys, LaunchMode launchMode) {
+            ServerConfig server,
+            GrpcConfig grpc,
+            HttpConfig http,
+            LinksConfig links,
+            Instance<VaultKeys> keys,
+            LaunchMode launchMode) {
         this.server = server;
         this.grpc = grpc;
+        this.http = http;
+        this.links = links;
         this.keys = keys;
         this.launchMode = launchMode;
     }
@@ -59,6 +69,7 @@ class StartCheck {
         } catch (IllegalArgumentException e) {
             return List.of("vault keys: " + e.getMessage());
         }
-        return StartRules.refusals(server.profile(), configured, StartRules.transport(grpc.tls()));
+        return StartRules.refusals(
+                server.profile(), configured, StartRules.listeners(grpc, http, links));
     }
 }

@@ -1,8 +1,12 @@
 package io.kessai.authorization;
 
+import io.kessai.authorization.link.LinksConfig;
+import io.kessai.authorization.link.LinksConfig.LinkConfig;
 import io.kessai.vault.VaultKeys;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -21,6 +25,14 @@ final class StartRules {
 
     private StartRules() {}
 
+    /**
+     * What would listen in plain text.
+     *
+     * @param exposedHttp whether HTTP, beyond loopback
+     * @param exposedLinks names of links, beyond loopback and not said to be protected otherwise
+     */
+    record Listeners(GrpcTransport grpc, boolean exposedHttp, List<String> exposedLinks) {}
+
     /** How gRPC would listen. */
     enum GrpcTransport {
         PLAIN_TEXT,
@@ -30,7 +42,7 @@ final class StartRules {
     }
 
     /** One line for each reason not to start; empty when the server may start. */
-    static List<String> refusals(String profile, VaultKeys keys, GrpcTransport transport) {
+    static List<String> refusals(String profile, VaultKeys keys, Listeners listeners) {
         List<String> refusals = new ArrayList<>();
         boolean local = profile.equals(LOCAL);
         if (!local && keys.includesDevelopmentKey()) {
@@ -39,7 +51,7 @@ final class StartRules {
                                     + " KESSAI_VAULT_TOKEN_KEY, KESSAI_VAULT_SEALING_KEYS and KESSAI_VAULT_CURRENT_VERSION")
                             .formatted(profile));
         }
-        switch (transport) {
+        switch (listeners.grpc()) {
             case TLS_WITH_CLIENT_IDENTITY -> {}
             case INCOMPLETE_TLS -> refusals.add("gRPC TLS needs all of " + TLS_FILES);
             case PLAIN_TEXT -> {
@@ -50,7 +62,63 @@ final class StartRules {
                 }
             }
         }
+        if (!local) {
+            refusals.addAll(exposed(profile, listeners));
+        }
         return List.copyOf(refusals);
+    }
+
+    private static List<String> exposed(String profile, Listeners listeners) {
+        List<String> refusals = new ArrayList<>();
+        if (listeners.exposedHttp()) {
+            refusals.add(
+                    ("profile '%s' refuses HTTP in plain text beyond loopback: set"
+                                    + " kessai.http.tls.certificate, kessai.http.tls.key and"
+                                    + " kessai.http.plain-text=disabled, or a kessai.http.host on"
+                                    + " loopback")
+                            .formatted(profile));
+        }
+        for (String link : listeners.exposedLinks()) {
+            refusals.add(
+                    ("profile '%s' refuses link '%s' in plain text beyond loopback: set"
+                                    + " kessai.links.%s.tls.certificate and .key, or"
+                                    + " kessai.links.%s.tls.external=true if the line is"
+                                    + " protected otherwise")
+                            .formatted(profile, link, link, link));
+        }
+        return refusals;
+    }
+
+    /** What the configuration would let listen in plain text. */
+    static Listeners listeners(GrpcConfig grpc, HttpConfig http, LinksConfig links) {
+        boolean isHttpPlain =
+                http.tls().certificate().isEmpty()
+                        || http.tls().key().isEmpty()
+                        || !http.plainText().equals("disabled");
+        return new Listeners(
+                transport(grpc.tls()),
+                isHttpPlain && !isLoopback(http.host()),
+                links.links().entrySet().stream()
+                        .filter(link -> isExposed(link.getValue()))
+                        .map(Map.Entry::getKey)
+                        .sorted()
+                        .toList());
+    }
+
+    private static boolean isExposed(LinkConfig link) {
+        return link.enabled()
+                && link.tls().certificate().isEmpty()
+                && !link.tls().external()
+                && !isLoopback(link.host());
+    }
+
+    /** No name but localhost is looked up: what it means is not ours to say. */
+    private static boolean isLoopback(String host) {
+        try {
+            return host.equals("localhost") || InetAddress.ofLiteral(host).isLoopbackAddress();
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
     }
 
     /** What the configured files come to. */

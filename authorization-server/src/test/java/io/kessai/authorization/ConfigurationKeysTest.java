@@ -50,6 +50,12 @@ class ConfigurationKeysTest {
             kessai.grpc.tls.certificate =
             kessai.grpc.tls.client-authorities =
             kessai.grpc.tls.key =
+            kessai.http.host = 127.0.0.1
+            kessai.http.plain-text = enabled
+            kessai.http.port = 8080
+            kessai.http.tls-port = 8443
+            kessai.http.tls.certificate =
+            kessai.http.tls.key =
             kessai.links.*.connections-max = 16
             kessai.links.*.dialect = iso87-ascii
             kessai.links.*.echo-interval = PT1M
@@ -64,6 +70,7 @@ class ConfigurationKeysTest {
             kessai.links.*.require-sign-on = false
             kessai.links.*.tls.certificate =
             kessai.links.*.tls.client-authorities =
+            kessai.links.*.tls.external = false
             kessai.links.*.tls.key =
             kessai.product.pan-length = 16
             kessai.product.pan-prefix = 999901
@@ -81,6 +88,7 @@ class ConfigurationKeysTest {
                 List.of(
                         ServerConfig.class,
                         GrpcConfig.class,
+                        HttpConfig.class,
                         DatabaseConfig.class,
                         FlowConfig.class,
                         LinksConfig.class,

@@ -30,6 +30,8 @@ class ConfigurationTest {
         assertEquals(Optional.empty(), grpc.tls().certificate());
         assertEquals("127.0.0.1", config.getValue("quarkus.http.host", String.class));
         assertEquals("8080", config.getValue("quarkus.http.port", String.class));
+        assertEquals("8443", config.getValue("quarkus.http.ssl-port", String.class));
+        assertEquals("enabled", config.getValue("quarkus.http.insecure-requests", String.class));
         assertEquals("127.0.0.1", config.getValue("quarkus.grpc.server.host", String.class));
         DatabaseConfig database = config.getConfigMapping(DatabaseConfig.class);
         assertEquals("jdbc:postgresql://127.0.0.1:5439/kessai", database.url());
@@ -57,6 +59,10 @@ class ConfigurationTest {
                                 Map.entry("KESSAI_GRPC_TLS_KEY", "k.pem"),
                                 Map.entry("KESSAI_GRPC_TLS_CLIENT_AUTHORITIES", "a.pem"),
                                 Map.entry("KESSAI_HTTP_PORT", "8081"),
+                                Map.entry("KESSAI_HTTP_TLS_PORT", "8444"),
+                                Map.entry("KESSAI_HTTP_TLS_CERTIFICATE", "hc.pem"),
+                                Map.entry("KESSAI_HTTP_TLS_KEY", "hk.pem"),
+                                Map.entry("KESSAI_HTTP_PLAIN_TEXT", "disabled"),
                                 Map.entry("KESSAI_DB_URL", "jdbc:postgresql://db/k"),
                                 Map.entry("KESSAI_DB_POOL_SIZE", "3"),
                                 Map.entry("KESSAI_PROGRAMME_ZONE", "UTC"),
@@ -75,6 +81,11 @@ class ConfigurationTest {
         assertEquals("0.0.0.0", config.getValue("quarkus.grpc.server.host", String.class));
         assertEquals("9001", config.getValue("quarkus.grpc.server.port", String.class));
         assertEquals("8081", config.getValue("quarkus.http.port", String.class));
+        assertEquals("8444", config.getValue("quarkus.http.ssl-port", String.class));
+        assertEquals("hc.pem", config.getValue("quarkus.http.ssl.certificate.files", String.class));
+        assertEquals(
+                "hk.pem", config.getValue("quarkus.http.ssl.certificate.key-files", String.class));
+        assertEquals("disabled", config.getValue("quarkus.http.insecure-requests", String.class));
         assertEquals(
                 "jdbc:postgresql://db/k",
                 config.getValue("quarkus.datasource.jdbc.url", String.class));

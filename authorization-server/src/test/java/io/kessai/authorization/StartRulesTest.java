@@ -3,8 +3,15 @@ package io.kessai.authorization;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.kessai.authorization.StartRules.GrpcTransport;
+import io.kessai.authorization.link.LinksConfig;
 import io.kessai.vault.VaultKeys;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,12 +47,86 @@ class StartRulesTest {
                         StartRules.refusals(
                                         profile,
                                         keys.equals("own") ? OWN_KEYS : VaultKeys.development(),
-                                        transport)
+                                        new StartRules.Listeners(transport, false, List.of()))
                                 .stream()
                                 .map(StartRulesTest::inAWord)
                                 .toList());
 
         assertEquals(refusedFor, refusals.isEmpty() ? "nothing" : refusals);
+    }
+
+    @ParameterizedTest(name = "{0}: {1} {2}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # profile | key                    | value        | refused for
+                    aws   | kessai.links.acme.host     | 127.0.0.1    | nothing
+                    aws   | kessai.links.acme.host     | 127.8.8.8    | nothing
+                    aws   | kessai.links.acme.host     | localhost    | nothing
+                    aws   | kessai.links.acme.host     | ::1          | nothing
+                    aws   | kessai.links.acme.host     | 0.0.0.0      | acme
+                    aws   | kessai.links.acme.host     | ::           | acme
+                    aws   | kessai.links.acme.host     | 127.evil.org | acme
+                    aws   | kessai.links.acme.host     | 10.0.0.1     | acme
+                    local | kessai.links.acme.host     | 10.0.0.1     | nothing
+                    aws   | kessai.links.acme.host tls.external=true      | 10.0.0.1 | nothing
+                    aws   | kessai.links.acme.host tls.certificate=c.pem  | 10.0.0.1 | nothing
+                    aws   | kessai.links.acme.host enabled=false          | 10.0.0.1 | nothing
+                    aws   | kessai.links.host          | 10.0.0.1     | default
+                    aws   | kessai.http.host           | localhost    | nothing
+                    aws   | kessai.http.host           | 0.0.0.0      | http
+                    local | kessai.http.host           | 0.0.0.0      | nothing
+                    aws   | kessai.http.host plain-text=disabled  | 0.0.0.0 | http
+                    aws   | kessai.http.host tls.certificate=c tls.key=k | 0.0.0.0 | http
+                    aws   | kessai.http.host tls.certificate=c plain-text=disabled | 0.0.0.0 | http
+                    aws   | kessai.http.host tls.certificate=c tls.key=k plain-text=disabled | 0.0.0.0 | nothing
+                    """)
+    void beyond_loopback_nothing_is_plain_text_unless_told_so(
+            String profile, String keys, String value, String refusedFor) {
+        String[] words = keys.split(" ");
+        String group = words[0].substring(0, words[0].lastIndexOf('.') + 1);
+        Map<String, String> properties = new HashMap<>(Map.of(words[0], value));
+        for (int i = 1; i < words.length; i++) {
+            String[] more = words[i].split("=");
+            properties.put(group + more[0], more[1]);
+        }
+        SmallRyeConfig config =
+                new SmallRyeConfigBuilder()
+                        .addDefaultInterceptors()
+                        .withSources(new PropertiesConfigSource(properties, "test", 100))
+                        .withMapping(HttpConfig.class)
+                        .withMapping(LinksConfig.class)
+                        .build();
+
+        List<String> refusals =
+                StartRules.refusals(
+                        profile,
+                        OWN_KEYS,
+                        StartRules.listeners(
+                                new SecureGrpc(),
+                                config.getConfigMapping(HttpConfig.class),
+                                config.getConfigMapping(LinksConfig.class)));
+
+        String line = String.join("\n", refusals);
+        switch (refusedFor) {
+            case "nothing" -> assertEquals("", line);
+            case "http" ->
+                    assertEquals(
+                            "profile 'aws' refuses HTTP in plain text beyond loopback: set"
+                                    + " kessai.http.tls.certificate, kessai.http.tls.key and"
+                                    + " kessai.http.plain-text=disabled, or a kessai.http.host on"
+                                    + " loopback",
+                            line);
+            default ->
+                    assertEquals(
+                            ("profile 'aws' refuses link '%1$s' in plain text beyond loopback:"
+                                            + " set kessai.links.%1$s.tls.certificate and .key, or"
+                                            + " kessai.links.%1$s.tls.external=true if the line is"
+                                            + " protected otherwise")
+                                    .formatted(refusedFor),
+                            line);
+        }
     }
 
     @ParameterizedTest(name = "{0} {1} {2}")
@@ -71,6 +152,23 @@ class StartRulesTest {
         return refusal.startsWith("gRPC TLS needs all of KESSAI_GRPC_TLS_CERTIFICATE")
                 ? "files"
                 : refusal;
+    }
+
+    private record SecureGrpc() implements GrpcConfig {
+        @Override
+        public String host() {
+            return "0.0.0.0";
+        }
+
+        @Override
+        public int port() {
+            return 9000;
+        }
+
+        @Override
+        public Tls tls() {
+            return new StartRulesTest.Tls("cert", "key", "authorities");
+        }
     }
 
     private record Tls(String certificateFile, String keyFile, String authoritiesFile)

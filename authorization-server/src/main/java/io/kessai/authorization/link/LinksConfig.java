@@ -93,5 +93,12 @@ public interface LinksConfig {
 
         /** Who may sign the network's certificates; turns mTLS on. */
         Optional<Path> clientAuthorities();
+
+        /**
+         * Says that the line is protected by other means, such as a VPN: without it, a link in
+         * plain text beyond loopback is refused outside the local profile.
+         */
+        @WithDefault("false")
+        boolean external();
     }
 }
