@@ -26,9 +26,11 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Reading authorizations as callers see it: a server process, gRPC, and a real PostgreSQL. */
+@Tag("database")
 class AuthorizationServiceIT {
     /** Account 1 has cards 1 and 2 with 120 authorizations, every third the second card's. */
     private static final String ROWS =

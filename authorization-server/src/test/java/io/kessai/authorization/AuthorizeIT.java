@@ -37,9 +37,11 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Authorizing over gRPC: decided, committed and journaled as a network's message is. */
+@Tag("database")
 class AuthorizeIT {
     private static final String[] PANS = {
         "9999020000000010", "9999020000000028", "9999020000000036", "9999020000000044"

@@ -10,9 +10,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the server's own login is not allowed to do, on a real PostgreSQL. */
+@Tag("database")
 class LeastPrivilegeIT {
     private final DatabaseEndpoint database = TestDatabase.shared().createFromTemplate();
 

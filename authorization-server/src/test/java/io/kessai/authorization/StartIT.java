@@ -21,12 +21,14 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the server process does at its start: refuses in one line, waits, or serves. */
+@Tag("database")
 class StartIT {
     @TempDir static Path folder;
     private static TestAuthority authority;

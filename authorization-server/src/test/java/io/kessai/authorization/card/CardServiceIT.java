@@ -46,9 +46,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The card service as its callers see it: a server process, gRPC, and a real PostgreSQL. */
+@Tag("database")
 class CardServiceIT {
     private static final String PAN = "9999000000000000";
     private static final AtomicInteger NEXT = new AtomicInteger();

@@ -1,5 +1,6 @@
 package io.kessai.authorization.record;
 
+import io.kessai.local.database.DatabaseServer;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -31,13 +32,13 @@ final class Forwarder implements AutoCloseable {
     private static final int READY_FOR_QUERY_LENGTH = 6;
 
     private final ServerSocket listener;
-    private final int target;
+    private final DatabaseServer target;
     private final AtomicInteger executed = new AtomicInteger();
     private final AtomicInteger requests = new AtomicInteger();
     private volatile Plan plan = new Plan(-1, Cut.BEFORE_SERVER);
     private final AtomicInteger cuts = new AtomicInteger();
 
-    Forwarder(int target) throws IOException {
+    Forwarder(DatabaseServer target) throws IOException {
         this.target = target;
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofPlatform().daemon().name("forwarder").start(this::accept);
@@ -72,7 +73,7 @@ final class Forwarder implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 Socket client = listener.accept();
-                Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+                Socket server = new Socket(target.host(), target.port());
                 client.setTcpNoDelay(true);
                 server.setTcpNoDelay(true);
                 new Pair(client, server).start();

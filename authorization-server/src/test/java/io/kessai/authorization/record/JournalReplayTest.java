@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The journal alone is enough to decide again, and shows any row that was tampered with. */
+@Tag("database")
 class JournalReplayTest {
 
     private final RecordKit kit = RecordKit.fast();

@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What one server's lanes do with messages, one batch or several. */
+@Tag("database")
 class LaneTest {
 
     private final RecordKit kit = RecordKit.fast();
@@ -192,7 +194,7 @@ class LaneTest {
 
     @Test
     void aMessageWhoseDeadlinePassedInTheQueueNeverReachesTheDatabase() throws IOException {
-        try (Forwarder way = new Forwarder(TestDatabase.shared().server().port())) {
+        try (Forwarder way = new Forwarder(TestDatabase.shared().server())) {
             Recorder recorder = kit.idle(RecordKit.oneLane(), kit.endpoint(way));
             recorder.start();
             kit.ask(recorder, Sent.purchase(card.token(), 1));
@@ -266,7 +268,7 @@ class LaneTest {
             batch.add(Sent.purchase(recorded.card(), 10).reversal());
         }
         kit.closeRecorders();
-        try (Forwarder way = new Forwarder(TestDatabase.shared().server().port())) {
+        try (Forwarder way = new Forwarder(TestDatabase.shared().server())) {
             Recorder recorder = kit.idle(RecordKit.oneLane(), kit.endpoint(way));
             var answers = batch.stream().map(message -> kit.send(recorder, message)).toList();
             recorder.start();

@@ -96,7 +96,7 @@ class LossTest {
 
     @Test
     void everyRequestLostAtEveryPointLeavesOneConsistentAnswer() throws Exception {
-        try (Forwarder way = new Forwarder(DATABASE.port())) {
+        try (Forwarder way = new Forwarder(DATABASE)) {
             int requests = requestsOfOneApproval(way);
             for (Forwarder.Cut cut : Forwarder.Cut.values()) {
                 for (int n = 1; n <= requests; n++) {

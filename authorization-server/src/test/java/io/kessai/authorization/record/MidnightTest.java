@@ -10,9 +10,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The journal's partitions are cut at UTC midnight of DE7, and no message notices. */
+@Tag("database")
 class MidnightTest {
 
     private final RecordKit kit = RecordKit.fast();

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The server itself keeps the journal's partitions ahead, and says when it cannot. */
+@Tag("database")
 class PartitionKeeperTest {
 
     private static final String LATEST =

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
  * Every statement of a lane stays on its index, whatever the statistics say: in sessions opened
  * before and after the tables grew.
  */
+@Tag("database")
 class PlanTest {
 
     private static final List<String> STATEMENTS =

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One message that the database refuses harms no other. */
+@Tag("database")
 class PoisonTest {
 
     private final RecordKit kit = RecordKit.fast();

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What two sessions, lanes or servers do to each other. */
+@Tag("database")
 class RaceTest {
 
     private final RecordKit kit = RecordKit.fast();

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A4: what a client received, compared with the messages of {@link SmallBooks}. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("database")
 class AnswersAreRecordedTest {
     private SmallBooks books;
 

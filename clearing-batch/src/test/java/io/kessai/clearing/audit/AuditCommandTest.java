@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** The command line: where the login comes from, the forms of the report, the exit codes. */
+@Tag("database")
 class AuditCommandTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();

@@ -18,12 +18,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A8: card numbers put into tables and logs on purpose, in every form, are found there. */
+@Tag("database")
 class CardDataChecksTest {
     private static final String NUMBER = SmallBooks.FIRST.reveal(PanAccess.get());
     private static final String MASKED = "999900******0012";

@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.kessai.local.database.ContainerDatabase;
 import io.kessai.local.network.BreaksTheRules;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,15 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage("io.kessai.domain..", "io.kessai.local..");
 
+    private static final ArchRule CONTAINERS_ARE_FOR_TESTS =
+            noClasses()
+                    .that()
+                    .doNotHaveFullyQualifiedName(ContainerDatabase.class.getName())
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.testcontainers..")
+                    .because("no program has Testcontainers on its class path");
+
     private final JavaClasses program =
             new ClassFileImporter()
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -71,6 +81,11 @@ class ArchitectureTest {
         DATABASE_KNOWS_NO_COMMANDS.check(program);
         THE_ROOT_PACKAGE_KNOWS_NO_OTHER.check(program);
         NO_CYCLES.check(program);
+    }
+
+    @Test
+    void onlyTheContainersOwnClassKnowsTestcontainers() {
+        CONTAINERS_ARE_FOR_TESTS.check(program);
     }
 
     @Test

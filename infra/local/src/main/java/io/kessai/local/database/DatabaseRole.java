@@ -19,6 +19,6 @@ public enum DatabaseRole {
 
     /** The login user of the local databases: a member of {@link #group()}. */
     public String login() {
-        return this == MIGRATIONS ? EmbeddedDatabase.SUPERUSER : group() + "_login";
+        return this == MIGRATIONS ? DatabaseServer.SUPERUSER : group() + "_login";
     }
 }

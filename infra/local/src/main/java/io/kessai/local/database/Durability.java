@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Whether what the database has committed must survive a crash. */
 public enum Durability {
@@ -23,8 +24,12 @@ public enum Durability {
         this.value = value;
     }
 
-    List<String> serverOptions() {
-        return SETTINGS.stream().map(name -> name + "=" + value).toList();
+    /** What every server of ours is started with, in whatever place, each {@code name=value}. */
+    List<String> serverSettings() {
+        return Stream.concat(
+                        SETTINGS.stream().map(name -> name + "=" + value),
+                        Stream.of("max_connections=200", "timezone=UTC", "log_timezone=UTC"))
+                .toList();
     }
 
     /**

@@ -13,9 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A PostgreSQL server of our own, listening on 127.0.0.1 only.
@@ -23,10 +21,7 @@ import java.util.Map;
  * <p>It stops when this Java process ends, even by {@code kill -9}. It can be killed and started
  * again on the same data and port. Safe for use by several threads.
  */
-public final class EmbeddedDatabase implements AutoCloseable {
-
-    /** The user that owns everything; local databases are migrated as this one. */
-    public static final String SUPERUSER = "postgres";
+public final class EmbeddedDatabase implements DatabaseServer {
 
     private static final Duration START_TIME_MAX = Duration.ofSeconds(90);
     private static final Duration LEFTOVER_TIME_MAX = Duration.ofSeconds(15);
@@ -114,6 +109,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
         folder.deleteIfTemporary();
     }
 
+    @Override
+    public String host() {
+        return "127.0.0.1";
+    }
+
+    @Override
     public int port() {
         return port;
     }
@@ -123,30 +124,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return folder.root();
     }
 
-    /** The JDBC URL of one of the server's databases. */
-    public String url(String database) {
-        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
-    }
-
-    /**
-     * One of the server's databases, each role by its own least-privilege login, and {@code
-     * MIGRATIONS} as {@link #SUPERUSER}.
-     */
-    public DatabaseEndpoint endpoint(String database) {
-        Map<DatabaseRole, Login> logins = new EnumMap<>(DatabaseRole.class);
-        for (DatabaseRole role : DatabaseRole.values()) {
-            logins.put(role, new Login(role.login(), password));
-        }
-        return new DatabaseEndpoint(url(database), logins);
-    }
-
-    /** One of the server's databases, every role as {@link #SUPERUSER}. */
-    public DatabaseEndpoint superuserEndpoint(String database) {
-        Map<DatabaseRole, Login> logins = new EnumMap<>(DatabaseRole.class);
-        for (DatabaseRole role : DatabaseRole.values()) {
-            logins.put(role, new Login(SUPERUSER, password));
-        }
-        return new DatabaseEndpoint(url(database), logins);
+    @Override
+    public String password() {
+        return password;
     }
 
     private String initialize() {
@@ -209,13 +189,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(binaries.program("postgres").toString());
         command.addAll(List.of("-D", folder.data().toString()));
-        List<String> options = new ArrayList<>(durability.serverOptions());
-        options.add("listen_addresses=127.0.0.1");
+        List<String> options = new ArrayList<>(durability.serverSettings());
+        options.add("listen_addresses=" + host());
         options.add("port=" + port);
         options.add("unix_socket_directories=");
-        options.add("max_connections=200");
-        options.add("timezone=UTC");
-        options.add("log_timezone=UTC");
         for (String option : options) {
             command.addAll(List.of("-c", option));
         }

@@ -46,10 +46,10 @@ public final class LocalSchema {
         }
     }
 
-    /** As the other method, for a database of an embedded server, with the shipped migrations. */
-    public static MigrationResult prepare(EmbeddedDatabase server, String database) {
+    /** As the other method, for a database of a server of ours, with the shipped migrations. */
+    public static MigrationResult prepare(DatabaseServer server, String database) {
         return prepare(
-                server.superuserEndpoint(EmbeddedDatabase.SUPERUSER),
+                server.superuserEndpoint(DatabaseServer.SUPERUSER),
                 server.url(database),
                 database,
                 SHIPPED_MIGRATIONS);

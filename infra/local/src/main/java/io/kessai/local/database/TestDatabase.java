@@ -11,27 +11,28 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Databases for tests: one fast server per test process, started at first use, and a fresh migrated
  * database for whoever asks. Safe for use by several threads.
  *
- * <p>The server is not durable. A test that kills it starts its own {@link EmbeddedDatabase}.
+ * <p>The server is embedded or in a container, as {@link TestServer} says, and not durable. A test
+ * that kills it starts its own {@link EmbeddedDatabase}. The classes of tests that use this one are
+ * tagged {@code database}: those are run again on a container where one can be had.
  */
 public final class TestDatabase {
 
     private static final String TEMPLATE = "kessai_template";
 
-    private final EmbeddedDatabase server;
+    private final DatabaseServer server;
     private final AtomicInteger created = new AtomicInteger();
 
-    private TestDatabase(String migrations) {
-        this.server = EmbeddedDatabase.temporary(Durability.FAST);
+    private TestDatabase(DatabaseServer server, String migrations) {
+        this.server = server;
         LocalSchema.prepare(
-                server.superuserEndpoint(EmbeddedDatabase.SUPERUSER),
+                server.superuserEndpoint(DatabaseServer.SUPERUSER),
                 server.url(TEMPLATE),
                 TEMPLATE,
                 migrations);
     }
 
     private static final class Shared {
-        private static final TestDatabase INSTANCE =
-                new TestDatabase(LocalSchema.SHIPPED_MIGRATIONS);
+        private static final TestDatabase INSTANCE = with(LocalSchema.SHIPPED_MIGRATIONS);
     }
 
     /** The one of this test process, with the shipped migrations. It ends with the process. */
@@ -41,7 +42,8 @@ public final class TestDatabase {
 
     /** A server of its own with other migrations, for tests of this package. */
     static TestDatabase with(String migrations) {
-        return new TestDatabase(migrations);
+        return new TestDatabase(
+                TestServer.current().start(() -> ContainerImage.find(System.getenv())), migrations);
     }
 
     /**
@@ -57,7 +59,7 @@ public final class TestDatabase {
 
     /** The same database as its superuser, to arrange what no role may do and to look at all. */
     public DatabaseEndpoint superuser(DatabaseEndpoint endpoint) {
-        return server.superuserEndpoint(EmbeddedDatabase.SUPERUSER).withUrl(endpoint.url());
+        return server.superuserEndpoint(DatabaseServer.SUPERUSER).withUrl(endpoint.url());
     }
 
     /** Removes the database, ending whatever sessions it still has. */
@@ -67,13 +69,13 @@ public final class TestDatabase {
     }
 
     /** The server behind it. */
-    public EmbeddedDatabase server() {
+    public DatabaseServer server() {
         return server;
     }
 
     private void execute(String sql) {
         try (Connection connection =
-                        server.superuserEndpoint(EmbeddedDatabase.SUPERUSER)
+                        server.superuserEndpoint(DatabaseServer.SUPERUSER)
                                 .connect(DatabaseRole.MIGRATIONS);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);

@@ -1,5 +1,7 @@
 package io.kessai.local.run;
 
+import static java.util.stream.Collectors.joining;
+
 import io.kessai.local.ExitCode;
 import io.kessai.local.OperatingFailure;
 import java.io.BufferedReader;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One run of Maven over the whole checkout: everything it says goes to a log, what a person waits
@@ -34,24 +37,50 @@ record MavenRun(Checkout checkout, List<String> arguments, Path log) {
                     "\\[INFO] Building .*\\[\\d+/\\d+]|.*Tests run:.*|\\[ERROR].*|not run: .*"
                             + "|.*seed \\d+.*");
 
-    /** Runs it; {@link ExitCode#REFUSED} when anything failed or nothing was tested. */
-    ExitCode run(PrintStream out) {
-        Instant start = Instant.now();
-        try {
-            int code = execute(out);
-            TestReport report = TestReport.read(checkout.root(), start);
+    /**
+     * What came of it.
+     *
+     * @param built whether Maven itself was content; failed tests do not count here
+     */
+    record Outcome(boolean built, TestReport report, Duration time) {
+
+        boolean passed() {
+            return built && report.failed() == 0 && report.tests() > 0;
+        }
+
+        /** This run and one after it, as one. */
+        Outcome then(Outcome later) {
+            return new Outcome(
+                    built && later.built, report.and(later.report), time.plus(later.time));
+        }
+
+        /** Prints the table and the verdict; {@link ExitCode#REFUSED} if anything failed. */
+        ExitCode print(PrintStream out, Path... logs) {
             report.print(out);
-            long seconds = Duration.between(start, Instant.now()).toSeconds();
-            boolean passed = code == 0 && report.failed() == 0 && report.tests() > 0;
             out.println(
                     String.format(
                             Locale.ROOT,
                             "%s after %d min %02d s; all output: %s",
-                            passed ? "passed" : "FAILED",
-                            seconds / 60,
-                            seconds % 60,
-                            log));
-            return passed ? ExitCode.DONE : ExitCode.REFUSED;
+                            passed() ? "passed" : "FAILED",
+                            time.toMinutes(),
+                            time.toSecondsPart(),
+                            Stream.of(logs).map(Path::toString).collect(joining(", "))));
+            return passed() ? ExitCode.DONE : ExitCode.REFUSED;
+        }
+    }
+
+    /** Runs it and prints what came of it. */
+    ExitCode run(PrintStream out) {
+        return test(out).print(out, log);
+    }
+
+    /** Runs it; printed is only what a person waits for. */
+    Outcome test(PrintStream out) {
+        Instant start = Instant.now();
+        try {
+            int code = execute(out);
+            TestReport report = TestReport.read(checkout.root(), start);
+            return new Outcome(code == 0, report, Duration.between(start, Instant.now()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

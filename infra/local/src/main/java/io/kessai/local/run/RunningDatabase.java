@@ -4,7 +4,7 @@ import io.kessai.local.ExitCode;
 import io.kessai.local.OperatingFailure;
 import io.kessai.local.database.DatabaseEndpoint;
 import io.kessai.local.database.DatabaseRole;
-import io.kessai.local.database.EmbeddedDatabase;
+import io.kessai.local.database.DatabaseServer;
 import io.kessai.local.database.Login;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ final class RunningDatabase {
             for (DatabaseRole role : DatabaseRole.values()) {
                 logins.put(role, new Login(role.login(), password));
             }
-            logins.put(DatabaseRole.MIGRATIONS, new Login(EmbeddedDatabase.SUPERUSER, password));
+            logins.put(DatabaseRole.MIGRATIONS, new Login(DatabaseServer.SUPERUSER, password));
             return new DatabaseEndpoint(URL.formatted(port), logins);
         } catch (IOException e) {
             throw new OperatingFailure(

@@ -2,14 +2,21 @@ package io.kessai.local.run;
 
 import io.kessai.local.ExitCode;
 import io.kessai.local.TestSeed;
+import io.kessai.local.database.ContainerImage;
+import io.kessai.local.database.TestServer;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Runs every test and every build check. */
+/**
+ * Runs every test and every build check; then, where a container engine and a PostgreSQL image are
+ * found, the database tests once more on a container.
+ */
 @Command(name = "test", description = "Runs every test and build check.")
 final class TestCommand implements Callable<ExitCode> {
 
@@ -34,6 +41,50 @@ final class TestCommand implements Callable<ExitCode> {
                         "verify",
                         "-D" + TestSeed.PROPERTY + "=" + runSeed,
                         "-DexcludedGroups=" + (fast ? "slow | torture" : "torture"));
-        return new MavenRun(checkout, arguments, checkout.localData().resolve("test.log")).run(out);
+        Path log = checkout.localData().resolve("test.log");
+        MavenRun.Outcome usual = new MavenRun(checkout, arguments, log).test(out);
+        return switch (container(usual)) {
+            case ContainerImage.Absent(String why) -> {
+                out.println("not run: database tests on a container: " + why);
+                yield usual.print(out, log);
+            }
+            case ContainerImage.Present(String image) -> {
+                out.println("the database tests again, on a container of " + image);
+                MavenRun again = onContainer(checkout, arguments);
+                yield usual.then(inContainer(again.test(out))).print(out, log, again.log());
+            }
+        };
+    }
+
+    private ContainerImage container(MavenRun.Outcome usual) {
+        if (fast) {
+            return new ContainerImage.Absent("--fast leaves them out");
+        }
+        if (!usual.built()) {
+            return new ContainerImage.Absent("mend the build first");
+        }
+        return ContainerImage.find(System.getenv());
+    }
+
+    /** Only the tagged classes, with the programs that the usual run has checked and packaged. */
+    private static MavenRun onContainer(Checkout checkout, List<String> arguments) {
+        List<String> more =
+                List.of(
+                        "-Dgroups=database",
+                        "-D" + TestServer.PROPERTY + "=" + TestServer.CONTAINER,
+                        "-Dspotless.check.skip=true",
+                        "-Dquarkus.build.skip=true");
+        return new MavenRun(
+                checkout,
+                Stream.concat(arguments.stream(), more.stream()).toList(),
+                checkout.localData().resolve("test-container.log"));
+    }
+
+    /** None of them run at all is a failure too: the container was there for them. */
+    private static MavenRun.Outcome inContainer(MavenRun.Outcome outcome) {
+        return new MavenRun.Outcome(
+                outcome.built() && outcome.report().tests() > 0,
+                outcome.report().in("container"),
+                outcome.time());
     }
 }

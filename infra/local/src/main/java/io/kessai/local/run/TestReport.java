@@ -82,6 +82,26 @@ record TestReport(List<TestClass> classes) {
         return Integer.parseInt(reader.getAttributeValue("", attribute));
     }
 
+    /** The same, every class marked with the place it ran in. */
+    TestReport in(String place) {
+        return new TestReport(
+                classes.stream()
+                        .map(
+                                entry ->
+                                        new TestClass(
+                                                "%s (%s)".formatted(entry.name(), place),
+                                                entry.seconds(),
+                                                entry.tests(),
+                                                entry.failed(),
+                                                entry.skipped()))
+                        .toList());
+    }
+
+    /** This report and another one as one. */
+    TestReport and(TestReport other) {
+        return new TestReport(Stream.concat(classes.stream(), other.classes.stream()).toList());
+    }
+
     int tests() {
         return classes.stream().mapToInt(TestClass::tests).sum();
     }

@@ -19,7 +19,9 @@ class ContainerImageTest {
 
     @Test
     void withoutTheCommandOrAnEngineThereIsNone() throws IOException {
-        ContainerImage.Absent absent = new ContainerImage.Absent("no Docker engine answers");
+        ContainerImage.Absent absent =
+                new ContainerImage.Absent(
+                        "no Docker engine answers: start one, or set DOCKER_HOST to one");
         assertEquals(absent, ContainerImage.find(NOTHING, folder + "/no-such-command"));
         assertEquals(absent, ContainerImage.find(NOTHING, docker("exit 1")));
     }
@@ -37,11 +39,22 @@ class ContainerImageTest {
         Map<String, String> named = Map.of("KESSAI_TEST_IMAGE", "own/postgres:1");
         String hasUsual = docker("case \"$*\" in version|*postgres:18) exit 0;; *) exit 1;; esac");
         assertEquals(
-                new ContainerImage.Absent("the Docker engine has none of own/postgres:1"),
+                new ContainerImage.Absent(
+                        "the Docker engine neither has nor can pull own/postgres:1: name a PostgreSQL image in KESSAI_TEST_IMAGE"),
                 ContainerImage.find(named, hasUsual));
         assertEquals(
                 new ContainerImage.Present("own/postgres:1"),
                 ContainerImage.find(named, docker("exit 0")));
+    }
+
+    @Test
+    void anImageThatIsNotThereIsPulled() throws IOException {
+        String pulls = docker("case \"$*\" in version|pull*) exit 0;; *) exit 1;; esac");
+        assertEquals(
+                new ContainerImage.Present("postgres:18"), ContainerImage.find(NOTHING, pulls));
+        assertEquals(
+                new ContainerImage.Present("own/postgres:1"),
+                ContainerImage.find(Map.of("KESSAI_TEST_IMAGE", "own/postgres:1"), pulls));
     }
 
     private String docker(String script) throws IOException {
