@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
  * connections, and copies of the old day's messages come in the new one: nobody notices.
  */
 @Timeout(120)
+@Tag("database")
 class MidnightTrafficTest {
     private static final Fleet FLEET = new Fleet(120, 2, 1_000_000, "392");
     private static final Instant MIDNIGHT = Instant.parse("2027-03-10T00:00:00Z");

@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A card that has been used for ten years: what may be meant is loaded, its history is not. */
+@Tag("database")
 class LongHistoryTest {
 
     private static final String NETWORK_ID = "NETWORKID";

@@ -9,12 +9,14 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The database lacks something for one lane: only that lane's messages pay for it. */
+@Tag("database")
 class ResourcesTest {
 
     private final RecordKit kit = RecordKit.fast();

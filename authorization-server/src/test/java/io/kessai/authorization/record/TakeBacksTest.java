@@ -13,9 +13,11 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Approvals that cannot be taken back now: they wait, and nothing waits for them. */
+@Tag("database")
 class TakeBacksTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
