@@ -18,6 +18,27 @@ import org.junit.jupiter.api.Test;
 
 /** Names and defaults of the operators' keys are a contract: they are pinned here. */
 class ConfigurationTest {
+    private static final Map<String, String> EVERY_KEY =
+            Map.ofEntries(
+                    Map.entry("KESSAI_PROFILE", "aws"),
+                    Map.entry("KESSAI_GRPC_HOST", "0.0.0.0"),
+                    Map.entry("KESSAI_GRPC_PORT", "9001"),
+                    Map.entry("KESSAI_GRPC_TLS_CERTIFICATE", "c.pem"),
+                    Map.entry("KESSAI_GRPC_TLS_KEY", "k.pem"),
+                    Map.entry("KESSAI_GRPC_TLS_CLIENT_AUTHORITIES", "a.pem"),
+                    Map.entry("KESSAI_HTTP_PORT", "8081"),
+                    Map.entry("KESSAI_HTTP_TLS_PORT", "8444"),
+                    Map.entry("KESSAI_HTTP_TLS_CERTIFICATE", "hc.pem"),
+                    Map.entry("KESSAI_HTTP_TLS_KEY", "hk.pem"),
+                    Map.entry("KESSAI_HTTP_PLAIN_TEXT", "disabled"),
+                    Map.entry("KESSAI_DB_URL", "jdbc:postgresql://db/k"),
+                    Map.entry("KESSAI_DB_POOL_SIZE", "3"),
+                    Map.entry("KESSAI_PROGRAMME_ZONE", "UTC"),
+                    Map.entry("KESSAI_PRODUCT_PAN_PREFIX", "400000"),
+                    Map.entry("KESSAI_PRODUCT_PAN_LENGTH", "19"),
+                    Map.entry("KESSAI_VAULT_TOKEN_KEY", "t"),
+                    Map.entry("KESSAI_VAULT_SEALING_KEYS", "1=a,2=b"),
+                    Map.entry("KESSAI_VAULT_CURRENT_VERSION", "2"));
 
     @Test
     void without_configuration_the_server_is_strict_and_listens_on_loopback() throws IOException {
@@ -49,28 +70,7 @@ class ConfigurationTest {
 
     @Test
     void every_key_is_an_environment_variable_of_the_same_letters() throws IOException {
-        SmallRyeConfig config =
-                config(
-                        Map.ofEntries(
-                                Map.entry("KESSAI_PROFILE", "aws"),
-                                Map.entry("KESSAI_GRPC_HOST", "0.0.0.0"),
-                                Map.entry("KESSAI_GRPC_PORT", "9001"),
-                                Map.entry("KESSAI_GRPC_TLS_CERTIFICATE", "c.pem"),
-                                Map.entry("KESSAI_GRPC_TLS_KEY", "k.pem"),
-                                Map.entry("KESSAI_GRPC_TLS_CLIENT_AUTHORITIES", "a.pem"),
-                                Map.entry("KESSAI_HTTP_PORT", "8081"),
-                                Map.entry("KESSAI_HTTP_TLS_PORT", "8444"),
-                                Map.entry("KESSAI_HTTP_TLS_CERTIFICATE", "hc.pem"),
-                                Map.entry("KESSAI_HTTP_TLS_KEY", "hk.pem"),
-                                Map.entry("KESSAI_HTTP_PLAIN_TEXT", "disabled"),
-                                Map.entry("KESSAI_DB_URL", "jdbc:postgresql://db/k"),
-                                Map.entry("KESSAI_DB_POOL_SIZE", "3"),
-                                Map.entry("KESSAI_PROGRAMME_ZONE", "UTC"),
-                                Map.entry("KESSAI_PRODUCT_PAN_PREFIX", "400000"),
-                                Map.entry("KESSAI_PRODUCT_PAN_LENGTH", "19"),
-                                Map.entry("KESSAI_VAULT_TOKEN_KEY", "t"),
-                                Map.entry("KESSAI_VAULT_SEALING_KEYS", "1=a,2=b"),
-                                Map.entry("KESSAI_VAULT_CURRENT_VERSION", "2")));
+        SmallRyeConfig config = config(EVERY_KEY);
 
         assertEquals("aws", config.getConfigMapping(ServerConfig.class).profile());
         GrpcConfig.Tls tls = config.getConfigMapping(GrpcConfig.class).tls();

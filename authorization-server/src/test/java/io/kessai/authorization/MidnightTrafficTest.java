@@ -44,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(120)
 @Tag("database")
+@Tag("slow")
 class MidnightTrafficTest {
     private static final Fleet FLEET = new Fleet(120, 2, 1_000_000, "392");
     private static final Instant MIDNIGHT = Instant.parse("2027-03-10T00:00:00Z");

@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("database")
+@Tag("slow")
 class MutatedBooksOnARealDayTest {
     private static final int MESSAGES = 4_000;
     private static final int CONNECTIONS = 2;
