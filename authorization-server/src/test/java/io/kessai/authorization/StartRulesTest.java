@@ -84,6 +84,11 @@ class StartRulesTest {
                     """)
     void beyond_loopback_nothing_is_plain_text_unless_told_so(
             String profile, String keys, String value, String refusedFor) {
+        assertEquals(refusal(refusedFor), refusals(profile, configuration(keys, value)));
+    }
+
+    /** The first word is a key of that value; the others set keys of the same group. */
+    private static SmallRyeConfig configuration(String keys, String value) {
         String[] words = keys.split(" ");
         String group = words[0].substring(0, words[0].lastIndexOf('.') + 1);
         Map<String, String> properties = new HashMap<>(Map.of(words[0], value));
@@ -91,42 +96,41 @@ class StartRulesTest {
             String[] more = words[i].split("=");
             properties.put(group + more[0], more[1]);
         }
-        SmallRyeConfig config =
-                new SmallRyeConfigBuilder()
-                        .addDefaultInterceptors()
-                        .withSources(new PropertiesConfigSource(properties, "test", 100))
-                        .withMapping(HttpConfig.class)
-                        .withMapping(LinksConfig.class)
-                        .build();
+        return new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .withMapping(HttpConfig.class)
+                .withMapping(LinksConfig.class)
+                .build();
+    }
 
-        List<String> refusals =
+    private static String refusals(String profile, SmallRyeConfig config) {
+        return String.join(
+                "\n",
                 StartRules.refusals(
                         profile,
                         OWN_KEYS,
                         StartRules.listeners(
                                 new SecureGrpc(),
                                 config.getConfigMapping(HttpConfig.class),
-                                config.getConfigMapping(LinksConfig.class)));
+                                config.getConfigMapping(LinksConfig.class))));
+    }
 
-        String line = String.join("\n", refusals);
-        switch (refusedFor) {
-            case "nothing" -> assertEquals("", line);
+    private static String refusal(String refusedFor) {
+        return switch (refusedFor) {
+            case "nothing" -> "";
             case "http" ->
-                    assertEquals(
-                            "profile 'aws' refuses HTTP in plain text beyond loopback: set"
-                                    + " kessai.http.tls.certificate, kessai.http.tls.key and"
-                                    + " kessai.http.plain-text=disabled, or a kessai.http.host on"
-                                    + " loopback",
-                            line);
+                    "profile 'aws' refuses HTTP in plain text beyond loopback: set"
+                            + " kessai.http.tls.certificate, kessai.http.tls.key and"
+                            + " kessai.http.plain-text=disabled, or a kessai.http.host on"
+                            + " loopback";
             default ->
-                    assertEquals(
-                            ("profile 'aws' refuses link '%1$s' in plain text beyond loopback:"
-                                            + " set kessai.links.%1$s.tls.certificate and .key, or"
-                                            + " kessai.links.%1$s.tls.external=true if the line is"
-                                            + " protected otherwise")
-                                    .formatted(refusedFor),
-                            line);
-        }
+                    ("profile 'aws' refuses link '%1$s' in plain text beyond loopback:"
+                                    + " set kessai.links.%1$s.tls.certificate and .key, or"
+                                    + " kessai.links.%1$s.tls.external=true if the line is"
+                                    + " protected otherwise")
+                            .formatted(refusedFor);
+        };
     }
 
     @ParameterizedTest(name = "{0} {1} {2}")
