@@ -3,7 +3,7 @@ package io.kessai.iso8583;
 import java.util.Optional;
 
 /** What a field may contain: the attribute letters of ISO 8583, and {@code tlv} for DE55. */
-enum FieldFormat {
+public enum FieldFormat {
     N("n", Characters.DIGIT, Rule.NOT_NUMERIC),
     A("a", Characters.LETTER | Characters.SPACE, "not-alphabetic"),
     AN("an", Characters.LETTER | Characters.DIGIT | Characters.SPACE, "not-alphanumeric"),
@@ -51,8 +51,8 @@ enum FieldFormat {
         return this == B || this == TLV;
     }
 
-    /** The index of the first character that does not belong here, or -1. */
-    int firstForbidden(byte[] characters, int from, int to) {
+    /** The index of the first byte (a character of ISO 8859-1) that does not belong here, or -1. */
+    public int firstForbidden(byte[] characters, int from, int to) {
         return Characters.firstOutside(allowed, characters, from, to);
     }
 }
