@@ -10,7 +10,8 @@
 -- Matches and outcomes name records, accounts and authorizations without foreign keys: checking them a row at a time
 -- costs more than all else a night does. Their writers read what they name in the same transaction; the audit checks.
 
--- One row a delivery. A digest is taken once: a refused file may come again.
+-- One row a delivery. A digest is taken once: a refused file may come again. is_taken: the plain file is gone from the
+-- inbox.
 create table clearing_files (
     id            bigint      generated always as identity primary key,
     received_at   timestamptz not null default now(),
@@ -22,6 +23,7 @@ create table clearing_files (
     status        text        not null,
     reason        text        not null default '',
     detail        text        not null default '',
+    is_taken      boolean     not null default false,
     archive_key   text        not null,
     digest        bytea       not null,
     constraint clearing_files_network_known check (network in ('', 'mastercard', 'visa')),
@@ -306,7 +308,7 @@ grant select on clearing_files, clearing_logical_files, clearing_records, cleari
 grant insert on clearing_files, clearing_logical_files, clearing_records, clearing_network_totals, clearing_matches,
     clearing_outcomes, clearing_late_links, clearing_exceptions, clearing_resolutions, clearing_checks, clearing_runs,
     clearing_attempts, clearing_steps to kessai_batch;
-grant update (status, reason, detail, decided_at, network) on clearing_files to kessai_batch;
+grant update (status, reason, detail, decided_at, network, is_taken) on clearing_files to kessai_batch;
 grant update (ended_at, status, failure) on clearing_attempts to kessai_batch;
 grant update (ended_at, status, failure, position, counters) on clearing_steps to kessai_batch;
 grant insert on hold_events, ledger_transactions, ledger_postings to kessai_batch;

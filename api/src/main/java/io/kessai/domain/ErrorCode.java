@@ -18,6 +18,8 @@ public enum ErrorCode {
     AUTHORIZATION_NOT_FOUND(203, false),
     /** The card number is issued already. */
     CARD_EXISTS(204, false),
+    CLEARING_FILE_NOT_FOUND(205, false),
+    CLEARING_EXCEPTION_NOT_FOUND(206, false),
 
     /** The account is closed: it takes no cards and no credit limit. */
     ACCOUNT_CLOSED(301, false),
@@ -29,6 +31,14 @@ public enum ErrorCode {
     PAN_RANGE_EXHAUSTED(304, false),
     /** The balance would leave what can be counted. */
     AMOUNT_OUT_OF_RANGE(305, false),
+    /** A clearing file was refused whole; the message says why. */
+    CLEARING_FILE_REFUSED(306, false),
+    /** A stage was asked for before the one it builds on was done. */
+    STEP_OUT_OF_ORDER(307, false),
+    /** Money moves only when a second person agrees. */
+    SECOND_PERSON_NEEDED(308, false),
+    /** The exception is resolved already, or waits for its checker. */
+    CLEARING_EXCEPTION_CLOSED(309, false),
 
     /** The database cannot be reached or does not answer in time. */
     STORE_UNAVAILABLE(501, true),
@@ -40,6 +50,10 @@ public enum ErrorCode {
     SCHEMA_OUTDATED(505, false),
     /** The profile does not allow to start with this configuration. */
     CONFIGURATION_REFUSED(506, false),
+    /** Another process is doing this step. */
+    STEP_RUNNING(507, true),
+    /** The inbox, the archive or the report store cannot be read or written. */
+    FILE_STORE_UNAVAILABLE(508, true),
     /** A bug of ours. */
     SYSTEM_MALFUNCTION(599, false);
 

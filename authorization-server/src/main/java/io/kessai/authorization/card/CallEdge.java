@@ -88,12 +88,24 @@ public final class CallEdge {
         return switch (code) {
             case REQUEST_INVALID -> Code.INVALID_ARGUMENT;
             case REQUEST_ID_REUSED, CARD_EXISTS -> Code.ALREADY_EXISTS;
-            case ACCOUNT_NOT_FOUND, CARD_NOT_FOUND, AUTHORIZATION_NOT_FOUND -> Code.NOT_FOUND;
-            case ACCOUNT_CLOSED, CURRENCY_MISMATCH, STATUS_CHANGE_REFUSED ->
+            case ACCOUNT_NOT_FOUND,
+                    CARD_NOT_FOUND,
+                    AUTHORIZATION_NOT_FOUND,
+                    CLEARING_FILE_NOT_FOUND,
+                    CLEARING_EXCEPTION_NOT_FOUND ->
+                    Code.NOT_FOUND;
+            case ACCOUNT_CLOSED,
+                    CURRENCY_MISMATCH,
+                    STATUS_CHANGE_REFUSED,
+                    CLEARING_FILE_REFUSED,
+                    STEP_OUT_OF_ORDER,
+                    SECOND_PERSON_NEEDED,
+                    CLEARING_EXCEPTION_CLOSED ->
                     Code.FAILED_PRECONDITION;
             case PAN_RANGE_EXHAUSTED -> Code.RESOURCE_EXHAUSTED;
             case AMOUNT_OUT_OF_RANGE -> Code.OUT_OF_RANGE;
-            case STORE_UNAVAILABLE, STORE_BUSY -> Code.UNAVAILABLE;
+            case STORE_UNAVAILABLE, STORE_BUSY, STEP_RUNNING, FILE_STORE_UNAVAILABLE ->
+                    Code.UNAVAILABLE;
             case VAULT_KEY_UNKNOWN,
                     VAULT_CONTENT_CHANGED,
                     SCHEMA_OUTDATED,

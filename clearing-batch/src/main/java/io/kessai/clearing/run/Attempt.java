@@ -1,0 +1,155 @@
+package io.kessai.clearing.run;
+
+import io.kessai.domain.OperatingException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+
+/**
+ * One try of a run: its steps are done one after the other, each under its lock and each a row.
+ *
+ * <p>The rows are written by a connection of their own, so that they stay when a step's work is
+ * rolled back. An attempt whose process died stays {@code running} in the table; whether it really
+ * runs, its steps' locks tell. Not for use by several threads.
+ */
+public final class Attempt implements AutoCloseable {
+
+    private final ClearingDatabase database;
+    private final Connection rows;
+    private final Duration patience;
+    private final ProgressLine progress;
+    private final long id;
+
+    private Attempt(
+            ClearingDatabase database,
+            Connection rows,
+            long id,
+            Duration patience,
+            ProgressLine progress) {
+        this.database = database;
+        this.rows = rows;
+        this.id = id;
+        this.patience = patience;
+        this.progress = progress;
+    }
+
+    /**
+     * Begins an attempt of the run of that kind for that business date.
+     *
+     * @param kind a step's word, {@code nightly} or {@code replay}
+     */
+    public static Attempt begin(
+            ClearingDatabase database, String kind, LocalDate businessDate, Invocation invocation)
+            throws SQLException {
+        Connection rows = database.connect("run " + kind);
+        try {
+            long run = run(rows, kind, businessDate);
+            long id = insert(rows, run, invocation);
+            return new Attempt(database, rows, id, invocation.patience(), invocation.progress());
+        } catch (SQLException | RuntimeException e) {
+            rows.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Does one step.
+     *
+     * @throws OperatingException {@code STEP_RUNNING} when another process does it, and whatever
+     *     the work throws, after its row says so
+     */
+    public Counters step(StepSubject subject, StepWork work) throws SQLException {
+        try (StepLock _ = StepLock.take(database, subject.lockName(), patience)) {
+            StepProgress step = StepProgress.begin(rows, id, subject, progress);
+            try {
+                Counters done = work.run(step);
+                step.done(done);
+                return done;
+            } catch (SQLException | RuntimeException e) {
+                step.failed(String.valueOf(e.getMessage()));
+                throw e;
+            }
+        }
+    }
+
+    /** Says that all of it is done. */
+    public void done() throws SQLException {
+        end("done", "");
+    }
+
+    /** Says why it stopped. */
+    public void failed(String why) throws SQLException {
+        end("failed", why);
+    }
+
+    private void end(String status, String failure) throws SQLException {
+        try (PreparedStatement statement =
+                rows.prepareStatement(
+                        """
+                        update clearing_attempts
+                        set status = ?, failure = ?, ended_at = now()
+                        where id = ?
+                        """)) {
+            statement.setString(1, status);
+            statement.setString(2, failure);
+            statement.setLong(3, id);
+            statement.executeUpdate();
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        rows.close();
+    }
+
+    /** The insert finds nothing to do when the run is known; the select then sees it. */
+    private static long run(Connection rows, String kind, LocalDate date) throws SQLException {
+        try (PreparedStatement insert =
+                        rows.prepareStatement(
+                                """
+                                insert into clearing_runs (kind, business_date)
+                                values (?, ?)
+                                on conflict do nothing
+                                """);
+                PreparedStatement select =
+                        rows.prepareStatement(
+                                """
+                                select id
+                                from clearing_runs
+                                where kind = ? and business_date = ?
+                                """)) {
+            insert.setString(1, kind);
+            insert.setObject(2, date);
+            insert.executeUpdate();
+            select.setString(1, kind);
+            select.setObject(2, date);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    private static long insert(Connection rows, long run, Invocation invocation)
+            throws SQLException {
+        try (PreparedStatement statement =
+                rows.prepareStatement(
+                        """
+                        insert into clearing_attempts (run_id, started_by, runner, why)
+                        values (?, ?, ?, ?)
+                        returning id
+                        """)) {
+            statement.setLong(1, run);
+            statement.setString(2, invocation.startedBy());
+            statement.setString(3, Runner.name());
+            statement.setString(4, invocation.why());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+}

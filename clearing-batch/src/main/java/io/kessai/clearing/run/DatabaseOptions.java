@@ -1,0 +1,54 @@
+package io.kessai.clearing.run;
+
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** The options that name the database, by flag or environment variable. */
+public final class DatabaseOptions {
+
+    @Option(
+            names = "--db",
+            paramLabel = "URL",
+            defaultValue = "${env:KESSAI_DB_URL}",
+            description = "JDBC URL of the database; default KESSAI_DB_URL.")
+    private Optional<String> url = Optional.empty();
+
+    @Option(
+            names = "--user",
+            paramLabel = "NAME",
+            defaultValue = "${env:KESSAI_DB_BATCH_USER:-${env:KESSAI_DB_USER}}",
+            description = "Login; default KESSAI_DB_BATCH_USER, then KESSAI_DB_USER.")
+    private Optional<String> user = Optional.empty();
+
+    @Option(
+            names = "--password",
+            paramLabel = "WORD",
+            defaultValue = "${env:KESSAI_DB_BATCH_PASSWORD:-${env:KESSAI_DB_PASSWORD}}",
+            description = "Default KESSAI_DB_BATCH_PASSWORD, then KESSAI_DB_PASSWORD.")
+    private Optional<String> password = Optional.empty();
+
+    @Spec(Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls the command
+    private CommandSpec command;
+
+    /**
+     * The database named.
+     *
+     * @throws ParameterException when none is, or its URL is not of PostgreSQL
+     */
+    public ClearingDatabase database() {
+        String named =
+                url.filter(text -> text.startsWith("jdbc:postgresql:"))
+                        .orElseThrow(() -> usage("--db needs a URL, jdbc:postgresql://…"));
+        String login = user.orElseThrow(() -> usage("--user or KESSAI_DB_BATCH_USER is needed"));
+        return new ClearingDatabase(named, login, password.orElse(""));
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(command.commandLine(), message);
+    }
+}

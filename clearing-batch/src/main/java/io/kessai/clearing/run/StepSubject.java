@@ -1,0 +1,36 @@
+package io.kessai.clearing.run;
+
+import java.util.OptionalLong;
+
+/**
+ * What is done on what.
+ *
+ * @param file the clearing file, where the step is about one
+ */
+public record StepSubject(StepName step, OptionalLong file, Shard shard) {
+
+    /** A step that is about no file in particular. */
+    public static StepSubject of(StepName step) {
+        return new StepSubject(step, OptionalLong.empty(), Shard.WHOLE);
+    }
+
+    /** A step about a whole file. */
+    public static StepSubject of(StepName step, long file) {
+        return new StepSubject(step, OptionalLong.of(file), Shard.WHOLE);
+    }
+
+    /** A step about a shard of a file. */
+    public static StepSubject of(StepName step, long file, Shard shard) {
+        return new StepSubject(step, OptionalLong.of(file), shard);
+    }
+
+    /** Equal for what must not run twice at the same time; shown to people. */
+    String lockName() {
+        StringBuilder name = new StringBuilder(step.command());
+        file.ifPresent(id -> name.append(" of file ").append(id));
+        if (!shard.equals(Shard.WHOLE)) {
+            name.append(" shard ").append(shard);
+        }
+        return name.toString();
+    }
+}
