@@ -110,15 +110,17 @@ public final class PanVault {
         };
     }
 
-    private static VaultException keyUnknown(int version) {
+    static VaultException keyUnknown(int version) {
         return new VaultException(
                 ErrorCode.VAULT_KEY_UNKNOWN, "sealing key " + version + " is not configured");
     }
 
     private static VaultException contentChanged() {
-        return new VaultException(
-                ErrorCode.VAULT_CONTENT_CHANGED,
-                "a sealed PAN is not what was sealed for its token");
+        return contentChanged("a sealed PAN is not what was sealed for its token");
+    }
+
+    static VaultException contentChanged(String what) {
+        return new VaultException(ErrorCode.VAULT_CONTENT_CHANGED, what);
     }
 
     private static IllegalStateException unavailable(GeneralSecurityException e) {
