@@ -75,14 +75,22 @@ public final class Attempt implements AutoCloseable {
         }
     }
 
-    /** Says that all of it is done. */
-    public void done() throws SQLException {
-        end("done", "");
+    /** Does all of the attempt's work, and says how it ended. */
+    public <R> R guarded(Work<R> work) throws SQLException {
+        try {
+            R result = work.run();
+            end("done", "");
+            return result;
+        } catch (SQLException | RuntimeException e) {
+            end("failed", String.valueOf(e.getMessage()));
+            throw e;
+        }
     }
 
-    /** Says why it stopped. */
-    public void failed(String why) throws SQLException {
-        end("failed", why);
+    /** What an attempt is for: its steps, in their order. */
+    @FunctionalInterface
+    public interface Work<R> {
+        R run() throws SQLException;
     }
 
     private void end(String status, String failure) throws SQLException {

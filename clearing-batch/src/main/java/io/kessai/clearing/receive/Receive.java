@@ -1,0 +1,124 @@
+package io.kessai.clearing.receive;
+
+import io.kessai.clearing.receive.Inbox.Delivery;
+import io.kessai.clearing.run.Counters;
+import io.kessai.clearing.run.StepProgress;
+import io.kessai.domain.ErrorCode;
+import io.kessai.domain.OperatingException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Takes every file of the inbox: digest, archive, verify the archive, remember, and only then
+ * remove the plain file.
+ *
+ * <p>A kill between any two of these leaves a file that the next run takes up where this one
+ * stopped, as the same delivery. A file whose content is here already is kept in quarantine as
+ * {@code DUPLICATE_FILE}; an empty one as {@code EMPTY_FILE}. Counters: {@code received}, {@code
+ * refused}.
+ */
+public final class Receive {
+    static final String DUPLICATE_FILE = "DUPLICATE_FILE";
+    static final String EMPTY_FILE = "EMPTY_FILE";
+
+    private final Inbox inbox;
+    private final Archive archive;
+    private final FileRows rows;
+    private final LocalDate businessDate;
+
+    /**
+     * @param connection in autocommit
+     */
+    public Receive(Inbox inbox, Archive archive, Connection connection, LocalDate businessDate) {
+        this.inbox = inbox;
+        this.archive = archive;
+        this.rows = new FileRows(connection);
+        this.businessDate = businessDate;
+    }
+
+    /**
+     * @throws OperatingException {@code FILE_STORE_UNAVAILABLE} when inbox or archive fail
+     */
+    public Counters run(StepProgress progress) throws SQLException {
+        Counters counters = new Counters();
+        try {
+            List<Delivery> deliveries = inbox.list();
+            rows.settleTaken(deliveries.stream().map(Delivery::name).toList());
+            for (Delivery delivery : deliveries) {
+                counters.add(take(delivery), 1);
+                progress.at(counters.get("received") + counters.get("refused"), deliveries.size());
+            }
+            return counters;
+        } catch (IOException e) {
+            throw new OperatingException(
+                    ErrorCode.FILE_STORE_UNAVAILABLE,
+                    "cannot move files from %s to %s: %s".formatted(inbox, archive, e),
+                    e);
+        }
+    }
+
+    private String take(Delivery delivery) throws IOException, SQLException {
+        byte[] digest = digest(inbox.open(delivery));
+        Optional<FileRows.Known> known = rows.find(digest);
+        if (known.isPresent() && known.get().isUnfinished(delivery.name())) {
+            return finish(delivery, known.get().id(), known.get().refused());
+        }
+        String reason = refusal(delivery, known.isPresent());
+        String key = key(digest, reason);
+        try (InputStream plain = inbox.open(delivery)) {
+            archive.keep(key, plain);
+        }
+        verify(key, digest);
+        long id = rows.insert(delivery, digest, key, businessDate, reason);
+        return finish(delivery, id, !reason.isEmpty());
+    }
+
+    /** The plain file goes last; returns what to count it as. */
+    private String finish(Delivery delivery, long id, boolean refused)
+            throws IOException, SQLException {
+        inbox.remove(delivery);
+        rows.taken(id);
+        return refused ? "refused" : "received";
+    }
+
+    private static String refusal(Delivery delivery, boolean known) {
+        if (delivery.sizeBytes() == 0) {
+            return EMPTY_FILE;
+        }
+        return known ? DUPLICATE_FILE : "";
+    }
+
+    private String key(byte[] digest, String reason) {
+        return "%s/%s/%s.sealed"
+                .formatted(
+                        reason.isEmpty() ? "received" : "quarantine",
+                        businessDate,
+                        HexFormat.of().formatHex(digest));
+    }
+
+    private void verify(String key, byte[] digest) throws IOException {
+        if (!MessageDigest.isEqual(digest, digest(archive.open(key)))) {
+            throw new IOException("the archive does not give back what it was given: " + key);
+        }
+    }
+
+    private static byte[] digest(InputStream content) throws IOException {
+        try (DigestInputStream stream =
+                new DigestInputStream(content, MessageDigest.getInstance("SHA-256"))) {
+            stream.transferTo(OutputStream.nullOutputStream());
+            return stream.getMessageDigest().digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

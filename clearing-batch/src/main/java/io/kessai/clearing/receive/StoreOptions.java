@@ -1,0 +1,85 @@
+package io.kessai.clearing.receive;
+
+import io.kessai.domain.ErrorCode;
+import io.kessai.domain.OperatingException;
+import io.kessai.vault.FileSeal;
+import io.kessai.vault.VaultKeys;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** The options that name inbox and archive, and the keys these need. */
+public final class StoreOptions {
+
+    @Option(
+            names = "--inbox",
+            paramLabel = "FOLDER",
+            defaultValue = "${env:KESSAI_INBOX}",
+            description = "Where files are delivered; default KESSAI_INBOX.")
+    private Optional<Path> inbox = Optional.empty();
+
+    @Option(
+            names = "--archive",
+            paramLabel = "FOLDER",
+            defaultValue = "${env:KESSAI_ARCHIVE}",
+            description = "Where received files are kept, sealed; default KESSAI_ARCHIVE.")
+    private Optional<Path> archive = Optional.empty();
+
+    @Option(
+            names = "--development-keys",
+            description =
+                    "The fixed keys of the local profile. Default: KESSAI_VAULT_TOKEN_KEY,"
+                            + " KESSAI_VAULT_SEALING_KEYS and KESSAI_VAULT_CURRENT_VERSION.")
+    private boolean developmentKeys;
+
+    @Spec(Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls the command
+    private CommandSpec command;
+
+    /**
+     * @throws OperatingException {@code FILE_STORE_UNAVAILABLE} when there is no such folder
+     */
+    public Inbox inbox() {
+        Path folder = inbox.orElseThrow(() -> usage("--inbox or KESSAI_INBOX is needed"));
+        if (!Files.isDirectory(folder)) {
+            throw new OperatingException(
+                    ErrorCode.FILE_STORE_UNAVAILABLE, "there is no inbox folder " + folder);
+        }
+        return new FolderInbox(folder);
+    }
+
+    public Archive archive() {
+        Path folder = archive.orElseThrow(() -> usage("--archive or KESSAI_ARCHIVE is needed"));
+        return new FolderArchive(folder, new FileSeal(keys()));
+    }
+
+    /** The vault's keys as configured. */
+    public VaultKeys keys() {
+        if (developmentKeys) {
+            return VaultKeys.development();
+        }
+        try {
+            return VaultKeys.parse(
+                    variable("KESSAI_VAULT_TOKEN_KEY"),
+                    variable("KESSAI_VAULT_SEALING_KEYS"),
+                    Integer.parseInt(variable("KESSAI_VAULT_CURRENT_VERSION")));
+        } catch (IllegalArgumentException e) {
+            throw usage("the vault's keys are not usable: " + e.getMessage());
+        }
+    }
+
+    private String variable(String name) {
+        return Optional.ofNullable(System.getenv(name))
+                .filter(value -> !value.isBlank())
+                .orElseThrow(() -> usage(name + " or --development-keys is needed"));
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(command.commandLine(), message);
+    }
+}

@@ -1,0 +1,96 @@
+package io.kessai.clearing.run;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/**
+ * The options every stage has: for which business date, who started it, how patient, which form.
+ */
+public final class RunOptions {
+
+    @Option(
+            names = "--date",
+            paramLabel = "DATE",
+            defaultValue = "${env:KESSAI_BUSINESS_DATE}",
+            description =
+                    "Business date, YYYY-MM-DD; default KESSAI_BUSINESS_DATE, then today in --zone.")
+    private Optional<LocalDate> date = Optional.empty();
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            defaultValue = "${env:KESSAI_BUSINESS_ZONE:-Asia/Tokyo}",
+            description =
+                    "Zone of the business day; default KESSAI_BUSINESS_ZONE, then Asia/Tokyo.")
+    private ZoneId zone = ZoneId.of("Asia/Tokyo");
+
+    @Option(
+            names = "--started-by",
+            paramLabel = "NAME",
+            defaultValue = "${env:KESSAI_STARTED_BY:-${env:USER:-unknown}}",
+            description = "Who or what starts it; default KESSAI_STARTED_BY, then USER.")
+    private String startedBy = "unknown";
+
+    @Option(names = "--why", paramLabel = "TEXT", description = "Why it is run by hand.")
+    private String why = "";
+
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            defaultValue = "${env:KESSAI_STEP_WAIT_SECONDS:-0}",
+            description = "How long to wait for another process that does the same; default 0.")
+    private int waitSeconds;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORM",
+            defaultValue = "${env:KESSAI_OUTPUT:-text}",
+            description = "text or json; default text.")
+    private Form output = Form.text;
+
+    @Spec(Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls the command
+    private CommandSpec command;
+
+    /** The forms of what a command prints, as they are written on the command line. */
+    public enum Form {
+        text,
+        json
+    }
+
+    /** The business date asked for, else today's in the programme's zone. */
+    public LocalDate businessDate() {
+        return date.orElseGet(() -> LocalDate.now(zone));
+    }
+
+    public Invocation invocation() {
+        if (waitSeconds < 0) {
+            throw new ParameterException(command.commandLine(), "--wait must not be negative");
+        }
+        return new Invocation(
+                startedBy, why, Duration.ofSeconds(waitSeconds), ProgressLine.ofProcess());
+    }
+
+    public Form output() {
+        return output;
+    }
+
+    /** Prints what a step did, in the form asked for. */
+    public void print(String step, Counters counters) {
+        String text =
+                switch (output) {
+                    case text -> step + ": " + counters;
+                    case json ->
+                            "{\"step\":\"%s\",\"counters\":%s}".formatted(step, counters.json());
+                };
+        command.commandLine().getOut().println(text);
+        command.commandLine().getOut().flush();
+    }
+}
