@@ -26,7 +26,7 @@ public final class IpmDraft {
      * @param functionCode DE24
      */
     public static IpmDraft of(String type, int functionCode) {
-        return new IpmDraft(type).set(24, "%03d".formatted(functionCode));
+        return new IpmDraft(type).set(24, Digits.of(functionCode, 3));
     }
 
     /**
@@ -45,7 +45,7 @@ public final class IpmDraft {
 
     /** Sets DE4 or another element of 12 digits. */
     public IpmDraft amount(int element, long minorUnits) {
-        return set(element, "%012d".formatted(minorUnits));
+        return set(element, Digits.of(minorUnits, 12));
     }
 
     /** Sets DE55. */

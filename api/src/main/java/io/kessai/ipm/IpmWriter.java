@@ -62,7 +62,7 @@ public final class IpmWriter implements Closeable {
     public void add(IpmDraft message) throws IOException {
         messages++;
         amountSum = Math.addExact(amountSum, message.amount());
-        write(message.set(71, "%08d".formatted(messages)));
+        write(message.set(71, Digits.of(messages, 8)));
     }
 
     /** Ends the logical file with a trailer (1644/695) that tells its count and its sum of DE4. */
@@ -75,8 +75,8 @@ public final class IpmWriter implements Closeable {
         add(
                 IpmDraft.of(ADMINISTRATIVE, TRAILER)
                         .pds(105, fileId)
-                        .pds(301, "%016d".formatted(sum))
-                        .pds(306, "%08d".formatted(messageCount)));
+                        .pds(301, Digits.of(sum, 16))
+                        .pds(306, Digits.of(messageCount, 8)));
     }
 
     /** Writes a message as it is, and does not count it. */

@@ -50,7 +50,7 @@ final class MessageEncoder {
             throw refused(number, "has " + length + " bytes");
         }
         if (element.prefixDigits() > 0) {
-            writeText(("%0" + element.prefixDigits() + "d").formatted(length), out);
+            writeText(Digits.of(length, element.prefixDigits()), out);
         }
         if (number == CHIP_DATA) {
             out.writeBytes(draft.chipData().toArray());
@@ -77,7 +77,9 @@ final class MessageEncoder {
         StringBuilder content = new StringBuilder();
         for (Map.Entry<Integer, String> pds : draft.subelements().entrySet()) {
             String text =
-                    "%04d%03d%s".formatted(pds.getKey(), pds.getValue().length(), pds.getValue());
+                    Digits.of(pds.getKey(), 4)
+                            + Digits.of(pds.getValue().length(), 3)
+                            + pds.getValue();
             if (content.length() + text.length() > CARRIER_MAX) {
                 put(elements, carrier++, content);
                 content.setLength(0);
