@@ -1,0 +1,43 @@
+package io.kessai.baseii;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+/** Code page 500 and ISO 8859-1, byte by byte: each has every character of the other. */
+final class Ebcdic {
+    /** The line end of EBCDIC; NEL where text was transferred from Unix. */
+    static final byte LF = 0x25;
+
+    static final byte NEL = 0x15;
+
+    private static final byte[] TO_LATIN = new byte[256];
+    private static final byte[] FROM_LATIN = new byte[256];
+
+    static {
+        Charset cp500 = Charset.forName("IBM500");
+        for (int i = 0; i < 256; i++) {
+            byte[] latin =
+                    new String(new byte[] {(byte) i}, cp500).getBytes(StandardCharsets.ISO_8859_1);
+            TO_LATIN[i] = latin[0];
+            FROM_LATIN[latin[0] & 0xFF] = (byte) i;
+        }
+    }
+
+    private Ebcdic() {}
+
+    static void toLatin(byte[] bytes) {
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = TO_LATIN[bytes[i] & 0xFF];
+        }
+    }
+
+    static void fromLatin(byte[] bytes) {
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = FROM_LATIN[bytes[i] & 0xFF];
+        }
+    }
+
+    static byte toLatin(byte character) {
+        return TO_LATIN[character & 0xFF];
+    }
+}
