@@ -50,14 +50,16 @@ create table clearing_logical_files (
 );
 create unique index clearing_logical_files_key on clearing_logical_files (file_key) where file_key <> '';
 
--- One row a record of an accepted file, envelope and addenda too. Amounts are as sent, in minor units of the currency
--- beside them; transaction_amount and billing_amount are what the trailer's hash totals sum (Mastercard: DE4 alone).
+-- One row a record of an accepted file, envelope and addenda too. Amounts are in minor units of the currency beside
+-- them; transaction_digits is the transaction amount as the file writes it, whatever its exponent there. The trailer's
+-- hash totals sum transaction_digits, and Visa's billing_amount.
 -- fee_millionths is interchange in millionths of the major unit. transacted_at is local to the acceptor (Visa sends a
 -- date only). reference is a hash of network, PAN token and ARN, 0 without an ARN: equal where these are equal.
 create table clearing_records (
     file_id                bigint    not null,
     byte_offset            bigint    not null,
     transaction_amount     bigint    not null,
+    transaction_digits     bigint    not null default 0,
     billing_amount         bigint    not null,
     settlement_amount      bigint    not null,
     fee_millionths         bigint    not null,
@@ -96,7 +98,7 @@ create table clearing_records (
     constraint clearing_records_natural_key primary key (file_id, number),
     constraint clearing_records_file_exists foreign key (file_id) references clearing_files (id),
     constraint clearing_records_amounts_not_negative check (
-        least(transaction_amount, billing_amount, settlement_amount, fee_millionths) >= 0),
+        least(transaction_amount, transaction_digits, billing_amount, settlement_amount, fee_millionths) >= 0),
     constraint clearing_records_direction_known check (direction in ('debit', 'credit')),
     constraint clearing_records_fee_direction_known check (fee_direction in ('debit', 'credit')),
     constraint clearing_records_kind_known check (

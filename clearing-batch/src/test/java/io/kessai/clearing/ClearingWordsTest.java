@@ -22,9 +22,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The words of the code are the words that the schema's checks allow. */
+@Tag("database")
 class ClearingWordsTest {
 
     private static final Pattern QUOTED = Pattern.compile("'([a-z_]*)'");

@@ -1,4 +1,4 @@
-package io.kessai.clearing.run;
+package io.kessai.clearing.command;
 
 import java.time.Duration;
 import java.time.LocalDate;

@@ -1,4 +1,4 @@
-package io.kessai.clearing.run;
+package io.kessai.clearing.command;
 
 import io.kessai.domain.OperatingException;
 import io.quarkus.picocli.runtime.PicocliCommandLineFactory;

@@ -1,4 +1,4 @@
-package io.kessai.clearing.run;
+package io.kessai.clearing.command;
 
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,4 +1,4 @@
-package io.kessai.clearing.receive;
+package io.kessai.clearing.command;
 
 import io.kessai.domain.ErrorCode;
 import io.kessai.domain.OperatingException;

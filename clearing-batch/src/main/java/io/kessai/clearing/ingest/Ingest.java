@@ -1,0 +1,156 @@
+package io.kessai.clearing.ingest;
+
+import io.kessai.clearing.receive.Archive;
+import io.kessai.clearing.run.Counters;
+import io.kessai.clearing.run.StepProgress;
+import io.kessai.domain.ErrorCode;
+import io.kessai.domain.OperatingException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Checks a received file whole, and accepts all of it or none.
+ *
+ * <p>Accepting is one transaction: the file's ids, every record, the network's own totals, and the
+ * file's status. A file that is decided already is left as it is. Counters: {@code records} of an
+ * accepted file, {@code refused} 1 for a refused one.
+ */
+public final class Ingest {
+    static final String TEST_FILE = "TEST_FILE";
+    static final String FILE_ID_REUSED = "FILE_ID_REUSED";
+
+    private final Archive archive;
+    private final FileReading reading;
+    private final Connection connection;
+    private final boolean acceptsTestFiles;
+
+    /**
+     * @param connection in autocommit
+     * @param acceptsTestFiles never in production
+     */
+    public Ingest(
+            Archive archive, FileReading reading, Connection connection, boolean acceptsTestFiles) {
+        this.archive = archive;
+        this.reading = reading;
+        this.connection = connection;
+        this.acceptsTestFiles = acceptsTestFiles;
+    }
+
+    /**
+     * @throws OperatingException {@code CLEARING_FILE_NOT_FOUND}; {@code FILE_STORE_UNAVAILABLE}
+     *     when the archive fails
+     */
+    public Counters run(long file, StepProgress progress) throws SQLException {
+        FileState state = new FileState(connection);
+        FileState.Received received =
+                state.find(file)
+                        .orElseThrow(
+                                () ->
+                                        new OperatingException(
+                                                ErrorCode.CLEARING_FILE_NOT_FOUND,
+                                                "there is no clearing file " + file));
+        if (!received.isUndecided()) {
+            return new Counters();
+        }
+        try {
+            FileContent content = read(received, new Telling(RecordSink.NOWHERE, progress, 0));
+            List<Refusal> refusals = new ArrayList<>(content.refusals());
+            own(content, state).ifPresent(refusals::add);
+            if (!refusals.isEmpty()) {
+                state.refuse(file, content.network(), refusals);
+                return new Counters().add("refused", 1);
+            }
+            return new Counters().add("records", accept(received, content, state, progress));
+        } catch (IOException e) {
+            throw new OperatingException(
+                    ErrorCode.FILE_STORE_UNAVAILABLE,
+                    "cannot read %s from %s: %s".formatted(received.archiveKey(), archive, e),
+                    e);
+        }
+    }
+
+    private FileContent read(FileState.Received received, RecordSink sink)
+            throws IOException, SQLException {
+        try (InputStream in = archive.open(received.archiveKey())) {
+            return reading.read(in, received.name(), received.sizeBytes(), sink);
+        }
+    }
+
+    /** What the file itself cannot know. */
+    private Optional<Refusal> own(FileContent content, FileState state) throws SQLException {
+        if (content.hasTestFile() && !acceptsTestFiles) {
+            return Optional.of(
+                    new Refusal(
+                            TEST_FILE,
+                            "the file is marked as a test; deliver it to a test environment"));
+        }
+        for (LogicalFile logical : content.logicalFiles()) {
+            Optional<String> holder = state.holderOf(logical.key());
+            if (holder.isPresent()) {
+                return Optional.of(
+                        new Refusal(
+                                FILE_ID_REUSED,
+                                "logical file %d has the id %s, which %s had with other content; ask the"
+                                                .formatted(
+                                                        logical.ordinal(),
+                                                        logical.key(),
+                                                        holder.get())
+                                        + " sender for a file with an id of its own"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private long accept(
+            FileState.Received received,
+            FileContent content,
+            FileState state,
+            StepProgress progress)
+            throws IOException, SQLException {
+        connection.setAutoCommit(false);
+        try (RecordCopy copy = new RecordCopy(connection, content.network(), received.id())) {
+            read(received, new Telling(copy, progress, content.records()));
+            long records = copy.finish();
+            state.accept(received.id(), content);
+            connection.commit();
+            return records;
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** Tells how many records have gone by. */
+    private static final class Telling implements RecordSink {
+        private static final int EVERY = 4096;
+
+        private final RecordSink sink;
+        private final StepProgress progress;
+        private final long total;
+        private long records;
+
+        Telling(RecordSink sink, StepProgress progress, long total) {
+            this.sink = sink;
+            this.progress = progress;
+            this.total = total;
+        }
+
+        @Override
+        public void record(ClearingRecord clearingRecord) throws IOException, SQLException {
+            sink.record(clearingRecord);
+            if (++records % EVERY == 0) {
+                progress.at(records, total);
+            }
+        }
+
+        @Override
+        public void total(NetworkTotal line) throws IOException, SQLException {
+            sink.total(line);
+        }
+    }
+}
