@@ -1,0 +1,172 @@
+package io.kessai.clearing.reconcile;
+
+import io.kessai.domain.clearing.CardNetwork;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The rows that one shard of a file is matched with, as three queries in the order of the account.
+ *
+ * <p>The unmatched records are put into a temporary table first and counted there, so that the
+ * planner knows how many accounts it is about, whatever the statistics of the big tables say: a
+ * small file looks its authorizations up, a large one reads them in one go. For one transaction.
+ */
+final class FileSet {
+    private static final String FILE =
+            """
+            select network, business_date
+            from clearing_files
+            where id = ?
+              and status = 'accepted'""";
+
+    private static final String CREATE =
+            """
+            create temporary table reconcile_records (like clearing_records) on commit drop;
+            alter table reconcile_records
+                add column account_id bigint not null,
+                add column card_id bigint not null,
+                add column stranger_reference bigint not null;
+            create temporary table reconcile_accounts (account_id bigint not null) on commit drop""";
+
+    private static final String FILL =
+            """
+            insert into reconcile_records
+            select r.*, coalesce(c.account_id, 0), coalesce(c.id, 0),
+                   case when c.id is null then r.reference else 0 end
+            from clearing_records r
+            left join cards c on c.pan_token = r.pan_token
+            where r.file_id = ?
+              and r.kind <> 'non_financial'
+              and coalesce(c.account_id, 0) % ? = ?
+              and not exists (
+                  select
+                  from clearing_matches m
+                  where m.file_id = r.file_id
+                    and m.number = r.number)""";
+
+    private static final String FILL_ACCOUNTS =
+            """
+            insert into reconcile_accounts
+            select distinct account_id
+            from reconcile_records
+            where kind = 'presentment'
+              and account_id <> 0;
+            analyze reconcile_records (reference, arn, pan_token, account_id);
+            analyze reconcile_accounts""";
+
+    private static final String RECORDS =
+            """
+            select r.account_id, r.stranger_reference, %s,
+                   r.card_id, r.direction, r.transacted_at::date - date '1970-01-01'
+                       as transacted_day,
+                   r.sequence_count, r.is_final, r.is_collection_only,
+                   r.problem <> '' as has_problem, r.network_transaction_id, r.approval_code,
+                   r.rrn, r.terminal, r.merchant, r.mcc
+            from reconcile_records r
+            order by r.account_id, r.stranger_reference, r.number"""
+                    .formatted(RecordRows.KEY_COLUMNS);
+
+    static final String CANDIDATES =
+            """
+            select a.account_id, 0::bigint as stranger_reference, %s
+            from reconcile_accounts t
+            join authorizations a on a.account_id = t.account_id and a.transmitted_on >= ?
+            %s
+            order by a.account_id, a.id"""
+                    .formatted(CandidateRows.COLUMNS, CandidateRows.CLAIMS);
+
+    private static final String EARLIER =
+            """
+            select s.account_id, s.stranger_reference, %s,
+                   m.verdict, m.presentment_file, m.presentment_number
+            from reconcile_records s
+            join clearing_records r
+                on r.reference = s.reference and r.reference <> 0
+                and r.arn = s.arn and r.pan_token = s.pan_token
+            join clearing_files f on f.id = r.file_id and f.network = ?
+            join clearing_matches m on m.file_id = r.file_id and m.number = r.number
+            order by s.account_id, s.stranger_reference, r.file_id, r.number"""
+                    .formatted(RecordRows.KEY_COLUMNS);
+
+    private final Connection connection;
+    private final CardNetwork network;
+    private final LocalDate oldest;
+
+    private FileSet(Connection connection, CardNetwork network, LocalDate oldest) {
+        this.connection = connection;
+        this.network = network;
+        this.oldest = oldest;
+    }
+
+    /** Empty where there is no such file, or it was not accepted: it has no records to match. */
+    static Optional<FileSet> of(Connection connection, long fileId, ReconcileSettings settings)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(FILE)) {
+            statement.setLong(1, fileId);
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                return Optional.of(
+                        new FileSet(
+                                connection,
+                                CardNetwork.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
+                                row.getObject(2, LocalDate.class)
+                                        .minusDays(settings.candidateDays())));
+            }
+        }
+    }
+
+    CardNetwork network() {
+        return network;
+    }
+
+    /** Puts the shard's unmatched records aside. To be called once, before the queries. */
+    void collect(long fileId, int shard, int shards) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set local work_mem = '64MB'");
+            statement.execute(CREATE);
+            try (PreparedStatement fill = connection.prepareStatement(FILL)) {
+                fill.setLong(1, fileId);
+                fill.setInt(2, shards);
+                fill.setInt(3, shard);
+                fill.executeUpdate();
+            }
+            statement.execute(FILL_ACCOUNTS);
+        }
+    }
+
+    GroupedCursor<RecordFacts> records() throws SQLException {
+        return new GroupedCursor<>(connection.prepareStatement(RECORDS), RecordRows::addRecord);
+    }
+
+    GroupedCursor<Candidate> candidates() throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(CANDIDATES);
+        statement.setObject(1, oldest);
+        return new GroupedCursor<>(statement, CandidateRows::add);
+    }
+
+    GroupedCursor<EarlierRecord> earlier() throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(EARLIER);
+        statement.setString(1, network.word());
+        return new GroupedCursor<>(statement, RecordRows::addEarlier);
+    }
+
+    /** The rows of one group, from all three queries. */
+    static AccountRows read(
+            GroupKey key,
+            GroupedCursor<RecordFacts> records,
+            GroupedCursor<Candidate> candidates,
+            GroupedCursor<EarlierRecord> earlier)
+            throws SQLException {
+        List<RecordFacts> facts = records.read(key);
+        return new AccountRows(facts, candidates.read(key), earlier.read(key));
+    }
+}
