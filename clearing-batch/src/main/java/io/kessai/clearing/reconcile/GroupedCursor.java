@@ -40,10 +40,14 @@ final class GroupedCursor<T> implements AutoCloseable {
         return next;
     }
 
-    /** The rows of this group, none if another comes next. */
+    /**
+     * The rows of this group, none if another comes next; of unrelated rows only some, the rest
+     * comes next.
+     */
     List<T> read(GroupKey key) throws SQLException {
+        int rowsMax = key.isUnrelated() ? FETCH_ROWS : Integer.MAX_VALUE;
         List<T> group = new ArrayList<>();
-        while (next.isPresent() && next.get().equals(key)) {
+        while (next.isPresent() && next.get().equals(key) && group.size() < rowsMax) {
             mapper.addTo(group, row);
             next = advance();
         }

@@ -1,0 +1,171 @@
+package io.kessai.clearing.reconcile;
+
+import io.kessai.local.database.DatabaseEndpoint;
+import io.kessai.local.database.DatabaseRole;
+import io.kessai.local.database.TestDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A database with accounts 1 to n, a card each (its PAN token is 16 times the account's number),
+ * and accepted files; authorizations and records are added with defaults for what a test does not
+ * say.
+ */
+final class ReconcileBooks implements AutoCloseable {
+
+    private static final String ACCOUNTS =
+            """
+            insert into accounts (id, credit_limit, currency)
+            select n, 1000000, 392 from generate_series(1, %1$d) n;
+            insert into cards (id, account_id, pan_key_version, expires, pan_token, pan_ciphertext,
+                first_six, last_four)
+            select n, n, 1, '2029-12-31', decode(lpad(to_hex(n), 32, '0'), 'hex'), '\\x00',
+                '999900', '0000'
+            from generate_series(1, %1$d) n;
+            """;
+
+    /** What a row says where a test does not: all columns of an open purchase of 1,000 JPY. */
+    private static final String AUTHORIZATION =
+            """
+            create table authorization_defaults (like authorizations including generated);
+            insert into authorization_defaults (
+                id, account_id, card_id, decided_at, amount, authorized, expires_on,
+                transmitted_on, policy_version, currency, amount_currency, status, direction,
+                incremented, raised, lowered, reversed, cleared, released, expired,
+                message_key, network, message_class, stan, transmission, acquirer, forwarder, rrn,
+                terminal, approval_code, network_transaction_id, processing_code, mcc, merchant)
+            values (0, 0, 0, '2026-11-20 03:00:00Z', 1000, 1000, '2026-11-27', '2026-11-20', 1,
+                392, 392, 'approved', 'debit', 0, 0, 0, 0, 0, 0, 0, '', 'mastercard', '10',
+                '000001', '1120030000', '', '', '', '', '', '', '000000', '5999', '');
+            create table record_defaults (like clearing_records);
+            insert into record_defaults values (0, 0, 1000, 1000, 1000, 0, 0,
+                '2026-11-20 12:00:00', 0, '2026-11-22', 1, 392, 392, 392, 0, 0, 0, true, false,
+                'presentment', 'debit', 'debit', '1240/200', '', '', '', '', '', '', '', '', '',
+                '5999', '000000', '', '', '', '');
+            """;
+
+    private final TestDatabase server = TestDatabase.shared();
+    private final DatabaseEndpoint endpoint = server.createFromTemplate();
+
+    ReconcileBooks(int accounts) throws SQLException {
+        run(ACCOUNTS.formatted(accounts));
+        run(AUTHORIZATION);
+    }
+
+    /** An accepted file of Mastercard's, business date 2026-11-22. */
+    void file(long id) throws SQLException {
+        run(
+                """
+                insert into clearing_files (id, size_bytes, business_date, name, network, status,
+                    archive_key, digest)
+                overriding system value
+                values (%1$d, 1, '2026-11-22', 'f', 'mastercard', 'accepted', '',
+                    sha256('%1$d'))
+                """
+                        .formatted(id));
+    }
+
+    /** @param changes what differs from the default, as assignments: {@code amount = 5} */
+    void authorization(long id, long account, String changes) throws SQLException {
+        run(
+                """
+                create temporary table one as select * from authorization_defaults;
+                alter table one drop column remaining;
+                update one set id = %d, account_id = %d, card_id = %d, message_key = '%d';
+                %s
+                insert into authorizations (%s) select %s from one;
+                drop table one
+                """
+                        .formatted(id, account, account, id, update(changes), COLUMNS, COLUMNS));
+    }
+
+    private static final String COLUMNS =
+            """
+            id, account_id, card_id, decided_at, amount, authorized, incremented, raised, lowered,
+            reversed, cleared, released, expired, lowest_target, expires_on, transmitted_on,
+            policy_version, currency, amount_currency, status, direction, message_key, network,
+            message_class, stan, transmission, acquirer, forwarder, rrn, terminal, approval_code,
+            network_transaction_id, processing_code, mcc, merchant""";
+
+    /**
+     * A record of the card of an account (0: of no card we know), with an ARN of its own.
+     *
+     * @param changes as above
+     */
+    void record(long file, int number, long account, String changes) throws SQLException {
+        String arn = "7999999632600000000%04d".formatted(number);
+        run(
+                """
+                create temporary table one as select * from record_defaults;
+                update one set file_id = %d, number = %d, arn = '%s',
+                    pan_token = decode(lpad(to_hex(%d), 32, '0'), 'hex');
+                %s
+                update one set reference = hashtextextended(arn, 7) where arn <> '';
+                insert into clearing_records select * from one;
+                drop table one
+                """
+                        .formatted(file, number, arn, account, update(changes)));
+    }
+
+    private static String update(String changes) {
+        return changes.isEmpty() ? "" : "update one set " + changes + ";";
+    }
+
+    ReconcileResult reconcile(long file, int shard, int shards) throws SQLException {
+        try (Connection connection = batch()) {
+            return Reconcile.run(connection, file, shard, shards);
+        }
+    }
+
+    /** All matches of a file, a line each. */
+    List<String> matches(long file) throws SQLException {
+        return lines(
+                """
+                select concat_ws(' ', number, verdict, 'account=' || account_id,
+                    'authorization=' || authorization_id,
+                    'presentment=' || presentment_file || '/' || presentment_number,
+                    'level=' || nullif(level, 0), 'difference=' || nullif(difference, 0),
+                    nullif(tolerance, ''), nullif(agreed, ''))
+                from clearing_matches
+                where file_id = %d
+                order by number
+                """
+                        .formatted(file));
+    }
+
+    List<String> lines(String query) throws SQLException {
+        List<String> lines = new ArrayList<>();
+        try (Connection connection = superuser();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            while (row.next()) {
+                lines.add(row.getString(1));
+            }
+        }
+        return lines;
+    }
+
+    void run(String sql) throws SQLException {
+        try (Connection connection = superuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    Connection batch() throws SQLException {
+        return endpoint.connect(DatabaseRole.BATCH);
+    }
+
+    private Connection superuser() throws SQLException {
+        return server.superuser(endpoint).connect(DatabaseRole.MIGRATIONS);
+    }
+
+    @Override
+    public void close() {
+        server.drop(endpoint);
+    }
+}
