@@ -169,6 +169,8 @@ create table clearing_outcomes (
                     'dispute_record', 'fee_posted', 'collection_only', 'non_financial'))
 );
 
+create index clearing_outcomes_forced on clearing_outcomes (file_id, number) where outcome = 'force_posted';
+
 -- A forced post that a later night found the authorization of: releases the hold, posts nothing.
 create table clearing_late_links (
     file_id          bigint      not null,
@@ -184,6 +186,7 @@ create table clearing_late_links (
     constraint clearing_late_links_authorization_exists
         foreign key (authorization_id) references authorizations (id)
 );
+create index clearing_late_links_authorization on clearing_late_links (authorization_id);
 
 -- What people must look at. Open until a resolution of it is in force.
 create table clearing_exceptions (

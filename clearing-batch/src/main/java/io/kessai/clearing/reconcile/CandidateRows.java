@@ -33,7 +33,11 @@ final class CandidateRows {
 
     static final String CLAIMS =
             """
-            left join clearing_matches m on m.authorization_id = a.id
+            left join (
+                select authorization_id, file_id, number from clearing_matches
+                union all
+                select authorization_id, file_id, number from clearing_late_links
+            ) m on m.authorization_id = a.id
             left join clearing_records p on p.file_id = m.file_id and p.number = m.number""";
 
     private static final long MICROS = 1_000_000;

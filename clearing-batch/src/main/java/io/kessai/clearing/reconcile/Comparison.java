@@ -1,6 +1,5 @@
 package io.kessai.clearing.reconcile;
 
-import io.kessai.domain.clearing.CardNetwork;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,11 +7,9 @@ import java.util.List;
 /** Compares a record with an authorization, field by field. Pure. */
 final class Comparison {
     private final ReconcileSettings settings;
-    private final CardNetwork network;
 
-    Comparison(ReconcileSettings settings, CardNetwork network) {
+    Comparison(ReconcileSettings settings) {
         this.settings = settings;
-        this.network = network;
     }
 
     /** Whether everything that a level asks for agrees, besides its key. */
@@ -76,7 +73,7 @@ final class Comparison {
 
     ToleranceClass toleranceOf(RecordFacts record, Candidate candidate) {
         String mcc = record.mcc().isEmpty() ? candidate.mcc() : record.mcc();
-        return settings.tolerances().of(network, mcc);
+        return settings.tolerances().of(record.network(), mcc);
     }
 
     /** The fields that agree, in a fixed order, divided by commas. */

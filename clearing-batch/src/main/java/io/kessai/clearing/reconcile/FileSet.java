@@ -63,15 +63,12 @@ final class FileSet {
 
     private static final String RECORDS =
             """
-            select r.account_id, r.stranger_reference, %s,
-                   r.card_id, r.direction, r.transacted_at::date - date '1970-01-01'
-                       as transacted_day,
-                   r.sequence_count, r.is_final, r.is_collection_only,
-                   r.problem <> '' as has_problem, r.network_transaction_id, r.approval_code,
-                   r.rrn, r.terminal, r.merchant, r.mcc
+            select r.account_id, r.stranger_reference, ?::text as network,
+                   %s,
+                   %s
             from reconcile_records r
             order by r.account_id, r.stranger_reference, r.number"""
-                    .formatted(RecordRows.KEY_COLUMNS);
+                    .formatted(RecordRows.KEY_COLUMNS, RecordRows.FACT_COLUMNS);
 
     static final String CANDIDATES =
             """
@@ -124,10 +121,6 @@ final class FileSet {
         }
     }
 
-    CardNetwork network() {
-        return network;
-    }
-
     /** Puts the shard's unmatched records aside. To be called once, before the queries. */
     void collect(long fileId, int shard, int shards) throws SQLException {
         try (Statement statement = connection.createStatement()) {
@@ -144,7 +137,9 @@ final class FileSet {
     }
 
     GroupedCursor<RecordFacts> records() throws SQLException {
-        return new GroupedCursor<>(connection.prepareStatement(RECORDS), RecordRows::addRecord);
+        PreparedStatement statement = connection.prepareStatement(RECORDS);
+        statement.setString(1, network.word());
+        return new GroupedCursor<>(statement, RecordRows::addRecord);
     }
 
     GroupedCursor<Candidate> candidates() throws SQLException {

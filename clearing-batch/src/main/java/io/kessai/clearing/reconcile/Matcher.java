@@ -1,6 +1,5 @@
 package io.kessai.clearing.reconcile;
 
-import io.kessai.domain.clearing.CardNetwork;
 import io.kessai.domain.clearing.RecordKind;
 import io.kessai.domain.clearing.Verdict;
 import java.util.ArrayList;
@@ -22,8 +21,8 @@ public final class Matcher {
 
     private final Comparison comparison;
 
-    public Matcher(ReconcileSettings settings, CardNetwork network) {
-        this.comparison = new Comparison(settings, network);
+    public Matcher(ReconcileSettings settings) {
+        this.comparison = new Comparison(settings);
     }
 
     /** Exactly one match for each of the records, in record order. */

@@ -70,7 +70,7 @@ public final class Reconcile {
                         .orElseThrow(
                                 () -> new IllegalArgumentException("no accepted file " + fileId));
         set.collect(fileId, shard, shards);
-        Matcher matcher = new Matcher(settings, set.network());
+        Matcher matcher = new Matcher(settings);
         MatchWriter writer = new MatchWriter(connection);
         try (GroupedCursor<RecordFacts> records = set.records();
                 GroupedCursor<Candidate> candidates = set.candidates();

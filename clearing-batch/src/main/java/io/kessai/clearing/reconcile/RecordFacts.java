@@ -1,6 +1,7 @@
 package io.kessai.clearing.reconcile;
 
 import io.kessai.domain.Direction;
+import io.kessai.domain.clearing.CardNetwork;
 import java.time.LocalDate;
 
 /**
@@ -15,6 +16,7 @@ import java.time.LocalDate;
  */
 record RecordFacts(
         RecordPlace place,
+        CardNetwork network,
         long accountId,
         long cardId,
         RecordKey key,

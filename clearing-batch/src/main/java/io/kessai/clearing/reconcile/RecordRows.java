@@ -2,6 +2,7 @@ package io.kessai.clearing.reconcile;
 
 import io.kessai.domain.Direction;
 import io.kessai.domain.PanToken;
+import io.kessai.domain.clearing.CardNetwork;
 import io.kessai.domain.clearing.RecordKind;
 import io.kessai.domain.clearing.Verdict;
 import java.sql.ResultSet;
@@ -19,12 +20,21 @@ final class RecordRows {
             r.file_id, r.number, r.kind, r.type_code, r.reference, r.arn, r.pan_token,
             r.transaction_amount, r.transaction_currency, r.sequence_number""";
 
+    /** The columns of records, as r, that {@link #addRecord} reads besides those of the key. */
+    static final String FACT_COLUMNS =
+            """
+            r.account_id, r.card_id, r.direction,
+            r.transacted_at::date - date '1970-01-01' as transacted_day, r.sequence_count,
+            r.is_final, r.is_collection_only, r.problem <> '' as has_problem,
+            r.network_transaction_id, r.approval_code, r.rrn, r.terminal, r.merchant, r.mcc""";
+
     private RecordRows() {}
 
     static void addRecord(List<RecordFacts> group, ResultSet row) throws SQLException {
         group.add(
                 new RecordFacts(
                         place(row),
+                        CardNetwork.valueOf(row.getString("network").toUpperCase(Locale.ROOT)),
                         row.getLong("account_id"),
                         row.getLong("card_id"),
                         key(row),
