@@ -1,6 +1,10 @@
 package io.kessai.clearing;
 
 import io.kessai.clearing.audit.AuditCommand;
+import io.kessai.clearing.command.IngestCommand;
+import io.kessai.clearing.command.PostCommand;
+import io.kessai.clearing.command.ReceiveCommand;
+import io.kessai.clearing.command.ReconcileCommand;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import picocli.CommandLine.Command;
 
@@ -10,5 +14,11 @@ import picocli.CommandLine.Command;
         name = "clearing-batch",
         description = "Clears card payments, a command for each stage, and audits the books.",
         mixinStandardHelpOptions = true,
-        subcommands = AuditCommand.class)
+        subcommands = {
+            ReceiveCommand.class,
+            IngestCommand.class,
+            ReconcileCommand.class,
+            PostCommand.class,
+            AuditCommand.class
+        })
 public final class ClearingBatch {}

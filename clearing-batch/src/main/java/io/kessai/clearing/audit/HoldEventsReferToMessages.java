@@ -15,23 +15,29 @@ final class HoldEventsReferToMessages implements RowCheck {
     @Override
     public String sql() {
         return """
-                select
-                    'hold event ' || e.term || ' of authorization ' || e.authorization_id,
-                    'journal row of message ' || e.message_key || ' of ' || e.transmitted_on,
-                    'none'
-                from hold_events e
-                left join journal j
-                    on j.message_key = e.message_key
-                    and j.transmitted_on = e.transmitted_on
-                where e.term not in ('cleared', 'expired')
-                  and j.message_key is null
-                order by e.authorization_id, e.message_key, e.term
-                """;
+        select
+            'hold event ' || e.term || ' of authorization ' || e.authorization_id,
+            'journal row of message ' || e.message_key || ' of ' || e.transmitted_on,
+            'none'
+        from hold_events e
+        left join journal j
+            on j.message_key = e.message_key
+            and j.transmitted_on = e.transmitted_on
+        where e.term not in ('cleared', 'expired')
+          and e.message_key !~ '^(clearing|late):'
+          and j.message_key is null
+        order by e.authorization_id, e.message_key, e.term
+        """;
     }
 
     @Override
     public String examinedSql() {
-        return "select count(*) from hold_events where term not in ('cleared', 'expired')";
+        return """
+        select count(*)
+        from hold_events
+        where term not in ('cleared', 'expired')
+          and message_key !~ '^(clearing|late):'
+        """;
     }
 
     @Override

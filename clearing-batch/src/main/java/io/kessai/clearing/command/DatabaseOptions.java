@@ -1,5 +1,6 @@
 package io.kessai.clearing.command;
 
+import io.kessai.clearing.run.ClearingDatabase;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

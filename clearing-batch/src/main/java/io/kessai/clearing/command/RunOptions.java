@@ -1,5 +1,8 @@
 package io.kessai.clearing.command;
 
+import io.kessai.clearing.run.Counters;
+import io.kessai.clearing.run.Invocation;
+import io.kessai.clearing.run.ProgressLine;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;

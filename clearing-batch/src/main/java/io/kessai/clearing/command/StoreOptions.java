@@ -1,5 +1,9 @@
 package io.kessai.clearing.command;
 
+import io.kessai.clearing.receive.Archive;
+import io.kessai.clearing.receive.FolderArchive;
+import io.kessai.clearing.receive.FolderInbox;
+import io.kessai.clearing.receive.Inbox;
 import io.kessai.domain.ErrorCode;
 import io.kessai.domain.OperatingException;
 import io.kessai.vault.FileSeal;

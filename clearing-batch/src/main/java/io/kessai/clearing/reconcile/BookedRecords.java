@@ -77,8 +77,7 @@ final class BookedRecords {
             case PRESENTMENT_REVERSAL ->
                     same(key).count() >= Math.max(1, reversible(key, RecordKind.PRESENTMENT));
             case SECOND_PRESENTMENT ->
-                    same(key).count()
-                            > ofSize(key, RecordKind.SECOND_PRESENTMENT_REVERSAL).count();
+                    same(key).count() > ofSize(key, RecordKind.SECOND_PRESENTMENT_REVERSAL).count();
             case SECOND_PRESENTMENT_REVERSAL ->
                     same(key).count()
                             >= Math.max(1, ofSize(key, RecordKind.SECOND_PRESENTMENT).count());
@@ -97,8 +96,7 @@ final class BookedRecords {
                         .filter(booked -> booked.key.kind() == RecordKind.PRESENTMENT)
                         .filter(Booked::isOpen)
                         .min(
-                                Comparator.comparing(
-                                                (Booked b) -> !reversal.hasTheSizeOf(b.key))
+                                Comparator.comparing((Booked b) -> !reversal.hasTheSizeOf(b.key))
                                         .thenComparing(b -> b.place.fileId())
                                         .thenComparing(b -> b.place.number()));
         presentment.ifPresent(booked -> booked.reverse(reversal));

@@ -10,9 +10,9 @@ import java.util.List;
 /** Reads authorizations with the presentments that claim them, a row a claim. */
 final class CandidateRows {
     /**
-     * Of authorizations, as a, and of the presentments matched with them, as p; see {@link #CLAIMS}.
-     * What is expected of a partly reversed authorization is known only where it was authorized in
-     * the account's currency.
+     * Of authorizations, as a, and of the presentments matched with them, as p; see {@link
+     * #CLAIMS}. What is expected of a partly reversed authorization is known only where it was
+     * authorized in the account's currency.
      */
     static final String COLUMNS =
             """

@@ -61,7 +61,9 @@ final class Comparison {
         return excess <= allowance && (record.isOneOfSeveral() || -excess <= allowance);
     }
 
-    /** Amounts are compared in the transaction currency only, so that exchange rates do not count. */
+    /**
+     * Amounts are compared in the transaction currency only, so that exchange rates do not count.
+     */
     static boolean isComparable(RecordFacts record, Candidate candidate) {
         return record.key().currency() == candidate.currency();
     }

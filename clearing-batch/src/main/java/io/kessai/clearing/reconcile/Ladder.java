@@ -16,9 +16,9 @@ import java.util.function.ToLongFunction;
  * Finds the authorizations of the presentments of one account, a level at a time over all of them
  * (specification D4). Declined authorizations are looked at only after every level failed.
  *
- * <p>Within a level records go in ARN order; those that clear exactly what was authorized go
- * first, so that a tip does not take the authorization that another record fits. Rounds are
- * repeated until nothing moves: what one record takes may decide for another. For one thread.
+ * <p>Within a level records go in ARN order; those that clear exactly what was authorized go first,
+ * so that a tip does not take the authorization that another record fits. Rounds are repeated until
+ * nothing moves: what one record takes may decide for another. For one thread.
  */
 final class Ladder {
     private static final Comparator<RecordFacts> ARN_ORDER =
@@ -156,9 +156,7 @@ final class Ladder {
     /** True where one candidate is as good as any other; false where there is none. */
     private static boolean areInterchangeable(List<Claimable> claimables) {
         for (Claimable claimable : claimables) {
-            if (!claimable
-                    .candidate()
-                    .isInterchangeableWith(claimables.getFirst().candidate())) {
+            if (!claimable.candidate().isInterchangeableWith(claimables.getFirst().candidate())) {
                 return false;
             }
         }

@@ -15,9 +15,9 @@ import java.util.Optional;
  * after the presentment, or what two were tied for may be taken by now (specification D4).
  *
  * <p>Looked at are posts whose record was unmatched or ambiguous and that have no link yet, and
- * authorizations that still hold something or came after the first of these posts of their
- * account. Only approved ones are proposed: a link releases a hold. Writes nothing: the caller
- * locks the account, looks at the hold as it is then, releases it and writes the link.
+ * authorizations that still hold something or came after the first of these posts of their account.
+ * Only approved ones are proposed: a link releases a hold. Writes nothing: the caller locks the
+ * account, looks at the hold as it is then, releases it and writes the link.
  */
 public final class LateMatching {
     private static final String CREATE =
@@ -123,8 +123,7 @@ public final class LateMatching {
             Optional<GroupKey> key = records.next();
             while (key.isPresent()) {
                 List<RecordFacts> presentments = records.read(key.get());
-                Ladder ladder =
-                        new Ladder(new Comparison(settings), candidates.read(key.get()));
+                Ladder ladder = new Ladder(new Comparison(settings), candidates.read(key.get()));
                 for (Match match : ladder.match(presentments)) {
                     propose(match).ifPresent(proposals::add);
                 }

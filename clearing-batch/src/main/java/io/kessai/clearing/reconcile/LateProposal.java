@@ -1,7 +1,8 @@
 package io.kessai.clearing.reconcile;
 
 /**
- * A forced post whose authorization was found later: to become a row of {@code clearing_late_links}.
+ * A forced post whose authorization was found later: to become a row of {@code
+ * clearing_late_links}.
  *
  * @param record the forced post
  * @param accountId whose hold is to be released, after locking it

@@ -83,7 +83,6 @@ public final class Reconcile {
             }
         }
         writer.flush();
-        return new ReconcileResult(
-                fileId, shard, shards, writer.byVerdict(), writer.byLevel());
+        return new ReconcileResult(fileId, shard, shards, writer.byVerdict(), writer.byLevel());
     }
 }

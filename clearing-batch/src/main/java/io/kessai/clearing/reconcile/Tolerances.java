@@ -118,7 +118,8 @@ public final class Tolerances {
                 String[] ends = span.strip().split("-", -1);
                 spans.add(
                         new Span(
-                                Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1])));
+                                Integer.parseInt(ends[0]),
+                                Integer.parseInt(ends[ends.length - 1])));
             }
         }
         return List.copyOf(spans);

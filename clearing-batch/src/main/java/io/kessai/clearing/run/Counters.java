@@ -31,7 +31,7 @@ public final class Counters {
     }
 
     /** A JSON object; names are our own words and need no escaping. */
-    String json() {
+    public String json() {
         StringBuilder json = new StringBuilder("{");
         counts.forEach(
                 (name, count) ->

@@ -1,5 +1,7 @@
 package io.kessai.clearing.run;
 
+import io.kessai.domain.ErrorCode;
+import io.kessai.domain.OperatingException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -55,8 +57,9 @@ public final class StepProgress {
      *
      * @param position of records, accounts or files, growing
      * @param total where the end is, 0 where nobody knows
+     * @throws OperatingException {@code STORE_UNAVAILABLE} when it cannot be written
      */
-    public void at(long position, long total) throws SQLException {
+    public void at(long position, long total) {
         if (System.nanoTime() - toldAt < PAUSE_NANOS) {
             return;
         }
@@ -67,6 +70,11 @@ public final class StepProgress {
             statement.setLong(1, position);
             statement.setLong(2, id);
             statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new OperatingException(
+                    ErrorCode.STORE_UNAVAILABLE,
+                    "cannot write how far " + name + " is: " + e.getMessage(),
+                    e);
         }
     }
 

@@ -47,9 +47,17 @@ class LateMatchingTest {
         assertEquals(
                 List.of(
                         new LateProposal(
-                                new RecordPlace(1, 2), 2, 21, 1, "pan,transaction_id,amount,date,mcc"),
+                                new RecordPlace(1, 2),
+                                2,
+                                21,
+                                1,
+                                "pan,transaction_id,amount,date,mcc"),
                         new LateProposal(
-                                new RecordPlace(1, 3), 3, 23, 1, "pan,transaction_id,amount,date,mcc")),
+                                new RecordPlace(1, 3),
+                                3,
+                                23,
+                                1,
+                                "pan,transaction_id,amount,date,mcc")),
                 propose(NEXT_DAY));
     }
 
@@ -98,8 +106,7 @@ class LateMatchingTest {
         try (Connection connection = books.batch()) {
             connection.setAutoCommit(false);
             List<LateProposal> proposals =
-                    new LateMatching(ReconcileSettings.shipped())
-                            .propose(connection, businessDate);
+                    new LateMatching(ReconcileSettings.shipped()).propose(connection, businessDate);
             connection.rollback();
             return proposals;
         }

@@ -69,7 +69,9 @@ final class ReconcileBooks implements AutoCloseable {
                         .formatted(id));
     }
 
-    /** @param changes what differs from the default, as assignments: {@code amount = 5} */
+    /**
+     * @param changes what differs from the default, as assignments: {@code amount = 5}
+     */
     void authorization(long id, long account, String changes) throws SQLException {
         run(
                 """

@@ -55,7 +55,11 @@ final class Scenario {
         List<Row> rows = new ArrayList<>();
         for (String line : read(resource).lines().toList()) {
             if (!line.isBlank() && !line.startsWith("#")) {
-                Row row = new Row(List.of(line.split("\\|", -1)).stream().map(String::strip).toList());
+                Row row =
+                        new Row(
+                                List.of(line.split("\\|", -1)).stream()
+                                        .map(String::strip)
+                                        .toList());
                 if (row.cells().size() != columns) {
                     throw new IllegalArgumentException("not " + columns + " columns: " + line);
                 }

@@ -1,0 +1,41 @@
+package io.kessai.clearing.command;
+
+import io.kessai.clearing.ingest.FileReading;
+import io.kessai.clearing.receive.Archive;
+import io.kessai.clearing.run.Counters;
+import io.kessai.clearing.run.StepName;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code ingest}: checks received files and accepts or refuses them. */
+@Command(
+        name = "ingest",
+        description = "Checks received files whole, and accepts all of each or none.",
+        mixinStandardHelpOptions = true)
+public final class IngestCommand implements Callable<Integer> {
+    @Mixin private final DatabaseOptions database = new DatabaseOptions();
+    @Mixin private final StoreOptions stores = new StoreOptions();
+    @Mixin private final FileOptions files = new FileOptions();
+    @Mixin private final IngestOptions ingest = new IngestOptions();
+    @Mixin private final RunOptions options = new RunOptions();
+
+    @Override
+    public Integer call() throws SQLException {
+        Archive archive = stores.archive();
+        FileReading reading = FileReading.of(stores.keys());
+        return new Invoked(database, options)
+                .run(
+                        StepName.INGEST.word(),
+                        (stages, connection) -> {
+                            Counters all = new Counters();
+                            for (long file : files.received(connection)) {
+                                all.addAll(
+                                        stages.ingest(
+                                                file, archive, reading, ingest.acceptsTestFiles()));
+                            }
+                            return all;
+                        });
+    }
+}

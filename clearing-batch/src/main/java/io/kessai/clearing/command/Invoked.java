@@ -1,0 +1,40 @@
+package io.kessai.clearing.command;
+
+import io.kessai.clearing.run.Attempt;
+import io.kessai.clearing.run.ClearingDatabase;
+import io.kessai.clearing.run.Counters;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** One call of a command: an attempt of a run, its stages, what to print. */
+final class Invoked {
+    private final ClearingDatabase books;
+    private final RunOptions options;
+
+    Invoked(DatabaseOptions database, RunOptions options) {
+        this.books = database.database();
+        this.options = options;
+    }
+
+    /** What a command does with the stages; the connection is for finding what to do. */
+    @FunctionalInterface
+    interface Work {
+        Counters run(Stages stages, Connection connection) throws SQLException;
+    }
+
+    /**
+     * Does the work as an attempt of that run and prints what was done.
+     *
+     * @return exit code 1 where a file was refused, else 0
+     */
+    int run(String kind, Work work) throws SQLException {
+        try (Attempt attempt =
+                        Attempt.begin(books, kind, options.businessDate(), options.invocation());
+                Connection connection = books.connect(kind)) {
+            Stages stages = new Stages(books, attempt);
+            Counters counters = attempt.guarded(() -> work.run(stages, connection));
+            options.print(kind, counters);
+            return counters.get("refused") == 0 ? 0 : 1;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.kessai.clearing.command;
+
+import io.kessai.clearing.run.StepName;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code receive}: takes what lies in the inbox. */
+@Command(
+        name = "receive",
+        description = "Takes the files of the inbox into the archive.",
+        mixinStandardHelpOptions = true)
+public final class ReceiveCommand implements Callable<Integer> {
+    @Mixin private final DatabaseOptions database = new DatabaseOptions();
+    @Mixin private final StoreOptions stores = new StoreOptions();
+    @Mixin private final RunOptions options = new RunOptions();
+
+    @Override
+    public Integer call() throws SQLException {
+        return new Invoked(database, options)
+                .run(
+                        StepName.RECEIVE.word(),
+                        (stages, _) ->
+                                stages.receive(
+                                        stores.inbox(), stores.archive(), options.businessDate()));
+    }
+}

@@ -1,0 +1,193 @@
+package io.kessai.clearing.post;
+
+import io.kessai.clearing.books.Attempts;
+import io.kessai.clearing.books.ConnectionSource;
+import io.kessai.clearing.run.Shard;
+import io.kessai.domain.clearing.ExceptionKind;
+import io.kessai.domain.clearing.Outcome;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Books what {@code reconcile} found for a file: hold, balance, ledger and outcome of a record in
+ * one transaction, a few hundred records at a time.
+ *
+ * <p>It can be killed anywhere and run again: a record with an outcome is left out, and its outcome
+ * is written with everything else it does. Runners of different shards work at once; of two runners
+ * of the same shard one is told to start its chunk again without what the other booked. Files are
+ * to be posted in the order they were accepted, as a reversal looks for what its presentment did.
+ *
+ * <p>Immutable; {@link #run} may be called by several threads.
+ */
+public final class Post {
+
+    private static final String INSERT_NON_FINANCIAL =
+            """
+            insert into clearing_outcomes (file_id, number, outcome)
+            select r.file_id, r.number, 'non_financial'
+            from clearing_records r
+            where r.file_id = ? and r.kind = 'non_financial'
+            on conflict do nothing\
+            """;
+
+    private final ConnectionSource connections;
+    private final PostSettings settings;
+
+    public Post(ConnectionSource connections, PostSettings settings) {
+        this.connections = connections;
+        this.settings = settings;
+    }
+
+    /**
+     * Books what is left of a shard.
+     *
+     * @return what this run did
+     * @throws IllegalArgumentException if the file is not accepted
+     * @throws io.kessai.domain.OperatingException STORE_BUSY if others were in the way too often
+     */
+    public PostCounters run(long fileId, Shard shard, PostProgress progress) throws SQLException {
+        try (Connection connection = connections.open()) {
+            ClearingFile file = ClearingFile.find(connection, fileId);
+            Attempts attempts = new Attempts(connection, settings.lockTimeout());
+            return new Run(file, shard, attempts, progress).all();
+        }
+    }
+
+    /** One run: where it is, and what it counted. */
+    private final class Run {
+        private final ClearingFile file;
+        private final Attempts attempts;
+        private final PostProgress progress;
+        private final ChunkReader reader;
+        private final boolean hasTheRest;
+        private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+        private final Map<ExceptionKind, Long> exceptions = new EnumMap<>(ExceptionKind.class);
+        private long transactions;
+
+        Run(ClearingFile file, Shard shard, Attempts attempts, PostProgress progress) {
+            this.file = file;
+            this.attempts = attempts;
+            this.progress = progress;
+            this.reader = new ChunkReader(file.id(), shard, settings.chunkRecords());
+            this.hasTheRest = shard.index() == 0;
+        }
+
+        PostCounters all() throws SQLException {
+            if (hasTheRest) {
+                nonFinancial();
+                ofNobody();
+            }
+            ofAccounts();
+            return new PostCounters(
+                    outcomes,
+                    exceptions,
+                    transactions,
+                    attempts.deadlocks(),
+                    attempts.lockTimeouts(),
+                    attempts.conflicts());
+        }
+
+        private void nonFinancial() throws SQLException {
+            long records = attempts.run(this::insertNonFinancial);
+            if (records > 0) {
+                outcomes.merge(Outcome.NON_FINANCIAL, records, Long::sum);
+                committed(records);
+            }
+        }
+
+        private long insertNonFinancial(Connection connection) throws SQLException {
+            try (PreparedStatement statement = connection.prepareStatement(INSERT_NON_FINANCIAL)) {
+                statement.setLong(1, file.id());
+                return statement.executeUpdate();
+            }
+        }
+
+        private void ofNobody() throws SQLException {
+            int after = Integer.MIN_VALUE;
+            while (true) {
+                int position = after;
+                Done done = attempts.run(c -> book(c, reader.ofNobody(c, position)));
+                if (done.isEmpty()) {
+                    return;
+                }
+                count(done);
+                after = done.last().number();
+            }
+        }
+
+        private void ofAccounts() throws SQLException {
+            long afterAccount = Long.MIN_VALUE;
+            int afterNumber = Integer.MIN_VALUE;
+            while (true) {
+                long account = afterAccount;
+                int number = afterNumber;
+                Done done = attempts.run(c -> book(c, reader.ofAccounts(c, account, number)));
+                if (done.isEmpty()) {
+                    return;
+                }
+                count(done);
+                afterAccount = done.last().accountId();
+                afterNumber = done.last().number();
+            }
+        }
+
+        private Done book(Connection connection, List<PendingRecord> chunk) throws SQLException {
+            Done done = new Done(chunk);
+            if (chunk.isEmpty()) {
+                return done;
+            }
+            ChunkState state = new StandingReader(connection).read(chunk);
+            ChunkWriter writer =
+                    new ChunkWriter(
+                            file, LedgerRows.allot(connection, file, "clearing", chunk.size()));
+            for (PendingRecord record : chunk) {
+                Booking booking =
+                        PostingRules.book(record.sent(), record.found(), state.standing(record));
+                state.apply(file.id(), record, booking);
+                writer.add(record, booking);
+                done.add(booking);
+            }
+            writer.write(connection);
+            return done;
+        }
+
+        private void count(Done done) {
+            done.outcomes.forEach((outcome, n) -> outcomes.merge(outcome, n, Long::sum));
+            done.exceptions.forEach((kind, n) -> exceptions.merge(kind, n, Long::sum));
+            committed(done.chunk.size());
+        }
+
+        private void committed(long records) {
+            transactions++;
+            progress.committed(records);
+        }
+    }
+
+    /** What one transaction did; counted only once it is committed. */
+    private static final class Done {
+        private final List<PendingRecord> chunk;
+        private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+        private final Map<ExceptionKind, Long> exceptions = new EnumMap<>(ExceptionKind.class);
+
+        Done(List<PendingRecord> chunk) {
+            this.chunk = chunk;
+        }
+
+        void add(Booking booking) {
+            outcomes.merge(booking.outcome(), 1L, Long::sum);
+            booking.raised().forEach(raised -> exceptions.merge(raised.kind(), 1L, Long::sum));
+        }
+
+        boolean isEmpty() {
+            return chunk.isEmpty();
+        }
+
+        PendingRecord last() {
+            return chunk.getLast();
+        }
+    }
+}
