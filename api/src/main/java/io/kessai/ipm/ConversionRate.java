@@ -11,6 +11,8 @@ public record ConversionRate(int significand, int decimals) {
     private static final int DIGITS = 8;
 
     /**
+     * The rate that DE9 or DE10 writes.
+     *
      * @param digits eight: how many decimals, then seven digits, such as 61000000 for 1.000000
      * @throws IllegalArgumentException for anything else
      */

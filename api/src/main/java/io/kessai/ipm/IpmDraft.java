@@ -22,6 +22,8 @@ public final class IpmDraft {
     }
 
     /**
+     * A message without elements but DE24.
+     *
      * @param type four digits such as {@code 1240}
      * @param functionCode DE24
      */

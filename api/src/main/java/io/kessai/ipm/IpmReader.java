@@ -93,15 +93,7 @@ public final class IpmReader {
         if (raw.isEmpty()) {
             return finish(records);
         }
-        IpmRecord read =
-                parser.get()
-                        .parse(
-                                new MessageParser.Cut(
-                                        raw.get(),
-                                        file,
-                                        logicalFile,
-                                        number,
-                                        records.byteOffset()));
+        IpmRecord read = parser.get().parse(raw.get(), here());
         logicalFile = read.location().logicalFile();
         return Optional.of(read);
     }

@@ -37,36 +37,34 @@ final class MessageParser {
     /** A fault whose record is not yet located. */
     record Finding(RecordRule rule, String place, int offset, String what) {}
 
-    /** A record as it was cut out of the file. */
-    record Cut(byte[] raw, String file, int logicalFile, long number, long byteOffset) {
-        RecordLocation location(int logical) {
-            return new RecordLocation(file, logical, number, byteOffset);
-        }
-    }
-
     MessageParser(IpmLayout layout, IpmEncoding encoding) {
         this.layout = layout;
         this.encoding = encoding;
         this.pdsParser = new PdsParser(layout);
     }
 
-    IpmRecord parse(Cut cut) {
-        byte[] raw = cut.raw();
+    /**
+     * @param origin where the record stands, its logical file being that of the record before
+     */
+    IpmRecord parse(byte[] raw, RecordLocation origin) {
         if (raw.length < TYPE_LENGTH || !encoding.isFourDigits(raw, 0)) {
-            return unreadable(cut, FileRule.MTI_UNREADABLE, "the message type is not four digits");
+            return unreadable(
+                    raw, origin, FileRule.MTI_UNREADABLE, "the message type is not four digits");
         }
         if (raw.length < HEAD) {
-            return unreadable(cut, FileRule.AMOUNT_UNREADABLE, "the record ends in its bitmap");
+            return unreadable(
+                    raw, origin, FileRule.AMOUNT_UNREADABLE, "the record ends in its bitmap");
         }
         text = encoding.toLatin1(raw);
         long announcedPrimary = bits(raw, TYPE_LENGTH);
         long announcedSecondary = bits(raw, TYPE_LENGTH + Long.BYTES);
         boolean isWhole = readElements(announcedPrimary, announcedSecondary);
-        IpmMessage bare = message(cut.location(cut.logicalFile()), raw, PdsIndex.EMPTY);
+        IpmMessage bare = message(origin, raw, PdsIndex.EMPTY);
         findMissing(bare.type(), announcedPrimary, announcedSecondary);
-        int logicalFile = cut.logicalFile() + (bare.kind() == MessageKind.FILE_HEADER ? 1 : 0);
+        RecordLocation location =
+                bare.kind() == MessageKind.FILE_HEADER ? ofNextLogicalFile(origin) : origin;
         PdsIndex pds = pdsParser.parse(bare, isWhole, findings);
-        IpmMessage message = message(cut.location(logicalFile), raw, pds);
+        IpmMessage message = message(location, raw, pds);
         if (findings.isEmpty()) {
             return message;
         }
@@ -79,13 +77,18 @@ final class MessageParser {
                 location, raw, text, primary, secondary, Arrays.copyOf(spans, spanCount), pds);
     }
 
-    private static IpmRecord unreadable(Cut cut, FileRule rule, String finding) {
-        RecordLocation location = cut.location(cut.logicalFile());
+    private static RecordLocation ofNextLogicalFile(RecordLocation origin) {
+        return new RecordLocation(
+                origin.file(), origin.logicalFile() + 1, origin.number(), origin.byteOffset());
+    }
+
+    private static IpmRecord unreadable(
+            byte[] raw, RecordLocation location, FileRule rule, String finding) {
         return new DamagedRecord(
                 location,
                 List.of(new FileFault(rule, location, finding)),
                 Optional.empty(),
-                Bytes.of(cut.raw()));
+                Bytes.of(raw));
     }
 
     private DamagedRecord damaged(IpmMessage message, boolean isAmountLost) {

@@ -18,6 +18,8 @@ public record TraceId(String network, String reference, String monthDay) {
     private static final int END = 14;
 
     /**
+     * The trace id in DE63.
+     *
      * @param lifeCycleId DE63: indicator 1, then the trace id, of which 13 characters are used
      * @return empty where it is too short, or where network and reference are only blanks and zeros
      */

@@ -1,5 +1,6 @@
 package io.kessai.ipm;
 
+import io.kessai.iso8583.Bytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,7 @@ final class FileFaultCases {
     private FileFaultCases() {}
 
     /** A file, and all that is told of it. */
-    record Case(String name, byte[] file, List<String> told) {
+    record Case(String name, Bytes file, List<String> told) {
         @Override
         public String toString() {
             return name;
@@ -316,7 +317,7 @@ final class FileFaultCases {
     }
 
     private static Case of(String name, byte[] file, String... told) {
-        return new Case(name, file, List.of(told));
+        return new Case(name, Bytes.of(file), List.of(told));
     }
 
     private static String at(int logicalFile, int record, int offset) {

@@ -27,7 +27,7 @@ class FileFaultTableTest {
     void aFileIsToldToPeopleAsInTheTable(Case example) {
         assertEquals(
                 String.join("\n", example.told()),
-                String.join("\n", told(example.file())),
+                String.join("\n", told(example.file().toArray())),
                 example.name());
     }
 

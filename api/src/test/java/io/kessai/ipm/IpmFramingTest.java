@@ -39,7 +39,7 @@ class IpmFramingTest {
         assertEquals(5, records.size(), format + " " + length);
         records.forEach(r -> assertInstanceOf(IpmMessage.class, r, format + " " + length));
         assertEquals(List.of(), reader.warnings());
-        long start = 78 + 38 + length;
+        long start = 78L + 38 + length;
         boolean isMoved = format.framing().isBlocked();
         assertEquals(
                 isMoved ? start / 1012 * 1014 + start % 1012 : start,

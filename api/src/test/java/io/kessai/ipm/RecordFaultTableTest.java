@@ -25,7 +25,7 @@ class RecordFaultTableTest {
     private static final String LAYOUT = "; resolve by hand, or correct the layout";
 
     /** A record (the second of its file), and all that is told of it. */
-    record Case(String name, byte[] record, List<String> told) {
+    record Case(String name, Bytes record, List<String> told) {
         @Override
         public String toString() {
             return name;
@@ -192,7 +192,7 @@ class RecordFaultTableTest {
                 damaged.faults().stream()
                         .map(fault -> ((RecordFault) fault).rule() + " " + fault.message())
                         .toList());
-        assertEquals(Bytes.of(example.record()), damaged.raw());
+        assertEquals(example.record(), damaged.raw());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -200,7 +200,7 @@ class RecordFaultTableTest {
     void itsAmountIsKnownAndItsFileHolds(Case example) {
         assertEquals(OptionalLong.of(1234), damaged(example).readable().orElseThrow().amount());
         IpmFileCheck check = new IpmFileCheck(Samples.NAME, EnumSet.of(ProcessingMode.PRODUCTION));
-        Samples.records(Samples.reader(file(example.record()))).forEach(check::accept);
+        Samples.records(Samples.reader(file(example.record().toArray()))).forEach(check::accept);
         IpmFileReport report = check.finish();
         assertEquals(List.of(), report.faults());
         assertTrue(report.isAcceptable());
@@ -220,7 +220,7 @@ class RecordFaultTableTest {
     }
 
     private static DamagedRecord damaged(Case example) {
-        List<IpmRecord> records = Samples.records(Samples.reader(file(example.record())));
+        List<IpmRecord> records = Samples.records(Samples.reader(file(example.record().toArray())));
         assertEquals(3, records.size());
         return assertInstanceOf(DamagedRecord.class, records.get(1));
     }
@@ -255,7 +255,7 @@ class RecordFaultTableTest {
     }
 
     private static Case of(String name, byte[] record, String... told) {
-        return new Case(name, record, List.of(told));
+        return new Case(name, Bytes.of(record), List.of(told));
     }
 
     private static byte[] changed(IpmDraft draft, UnaryOperator<byte[]> change) {

@@ -125,8 +125,8 @@ final class Samples {
 
     static IpmFormat anyFormat(Random random) {
         return new IpmFormat(
-                IpmEncoding.values()[random.nextInt(IpmEncoding.values().length)],
-                IpmFraming.values()[random.nextInt(IpmFraming.values().length)]);
+                any(List.of(IpmEncoding.values()), random),
+                any(List.of(IpmFraming.values()), random));
     }
 
     /** A message of random elements and PDSs that the layout allows. */
@@ -146,6 +146,10 @@ final class Samples {
                 .filter(tag -> random.nextBoolean())
                 .forEach(tag -> draft.pds(tag, value(tag, random)));
         return draft;
+    }
+
+    private static <T> T any(List<T> choices, Random random) {
+        return choices.get(random.nextInt(choices.size()));
     }
 
     private static boolean isNeeded(ElementLayout element) {
