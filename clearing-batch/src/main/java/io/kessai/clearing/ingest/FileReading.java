@@ -54,7 +54,7 @@ public final class FileReading {
 
     /** A BASE II file begins with its header, 90, or with padding, 00: in digits. */
     private static boolean isBaseII(int first, int second) {
-        return (first == ASCII_9 || first == ASCII_0) && second == ASCII_0
-                || (first == EBCDIC_9 || first == EBCDIC_0) && second == EBCDIC_0;
+        return ((first == ASCII_9 || first == ASCII_0) && second == ASCII_0)
+                || ((first == EBCDIC_9 || first == EBCDIC_0) && second == EBCDIC_0);
     }
 }

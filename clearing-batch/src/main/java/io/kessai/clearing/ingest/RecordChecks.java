@@ -41,7 +41,7 @@ final class RecordChecks {
 
     /** An amount of nothing needs no currency. */
     private static boolean isKnown(SentMoney money) {
-        return money.units() == 0 && money.currency() == 0
+        return (money.units() == 0 && money.currency() == 0)
                 || Currency.ofNumeric(money.currency()).isPresent();
     }
 }

@@ -9,9 +9,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A reconciled file becomes hold moves, balances, ledger and outcomes, each exactly once. */
+@Tag("database")
 class PostTest {
 
     private static final PostSettings SMALL_CHUNKS = new PostSettings(7, Duration.ofSeconds(2));

@@ -8,9 +8,11 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Forced posts of file 1, and the authorizations that turned up after them. */
+@Tag("database")
 class LateMatchingTest {
     private static final LocalDate NEXT_DAY = LocalDate.of(2026, 11, 23);
 

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A file in the database, matched: what is read, what is written, and that it is written once. */
+@Tag("database")
 class ReconcileTest {
 
     @SuppressWarnings("NullAway.Init")

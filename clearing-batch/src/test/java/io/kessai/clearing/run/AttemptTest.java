@@ -1,0 +1,125 @@
+package io.kessai.clearing.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.kessai.clearing.ClearingBooks;
+import io.kessai.domain.ErrorCode;
+import io.kessai.domain.OperatingException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("database")
+class AttemptTest {
+    private static final StepSubject SUBJECT = StepSubject.of(StepName.RECEIVE);
+
+    private final ClearingBooks books = new ClearingBooks();
+
+    @AfterEach
+    void close() throws SQLException {
+        books.close();
+    }
+
+    @Test
+    void a_step_that_is_done_leaves_its_counters() throws SQLException {
+        books.step(StepName.RECEIVE, _ -> new Counters().add("received", 2));
+        assertEquals(
+                List.of("receive 2026-11-21 done done {\"received\": 2}"),
+                books.rows(
+                        """
+                        select r.kind, r.business_date, a.status, s.status, s.counters
+                        from clearing_steps s
+                        join clearing_attempts a on a.id = s.attempt_id
+                        join clearing_runs r on r.id = a.run_id
+                        """));
+    }
+
+    @Test
+    void a_step_that_fails_leaves_why_and_a_second_attempt_is_of_the_same_run()
+            throws SQLException {
+        assertThrows(
+                IllegalStateException.class,
+                () ->
+                        books.step(
+                                StepName.RECEIVE,
+                                _ -> {
+                                    throw new IllegalStateException("why");
+                                }));
+        books.step(StepName.RECEIVE, _ -> new Counters());
+        assertEquals(
+                List.of("failed why failed why", "done  done "),
+                books.rows(
+                        """
+                        select a.status, a.failure, s.status, s.failure
+                        from clearing_attempts a
+                        join clearing_steps s on s.attempt_id = a.id
+                        order by a.id
+                        """));
+        assertEquals(List.of("1"), books.rows("select count(*) from clearing_runs"));
+    }
+
+    @Test
+    void a_step_that_another_session_does_is_refused_in_one_line_naming_it() throws SQLException {
+        try (StepLock _ = StepLock.take(books.database(), "receive", Duration.ZERO)) {
+            OperatingException thrown =
+                    assertThrows(
+                            OperatingException.class,
+                            () -> books.step(StepName.RECEIVE, _ -> new Counters()));
+            assertEquals(ErrorCode.STEP_RUNNING, thrown.code());
+            String message = String.valueOf(thrown.getMessage());
+            assertEquals(1, message.lines().count());
+            assertTrue(
+                    message.matches(
+                            "receive is being done by kessai receive on \\S+:\\d+ \\(session \\d+,"
+                                    + " since [0-9:]+ UTC\\): wait for it, or use --wait SECONDS"),
+                    message);
+        }
+        assertEquals(1, books.step(StepName.RECEIVE, _ -> new Counters().add("x", 1)).get("x"));
+    }
+
+    @Test
+    void whoever_is_patient_gets_the_step_when_the_session_of_the_other_ends() throws Exception {
+        StepLock held = StepLock.take(books.database(), SUBJECT.lockName(), Duration.ZERO);
+        Thread other =
+                Thread.ofPlatform()
+                        .start(
+                                () -> {
+                                    try {
+                                        Thread.sleep(600);
+                                        held.close();
+                                    } catch (InterruptedException | SQLException e) {
+                                        throw new IllegalStateException(e);
+                                    }
+                                });
+        Invocation patient =
+                new Invocation("test", "", Duration.ofSeconds(20), ProgressLine.silent());
+        try (Attempt attempt =
+                Attempt.begin(books.database(), "receive", ClearingBooks.NIGHT, patient)) {
+            attempt.step(SUBJECT, _ -> new Counters());
+        }
+        other.join();
+    }
+
+    @Test
+    void shards_of_a_file_do_not_exclude_each_other() throws SQLException {
+        StepSubject first = StepSubject.of(StepName.POST, 7, new Shard(0, 2));
+        StepSubject second = StepSubject.of(StepName.POST, 7, new Shard(1, 2));
+        try (StepLock _ = StepLock.take(books.database(), first.lockName(), Duration.ZERO);
+                StepLock _ = StepLock.take(books.database(), second.lockName(), Duration.ZERO)) {
+            assertEquals("post of file 7 shard 0/2", first.lockName());
+        }
+    }
+
+    @Test
+    void a_shard_is_written_i_of_n() {
+        assertEquals(new Shard(1, 4), Shard.parse("1/4"));
+        for (String wrong : List.of("4/4", "1", "a/b", "0/0", "0/1001", "-1/4")) {
+            assertThrows(IllegalArgumentException.class, () -> Shard.parse(wrong), wrong);
+        }
+    }
+}
