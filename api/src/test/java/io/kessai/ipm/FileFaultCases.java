@@ -119,7 +119,7 @@ final class FileFaultCases {
                                     byte[] record = writer.encode(numbered(2));
                                     record[20 + 18 + 6] = 'O';
                                     writer.writeRecord(record);
-                                    end(writer, 3, 0);
+                                    end(writer, 3, 1234);
                                 }),
                         "AMOUNT_UNREADABLE the amount (DE 4) cannot be read "
                                 + at(1, 2, 78)
