@@ -19,7 +19,12 @@ final class Ebcdic {
             byte[] latin =
                     new String(new byte[] {(byte) i}, cp500).getBytes(StandardCharsets.ISO_8859_1);
             TO_LATIN[i] = latin[0];
-            FROM_LATIN[latin[0] & 0xFF] = (byte) i;
+        }
+        // The JDK reads both as a line feed; code page 500 has them apart.
+        TO_LATIN[LF] = '\n';
+        TO_LATIN[NEL] = (byte) 0x85;
+        for (int i = 0; i < 256; i++) {
+            FROM_LATIN[TO_LATIN[i] & 0xFF] = (byte) i;
         }
     }
 

@@ -113,9 +113,7 @@ class GoldenFilesTest {
     void aCreditVoucherOfALongCardNumberWithAPurchaseOfTheYearBefore() throws IOException {
         BaseIITransaction credit = transactions().get(2);
         assertEquals(TransactionCode.CREDIT_VOUCHER, credit.code());
-        assertEquals(
-                "4000001234567890128",
-                credit.pan().orElseThrow().reveal(PanAccess.get()).replaceAll("\\d$", "8"));
+        assertEquals("4000001234567890124", credit.pan().orElseThrow().reveal(PanAccess.get()));
         assertEquals(LocalDate.of(2025, 12, 31), credit.purchaseDate().orElseThrow());
         assertEquals(money(5000, "JPY"), credit.sourceAmount().orElseThrow());
         assertTrue(credit.isRepresentment());
