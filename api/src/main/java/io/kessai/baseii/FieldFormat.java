@@ -19,8 +19,6 @@ enum FieldFormat {
     CREDIT_DEBIT_OR_BLANK("cd?", true, "C, D or a blank"),
     TEXT("text", true, "text");
 
-    private static final int DAYS_OF_A_YEAR_MAX = 366;
-
     private final String word;
     private final boolean optional;
     private final String expectation;
@@ -79,10 +77,8 @@ enum FieldFormat {
             case CURRENCY, CURRENCY_OR_NONE -> currency(text, from, to).isPresent();
             case MONTH_DAY, MONTH_DAY_OR_NONE ->
                     BaseIIDates.isMonthDay((int) Characters.number(text, from, to));
-            case YEAR_DAY, YEAR_DAY_OR_NONE -> {
-                long day = Characters.number(text, from, to) % 1000;
-                yield day >= 1 && day <= DAYS_OF_A_YEAR_MAX;
-            }
+            case YEAR_DAY, YEAR_DAY_OR_NONE ->
+                    BaseIIDates.yearDay((int) Characters.number(text, from, to)).isPresent();
             case CREDIT_DEBIT, CREDIT_DEBIT_OR_BLANK -> text[from] == 'C' || text[from] == 'D';
             case TEXT -> true;
         };
