@@ -10,9 +10,9 @@ import java.util.List;
 /** Reads authorizations with the presentments that claim them, a row a claim. */
 final class CandidateRows {
     /**
-     * Of authorizations, as a, and of the presentments matched with them, as p; see {@link
-     * #CLAIMS}. What is expected of a partly reversed authorization is known only where it was
-     * authorized in the account's currency.
+     * Of authorizations, as a, and of the presentments matched with them, as p; see {@link #CLAIMS}.
+     * What is expected of a partly reversed authorization is known only where it was authorized in
+     * the account's currency; of one reversed in full it is what it was, so that it is still found.
      */
     static final String COLUMNS =
             """
@@ -23,7 +23,7 @@ final class CandidateRows {
                 or (a.reversed > 0
                     and a.reversed >= a.authorized + a.incremented + a.raised - a.lowered)
                 as is_reversed,
-            case when a.amount_currency = a.currency and a.lowest_target < a.amount
+            case when a.amount_currency = a.currency and a.lowest_target between 1 and a.amount
                 then a.lowest_target else a.amount end as expected,
             a.amount_currency, a.transmitted_on - date '1970-01-01' as authorized_day,
             (extract(epoch from a.decided_at) * 1000000)::bigint as decided_micros,

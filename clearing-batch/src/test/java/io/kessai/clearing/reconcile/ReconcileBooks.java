@@ -4,9 +4,11 @@ import io.kessai.local.database.DatabaseEndpoint;
 import io.kessai.local.database.DatabaseRole;
 import io.kessai.local.database.TestDatabase;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,6 +50,14 @@ final class ReconcileBooks implements AutoCloseable {
                 '5999', '000000', '', '', '', '');
             """;
 
+    private static final String COLUMNS =
+            """
+            id, account_id, card_id, decided_at, amount, authorized, incremented, raised, lowered,
+            reversed, cleared, released, expired, lowest_target, expires_on, transmitted_on,
+            policy_version, currency, amount_currency, status, direction, message_key, network,
+            message_class, stan, transmission, acquirer, forwarder, rrn, terminal, approval_code,
+            network_transaction_id, processing_code, mcc, merchant""";
+
     private final TestDatabase server = TestDatabase.shared();
     private final DatabaseEndpoint endpoint = server.createFromTemplate();
 
@@ -85,14 +95,6 @@ final class ReconcileBooks implements AutoCloseable {
                         .formatted(id, account, account, id, update(changes), COLUMNS, COLUMNS));
     }
 
-    private static final String COLUMNS =
-            """
-            id, account_id, card_id, decided_at, amount, authorized, incremented, raised, lowered,
-            reversed, cleared, released, expired, lowest_target, expires_on, transmitted_on,
-            policy_version, currency, amount_currency, status, direction, message_key, network,
-            message_class, stan, transmission, acquirer, forwarder, rrn, terminal, approval_code,
-            network_transaction_id, processing_code, mcc, merchant""";
-
     /**
      * A record of the card of an account (0: of no card we know), with an ARN of its own.
      *
@@ -111,6 +113,69 @@ final class ReconcileBooks implements AutoCloseable {
                 drop table one
                 """
                         .formatted(file, number, arn, account, update(changes)));
+    }
+
+    /** So many purchases over the accounts in turn, each with its own transaction id. */
+    void authorizations(int count, int accounts) throws SQLException {
+        run(
+                """
+                create temporary table many as
+                select d.*, n from authorization_defaults d, generate_series(1, %1$d) n;
+                alter table many drop column remaining;
+                update many
+                set id = n,
+                    account_id = 1 + n %% %2$d,
+                    card_id = 1 + n %% %2$d,
+                    message_key = n,
+                    network_transaction_id = lpad(n::text, 15, '0'),
+                    merchant = 'M' || n %% 1000;
+                insert into authorizations (%3$s) select %3$s from many;
+                drop table many
+                """
+                        .formatted(count, accounts, COLUMNS));
+    }
+
+    /** A presentment for each of the first of them, with an ARN of its own. */
+    void records(long file, int count, int accounts) throws SQLException {
+        run(
+                """
+                create temporary table many as
+                select d.*, n from record_defaults d, generate_series(1, %1$d) n;
+                update many
+                set file_id = %2$d,
+                    number = n,
+                    arn = lpad(n::text, 23, '7'),
+                    reference = hashtextextended(n::text, 7),
+                    network_transaction_id = lpad(n::text, 15, '0'),
+                    merchant = 'M' || n %% 1000,
+                    pan_token = decode(lpad(to_hex(1 + n %% %3$d), 32, '0'), 'hex');
+                alter table many drop column n;
+                insert into clearing_records select * from many;
+                drop table many
+                """
+                        .formatted(count, file, accounts));
+    }
+
+    /** How the authorizations of a file would be looked up. */
+    List<String> planOfCandidates(long file) throws SQLException {
+        List<String> plan = new ArrayList<>();
+        try (Connection connection = batch()) {
+            connection.setAutoCommit(false);
+            FileSet set =
+                    FileSet.of(connection, file, ReconcileSettings.shipped()).orElseThrow();
+            set.collect(file, 0, 1);
+            try (PreparedStatement statement =
+                    connection.prepareStatement("explain " + FileSet.CANDIDATES)) {
+                statement.setObject(1, LocalDate.of(2026, 6, 1));
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        plan.add(row.getString(1));
+                    }
+                }
+            }
+            connection.rollback();
+        }
+        return plan;
     }
 
     private static String update(String changes) {
