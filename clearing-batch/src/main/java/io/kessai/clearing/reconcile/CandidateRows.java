@@ -10,9 +10,10 @@ import java.util.List;
 /** Reads authorizations with the presentments that claim them, a row a claim. */
 final class CandidateRows {
     /**
-     * Of authorizations, as a, and of the presentments matched with them, as p; see {@link #CLAIMS}.
-     * What is expected of a partly reversed authorization is known only where it was authorized in
-     * the account's currency; of one reversed in full it is what it was, so that it is still found.
+     * Of authorizations, as a, and of the presentments matched with them, as p; see {@link
+     * #CLAIMS}. What is expected of a partly reversed authorization is known only where it was
+     * authorized in the account's currency; of one reversed in full it is what it was, so that it
+     * is still found.
      */
     static final String COLUMNS =
             """

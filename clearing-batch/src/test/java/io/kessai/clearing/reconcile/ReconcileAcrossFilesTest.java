@@ -32,8 +32,7 @@ class ReconcileAcrossFilesTest {
         books.record(2, 1, 1, "");
         books.record(2, 2, 1, "");
         reconcileBoth();
-        assertEquals(
-                List.of("1 duplicate account=1", "2 unmatched account=1"), books.matches(2));
+        assertEquals(List.of("1 duplicate account=1", "2 unmatched account=1"), books.matches(2));
     }
 
     @Test
@@ -95,8 +94,7 @@ class ReconcileAcrossFilesTest {
         books.record(2, 3, 0, "kind = 'fee_collection', arn = ''");
         books.record(2, 4, 77, "");
         reconcileBoth();
-        assertEquals(
-                List.of("1 duplicate", "2 fee", "3 fee", "4 unknown_card"), books.matches(2));
+        assertEquals(List.of("1 duplicate", "2 fee", "3 fee", "4 unknown_card"), books.matches(2));
     }
 
     @Test

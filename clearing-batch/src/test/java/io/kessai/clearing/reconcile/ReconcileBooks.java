@@ -161,8 +161,7 @@ final class ReconcileBooks implements AutoCloseable {
         List<String> plan = new ArrayList<>();
         try (Connection connection = batch()) {
             connection.setAutoCommit(false);
-            FileSet set =
-                    FileSet.of(connection, file, ReconcileSettings.shipped()).orElseThrow();
+            FileSet set = FileSet.of(connection, file, ReconcileSettings.shipped()).orElseThrow();
             set.collect(file, 0, 1);
             try (PreparedStatement statement =
                     connection.prepareStatement("explain " + FileSet.CANDIDATES)) {

@@ -38,8 +38,7 @@ class TolerancesTest {
     void a_merchant_has_its_class(
             String network, String mcc, int currency, long authorized, String name, long usual) {
         ToleranceClass tolerance =
-                Tolerances.shipped()
-                        .of(CardNetwork.valueOf(network.toUpperCase(Locale.ROOT)), mcc);
+                Tolerances.shipped().of(CardNetwork.valueOf(network.toUpperCase(Locale.ROOT)), mcc);
         assertEquals(name, tolerance.name());
         assertEquals(usual, tolerance.allowance(authorized, currency));
         assertEquals(false, tolerance.isExceededBy(usual, authorized, currency));
