@@ -34,12 +34,22 @@ final class CandidateRows {
 
     static final String CLAIMS =
             """
-            left join (
-                select authorization_id, file_id, number from clearing_matches
-                union all
-                select authorization_id, file_id, number from clearing_late_links
-            ) m on m.authorization_id = a.id
-            left join clearing_records p on p.file_id = m.file_id and p.number = m.number""";
+            left join lateral (
+                select p.file_id, p.reference, p.sequence_number, p.sequence_count,
+                       p.transaction_amount, p.transaction_currency, p.is_final
+                from (
+                    select m.file_id, m.number
+                    from clearing_matches m
+                    where m.authorization_id = a.id
+                    union all
+                    select l.file_id, l.number
+                    from clearing_late_links l
+                    where l.authorization_id = a.id
+                    offset 0
+                ) m
+                join clearing_records p on p.file_id = m.file_id and p.number = m.number
+                offset 0
+            ) p on true""";
 
     private static final long MICROS = 1_000_000;
 

@@ -16,7 +16,9 @@ import java.util.Optional;
  *
  * <p>The unmatched records are put into a temporary table first and counted there, so that the
  * planner knows how many accounts it is about, whatever the statistics of the big tables say: a
- * small file looks its authorizations up, a large one reads them in one go. For one transaction.
+ * small file looks its authorizations up, a large one reads them in one go. What was matched before
+ * is always looked up row by row ({@code offset 0} keeps it so): the history outgrows every file,
+ * and the statistics of what a night has just written cannot be trusted. For one transaction.
  */
 final class FileSet {
     private static final String FILE =
@@ -81,14 +83,21 @@ final class FileSet {
 
     private static final String EARLIER =
             """
-            select s.account_id, s.stranger_reference, %s,
-                   m.verdict, m.presentment_file, m.presentment_number
+            select s.account_id, s.stranger_reference, r.*
             from reconcile_records s
-            join clearing_records r
-                on r.reference = s.reference and r.reference <> 0
-                and r.arn = s.arn and r.pan_token = s.pan_token
-            join clearing_files f on f.id = r.file_id and f.network = ?
-            join clearing_matches m on m.file_id = r.file_id and m.number = r.number
+            cross join lateral (
+                select %s,
+                       m.verdict, m.presentment_file, m.presentment_number
+                from clearing_records r
+                join clearing_files f on f.id = r.file_id and f.network = ?
+                join clearing_matches m on m.file_id = r.file_id and m.number = r.number
+                where r.reference = s.reference
+                  and r.reference <> 0
+                  and r.arn = s.arn
+                  and r.pan_token = s.pan_token
+                offset 0
+            ) r
+            where s.reference <> 0
             order by s.account_id, s.stranger_reference, r.file_id, r.number"""
                     .formatted(RecordRows.KEY_COLUMNS);
 
