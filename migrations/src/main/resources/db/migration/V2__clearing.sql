@@ -3,7 +3,8 @@
 -- Locks: access exclusive on ledger_transactions and ledger_postings for a moment (columns with constant defaults, no
 --      rewrite; the checks are validated over existing rows); share on authorizations while its index is built.
 -- Undo: drop the tables named clearing_*, the index authorizations_expiry and the two columns of ledger_postings;
---      restore ledger_transactions_kind_known; revoke what is granted below.
+--      restore ledger_transactions_kind_known and the function
+--      ledger_postings_balance of V1; revoke what is granted below.
 --
 -- Insert-only but for clearing_files (a file's fate), clearing_attempts and clearing_steps (how far they got).
 -- Absent text is '', an absent currency 0, an absent amount 0.
@@ -303,6 +304,29 @@ alter table ledger_postings
         ledger_account <> 'settlement' or (network <> '' and settlement_on is not null));
 create index ledger_postings_settlement on ledger_postings (settlement_on, currency)
     where ledger_account = 'settlement';
+
+-- All postings of a transaction come in one statement, so these alone must sum to zero: the trigger needs not look at
+-- the table, whose plan would be made from statistics that a night's postings outrun.
+create or replace function ledger_postings_balance() returns trigger
+    language plpgsql
+    set search_path = public, pg_temp
+as $$
+declare
+    unbalanced bigint;
+begin
+    select n.transaction_id
+    into unbalanced
+    from posted n
+    group by n.transaction_id, n.currency
+    having sum(case n.direction when 'credit' then n.amount else -n.amount end) <> 0
+    limit 1;
+    if found then
+        raise exception 'ledger transaction % does not sum to zero per currency: insert all of its postings in one statement',
+            unbalanced using errcode = 'check_violation', constraint = 'ledger_transaction_balances';
+    end if;
+    return null;
+end
+$$;
 
 -- Expiry reads open holds by date. A block-range index costs the message path next to nothing.
 create index authorizations_expiry on authorizations using brin (expires_on) with (pages_per_range = 32);

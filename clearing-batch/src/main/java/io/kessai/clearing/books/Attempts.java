@@ -41,6 +41,7 @@ public final class Attempts {
                    set_config('enable_bitmapscan', 'off', true),
                    set_config('enable_hashjoin', 'off', true),
                    set_config('enable_mergejoin', 'off', true),
+                   set_config('enable_material', 'off', true),
                    set_config('enable_sort', 'off', true)\
             """;
 

@@ -15,6 +15,7 @@ import java.util.Locale;
 /** Reads the next records of a file that have no outcome yet. */
 final class ChunkReader {
 
+    // The outcome is looked for record by record: as a join it may be read whole for every chunk.
     private static final String COLUMNS =
             """
             select m.number, coalesce(m.account_id, 0), coalesce(m.authorization_id, 0),
@@ -26,9 +27,9 @@ final class ChunkReader {
             from clearing_matches m
             join clearing_records r on r.file_id = m.file_id and r.number = m.number
             where m.file_id = ?
-              and not exists (
-                  select from clearing_outcomes o
-                  where o.file_id = m.file_id and o.number = m.number)
+              and (select o.number
+                   from clearing_outcomes o
+                   where o.file_id = m.file_id and o.number = m.number) is null
             """;
 
     /** In account order, so that a chunk touches few accounts and two runners lock alike. */

@@ -1,0 +1,9 @@
+package io.kessai.clearing.post;
+
+/**
+ * A forced post whose authorization was found later.
+ *
+ * @param level at which it was found, 1 to 4
+ * @param agreed the fields that agreed
+ */
+public record LateLink(long fileId, int number, long authorizationId, int level, String agreed) {}
