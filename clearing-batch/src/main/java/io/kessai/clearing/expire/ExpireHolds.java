@@ -6,7 +6,6 @@ import io.kessai.clearing.books.ConnectionSource;
 import io.kessai.clearing.books.HoldMoves;
 import io.kessai.clearing.books.HoldMoves.HoldKey;
 import io.kessai.domain.HoldTerm;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -4,7 +4,6 @@ import io.kessai.domain.Currency;
 import io.kessai.domain.Direction;
 import io.kessai.domain.Money;
 import io.kessai.domain.Ratio;
-
 import java.time.LocalDate;
 import java.util.Optional;
 

@@ -13,7 +13,6 @@ import io.kessai.clearing.books.HoldMoves;
 import io.kessai.clearing.books.HoldMoves.HoldKey;
 import io.kessai.clearing.books.Rows;
 import io.kessai.domain.HoldTerm;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

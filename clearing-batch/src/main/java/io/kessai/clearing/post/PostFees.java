@@ -5,7 +5,6 @@ import io.kessai.clearing.books.ConnectionSource;
 import io.kessai.domain.Direction;
 import io.kessai.domain.LedgerAccount;
 import io.kessai.domain.Money;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

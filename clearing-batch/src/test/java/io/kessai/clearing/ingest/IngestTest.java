@@ -116,10 +116,8 @@ class IngestTest {
         byte[] cut = twoPurchases("00001");
         assertEquals("1 refused", ingest("cut.ipm", Arrays.copyOf(cut, 600), false).toString());
         assertEquals(List.of("cut.ipm mastercard refused FILE_ENDS_IN_RECORD"), books.rows(FILES));
-        assertTrue(
-                books.rows("select detail from clearing_files")
-                        .getFirst()
-                        .startsWith("FILE_ENDS_IN_RECORD: cut.ipm, logical file 1, record "));
+        String detail = books.rows("select detail from clearing_files").getFirst();
+        assertTrue(detail.contains("(cut.ipm, logical file 1, record 3 at byte 346)"), detail);
         assertEquals(List.of("0"), books.rows("select count(*) from clearing_records"));
     }
 

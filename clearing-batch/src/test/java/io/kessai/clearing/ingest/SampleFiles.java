@@ -70,7 +70,7 @@ final class SampleFiles {
                 .set(49, "392")
                 .set(63, "1MCC1234561120  ")
                 .pds(148, "3920")
-                .pds(146, "000029" + "00" + "392" + "000000000012" + "392" + "000000000012");
+                .pds(146, "002900" + "392" + "000000000012" + "392" + "000000000012");
     }
 
     static byte[] baseII(String fileId, boolean test, long... yen) throws IOException {
@@ -85,6 +85,7 @@ final class SampleFiles {
                             .acquirerReference(
                                     new AcquirerReferenceNumber(
                                             "74321006325%011d0".formatted(sequence++)))
+                            .text("usage-code", "1")
                             .purchaseDate(DATE.minusDays(1))
                             .sourceAmount(Money.of(amount, YEN))
                             .destinationAmount(Money.of(amount, YEN))

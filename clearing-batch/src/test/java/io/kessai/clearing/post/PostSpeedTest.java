@@ -1,9 +1,7 @@
 package io.kessai.clearing.post;
 
+import io.kessai.clearing.run.Shard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +10,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /**
  * Prints how fast presentments are posted; asserts only that the books are right. {@code
@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
  * {@code -Dkessai.post.chunk} the rest.
  */
 @Tag("slow")
+@Tag("database")
 class PostSpeedTest {
 
     private static final int RECORDS = Integer.getInteger("kessai.post.records", 20_000);

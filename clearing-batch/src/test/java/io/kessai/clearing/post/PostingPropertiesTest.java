@@ -11,17 +11,15 @@ import io.kessai.domain.LedgerAccount;
 import io.kessai.domain.PostingLine;
 import io.kessai.domain.clearing.Outcome;
 import io.kessai.domain.clearing.Verdict;
-
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
 
 /** Whatever a record says and however the books stand, money is neither made nor lost. */
 class PostingPropertiesTest {

@@ -6,9 +6,11 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a file's records find in the files before it, and what is read of an authorization. */
+@Tag("database")
 class ReconcileAcrossFilesTest {
 
     @SuppressWarnings("NullAway.Init")

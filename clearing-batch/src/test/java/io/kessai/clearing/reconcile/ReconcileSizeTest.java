@@ -8,12 +8,14 @@ import io.kessai.domain.clearing.Verdict;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Large tables. {@code -Dkessai.reconcile.records=1000000} runs the first test at another size;
  * what it prints is the figure to quote.
  */
+@Tag("database")
 class ReconcileSizeTest {
     private static final int RECORDS = Integer.getInteger("kessai.reconcile.records", 20_000);
     private static final int RECORDS_OF_AN_ACCOUNT = 5;
