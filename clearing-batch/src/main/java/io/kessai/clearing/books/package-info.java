@@ -4,6 +4,6 @@
  * follow from them. Nothing here decides; the rules are in {@link io.kessai.clearing.post} and
  * {@link io.kessai.clearing.expire}.
  *
- * <p>Read AttemptsTest first.
+ * <p>Read PostTest of {@code io.kessai.clearing.post} first: it kills, races and holds locks.
  */
 package io.kessai.clearing.books;

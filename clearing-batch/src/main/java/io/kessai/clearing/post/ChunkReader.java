@@ -51,12 +51,14 @@ final class ChunkReader {
 
     private final long fileId;
     private final Shard shard;
+    private final ToleranceRule tolerances;
     private final String withAccount;
     private final String withoutAccount;
 
-    ChunkReader(long fileId, Shard shard, int recordsMax) {
+    ChunkReader(long fileId, Shard shard, int recordsMax, ToleranceRule tolerances) {
         this.fileId = fileId;
         this.shard = shard;
+        this.tolerances = tolerances;
         this.withAccount = COLUMNS + WITH_ACCOUNT.formatted(recordsMax);
         this.withoutAccount = COLUMNS + WITHOUT_ACCOUNT.formatted(recordsMax);
     }
@@ -83,7 +85,7 @@ final class ChunkReader {
         }
     }
 
-    private static List<PendingRecord> read(PreparedStatement statement) throws SQLException {
+    private List<PendingRecord> read(PreparedStatement statement) throws SQLException {
         List<PendingRecord> pending = new ArrayList<>();
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
@@ -103,11 +105,15 @@ final class ChunkReader {
         return pending;
     }
 
-    private static Finding found(ResultSet row) throws SQLException {
+    private Finding found(ResultSet row) throws SQLException {
+        long difference = row.getLong(8);
+        long authorized = Math.max(0, row.getLong(11) - difference);
         return new Finding(
                 Verdict.valueOf(row.getString(7).toUpperCase(Locale.ROOT)),
-                row.getLong(8),
-                row.getString(9));
+                difference,
+                difference > 0
+                        && tolerances.isExceeded(
+                                row.getString(9), difference, authorized, row.getInt(12)));
     }
 
     private static BookableRecord sent(ResultSet row) throws SQLException {

@@ -7,6 +7,6 @@ import io.kessai.domain.clearing.Verdict;
  *
  * @param difference cleared less authorized in the transaction currency, signed; 0 where these
  *     cannot be compared
- * @param tolerance the word of the tolerance class, '' for none
+ * @param isBeyondTolerance whether that is more than usual
  */
-record Finding(Verdict verdict, long difference, String tolerance) {}
+record Finding(Verdict verdict, long difference, boolean isBeyondTolerance) {}

@@ -36,10 +36,12 @@ public final class Post {
 
     private final ConnectionSource connections;
     private final PostSettings settings;
+    private final ToleranceRule tolerances;
 
-    public Post(ConnectionSource connections, PostSettings settings) {
+    public Post(ConnectionSource connections, PostSettings settings, ToleranceRule tolerances) {
         this.connections = connections;
         this.settings = settings;
+        this.tolerances = tolerances;
     }
 
     /**
@@ -72,7 +74,7 @@ public final class Post {
             this.file = file;
             this.attempts = attempts;
             this.progress = progress;
-            this.reader = new ChunkReader(file.id(), shard, settings.chunkRecords());
+            this.reader = new ChunkReader(file.id(), shard, settings.chunkRecords(), tolerances);
             this.hasTheRest = shard.index() == 0;
         }
 

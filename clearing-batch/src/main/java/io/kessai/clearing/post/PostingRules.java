@@ -76,7 +76,7 @@ final class PostingRules {
     /** Only debits have a hold: a credit matches without touching one. */
     private static Booking matched(BookableRecord sent, Finding found, Standing standing) {
         List<ExceptionKind> kinds = new ArrayList<>();
-        if (Tolerance.isExceeded(sent.transaction().minorUnits(), found)) {
+        if (found.isBeyondTolerance()) {
             kinds.add(OVER_TOLERANCE);
         }
         if (found.verdict() == Verdict.MATCHED_REVERSED) {

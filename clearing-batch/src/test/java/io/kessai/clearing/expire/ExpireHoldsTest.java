@@ -54,7 +54,8 @@ class ExpireHoldsTest {
             books.run("update clearing_records set is_final = false");
             ExpireHolds expire = new ExpireHolds(books.batch());
             assertEquals(List.of(new ExpiryTotal(392, 2, 2000)), expire.run(DAY_AFTER, false));
-            new Post(books.batch(), PostSettings.DEFAULT).run(1, Shard.WHOLE, PostProgress.UNSEEN);
+            new Post(books.batch(), PostSettings.DEFAULT, NightBooks.NO_TOLERANCE)
+                    .run(1, Shard.WHOLE, PostProgress.UNSEEN);
             assertEquals(List.of(new ExpiryTotal(392, 1, 600)), expire.run(DAY_AFTER, false));
             assertEquals(List.of(), books.broken());
         }

@@ -23,7 +23,8 @@ class LateLinksTest {
             books.authorize(1, 6, 3, 1000);
             books.present(1, 6, 3, 1000);
             books.run("update clearing_matches set authorization_id = null, verdict = 'unmatched'");
-            new Post(books.batch(), PostSettings.DEFAULT).run(1, Shard.WHOLE, PostProgress.UNSEEN);
+            new Post(books.batch(), PostSettings.DEFAULT, NightBooks.NO_TOLERANCE)
+                    .run(1, Shard.WHOLE, PostProgress.UNSEEN);
             List<String> ledger = books.rows("select * from ledger_postings order by 1, 4");
             List<LateLink> links =
                     List.of(
@@ -61,7 +62,8 @@ class LateLinksTest {
             books.authorize(1, 2, 1, 1000);
             books.present(1, 2, 1, 1000);
             books.run("update clearing_matches set authorization_id = null, verdict = 'unmatched'");
-            new Post(books.batch(), PostSettings.DEFAULT).run(1, Shard.WHOLE, PostProgress.UNSEEN);
+            new Post(books.batch(), PostSettings.DEFAULT, NightBooks.NO_TOLERANCE)
+                    .run(1, Shard.WHOLE, PostProgress.UNSEEN);
             LateLinks late = new LateLinks(books.batch(), PostSettings.DEFAULT);
             assertEquals(
                     2,

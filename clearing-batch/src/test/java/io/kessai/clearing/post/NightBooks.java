@@ -17,6 +17,10 @@ import java.util.List;
  */
 public final class NightBooks implements AutoCloseable {
 
+    /** Anything more than authorized is more than usual. */
+    public static final ToleranceRule NO_TOLERANCE =
+            (word, difference, authorized, currency) -> true;
+
     private final TestDatabase server = TestDatabase.shared();
     private final DatabaseEndpoint endpoint = server.createFromTemplate();
 

@@ -52,7 +52,8 @@ class PostFeesTest {
                     """);
             PostFees fees = new PostFees(books.batch(), PostSettings.DEFAULT);
             assertThrows(IllegalStateException.class, () -> fees.run(1));
-            new Post(books.batch(), PostSettings.DEFAULT).run(1, Shard.WHOLE, PostProgress.UNSEEN);
+            new Post(books.batch(), PostSettings.DEFAULT, NightBooks.NO_TOLERANCE)
+                    .run(1, Shard.WHOLE, PostProgress.UNSEEN);
             List<FeeTotal> totals = fees.run(1);
             assertEquals(totals, fees.run(1));
             assertEquals(

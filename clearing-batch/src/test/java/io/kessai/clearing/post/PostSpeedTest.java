@@ -45,7 +45,11 @@ class PostSpeedTest {
     }
 
     private static long post(NightBooks books) throws Exception {
-        Post post = new Post(books.batch(), new PostSettings(CHUNK, Duration.ofSeconds(5)));
+        Post post =
+                new Post(
+                        books.batch(),
+                        new PostSettings(CHUNK, Duration.ofSeconds(5)),
+                        NightBooks.NO_TOLERANCE);
         try (ExecutorService threads = Executors.newFixedThreadPool(SHARDS)) {
             List<Callable<Long>> shards =
                     IntStream.range(0, SHARDS)

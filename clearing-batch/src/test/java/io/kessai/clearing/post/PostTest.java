@@ -33,7 +33,8 @@ class PostTest {
             books.authorize(1, 6, 3, 1000);
             books.present(1, 6, 3, 800);
             PostCounters counters =
-                    new Post(books.batch(), SMALL_CHUNKS).run(1, Shard.WHOLE, PostProgress.UNSEEN);
+                    new Post(books.batch(), SMALL_CHUNKS, NightBooks.NO_TOLERANCE)
+                            .run(1, Shard.WHOLE, PostProgress.UNSEEN);
             assertEquals(Map.of(Outcome.MATCHED, 6L), counters.outcomes());
             assertEquals(Map.of(), counters.exceptions());
             assertEquals(1, counters.transactions());
@@ -76,7 +77,7 @@ class PostTest {
     void a_file_that_is_not_accepted_is_not_booked() throws SQLException {
         try (NightBooks books = new NightBooks(1)) {
             books.run("update clearing_files set status = 'refused', reason = 'unbalanced'");
-            Post post = new Post(books.batch(), SMALL_CHUNKS);
+            Post post = new Post(books.batch(), SMALL_CHUNKS, NightBooks.NO_TOLERANCE);
             assertThrows(
                     IllegalArgumentException.class,
                     () -> post.run(1, Shard.WHOLE, PostProgress.UNSEEN));
@@ -93,7 +94,7 @@ class PostTest {
             assertEquals(undisturbed, books.content(), "run again");
         }
         try (NightBooks books = mixed()) {
-            Post post = new Post(books.batch(), SMALL_CHUNKS);
+            Post post = new Post(books.batch(), SMALL_CHUNKS, NightBooks.NO_TOLERANCE);
             int kills = 0;
             while (books.broken().stream().anyMatch(row -> row.startsWith("A6"))) {
                 assertThrows(
@@ -149,7 +150,11 @@ class PostTest {
             books.present(1, 1, 1, 800);
             lane.setAutoCommit(false);
             statement.execute("select id from accounts where id = 1 for no key update");
-            Post post = new Post(books.batch(), new PostSettings(7, Duration.ofMillis(100)));
+            Post post =
+                    new Post(
+                            books.batch(),
+                            new PostSettings(7, Duration.ofMillis(100)),
+                            NightBooks.NO_TOLERANCE);
             Future<PostCounters> run =
                     threads.submit(() -> post.run(1, Shard.WHOLE, PostProgress.UNSEEN));
             Thread.sleep(500);
@@ -169,7 +174,7 @@ class PostTest {
                     List.of("matched 300 0 500"),
                     books.rows(
                             "select outcome, cleared, released, over_cleared from"
-                                + " clearing_outcomes"));
+                                    + " clearing_outcomes"));
             assertEquals(List.of(), books.broken());
         }
     }
@@ -191,7 +196,10 @@ class PostTest {
                         select 1, 1, 1, 1, 0, i, 0, 'reversal', '', 'arn'
                         from generate_series(2, 4) i
                         """);
-                new Post(books.batch(), new PostSettings(chunk, Duration.ofSeconds(2)))
+                new Post(
+                                books.batch(),
+                                new PostSettings(chunk, Duration.ofSeconds(2)),
+                                NightBooks.NO_TOLERANCE)
                         .run(1, Shard.WHOLE, PostProgress.UNSEEN);
                 assertEquals(List.of("0 0"), books.rows("select posted, held from accounts"));
                 assertEquals(
@@ -214,7 +222,10 @@ class PostTest {
                         update clearing_matches set authorization_id = 1;
                         update clearing_records set sequence_number = number, sequence_count = 3
                         """);
-                new Post(books.batch(), new PostSettings(chunk, Duration.ofSeconds(2)))
+                new Post(
+                                books.batch(),
+                                new PostSettings(chunk, Duration.ofSeconds(2)),
+                                NightBooks.NO_TOLERANCE)
                         .run(1, Shard.WHOLE, PostProgress.UNSEEN);
                 assertEquals(
                         List.of("300 0", "300 0", "300 100"),
@@ -222,6 +233,36 @@ class PostTest {
                                 "select cleared, released from clearing_outcomes order by number"));
                 assertEquals(List.of(), books.broken());
             }
+        }
+    }
+
+    @Test
+    void what_is_more_than_usual_is_asked_with_the_authorized_amount() throws SQLException {
+        try (NightBooks books = new NightBooks(1)) {
+            books.authorize(1, 3, 1, 1000);
+            books.present(1, 3, 1, 1200);
+            books.run(
+                    """
+                    update clearing_matches set tolerance = 'gratuity',
+                        difference = case number when 1 then 200 when 2 then 201 else -5 end\
+                    """);
+            List<String> asked = new ArrayList<>();
+            Post post =
+                    new Post(
+                            books.batch(),
+                            SMALL_CHUNKS,
+                            (word, difference, authorized, currency) -> {
+                                asked.add(
+                                        "%s %d of %d in %d"
+                                                .formatted(word, difference, authorized, currency));
+                                return difference > 200;
+                            });
+            post.run(1, Shard.WHOLE, PostProgress.UNSEEN);
+            assertEquals(
+                    List.of("gratuity 200 of 1000 in 392", "gratuity 201 of 999 in 392"), asked);
+            assertEquals(
+                    List.of("2 over_tolerance"),
+                    books.rows("select number, kind from clearing_exceptions"));
         }
     }
 
@@ -249,7 +290,8 @@ class PostTest {
     }
 
     private static PostCounters post(NightBooks books, Shard shard) throws SQLException {
-        return new Post(books.batch(), SMALL_CHUNKS).run(1, shard, PostProgress.UNSEEN);
+        return new Post(books.batch(), SMALL_CHUNKS, NightBooks.NO_TOLERANCE)
+                .run(1, shard, PostProgress.UNSEEN);
     }
 
     private static List<PostCounters> atOnce(NightBooks books, Shard... shards) throws Exception {

@@ -66,7 +66,7 @@ class PostingPropertiesTest {
         long before = standing.presentmentEffect();
         long after =
                 before
-                        + PostingRules.book(sent, new Finding(Verdict.REVERSAL, 0, ""), standing)
+                        + PostingRules.book(sent, new Finding(Verdict.REVERSAL, 0, false), standing)
                                 .effectOnPosted();
         assertTrue(Math.abs(after) <= Math.abs(before));
         assertTrue(Long.signum(after) * Long.signum(before) >= 0);
@@ -117,7 +117,7 @@ class PostingPropertiesTest {
         return Combinators.combine(
                         Arbitraries.of(Verdict.class),
                         Arbitraries.longs().between(-1_000_000, 1_000_000),
-                        Arbitraries.of("", "any", "gratuity_20"))
+                        Arbitraries.of(true, false))
                 .as(Finding::new);
     }
 

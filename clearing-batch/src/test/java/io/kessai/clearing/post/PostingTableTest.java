@@ -99,7 +99,7 @@ class PostingTableTest {
                                 0,
                                 0,
                                 "currency unknown"),
-                        new Finding(Verdict.RECORD_ERROR, 0, ""),
+                        new Finding(Verdict.RECORD_ERROR, 0, false),
                         Standing.NOBODY);
         assertEquals("currency unknown", booking.raised().getFirst().detail());
     }
@@ -143,8 +143,7 @@ class PostingTableTest {
 
     private static Finding found(Row row, Map<String, String> given) {
         String[] differs = given.getOrDefault("differs", "0").split(" ");
-        return new Finding(
-                row.verdict(), Long.parseLong(differs[0]), differs.length > 1 ? differs[1] : "");
+        return new Finding(row.verdict(), Long.parseLong(differs[0]), differs.length > 1);
     }
 
     private static Standing standing(Map<String, String> given) {
