@@ -1,0 +1,70 @@
+package io.kessai.clearing.post;
+
+import io.kessai.clearing.books.ConnectionSource;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/**
+ * Points people at purchases of a file that look like another one of it under another reference:
+ * same card, merchant, amount and day. Both stay booked. Two that were each authorized are no
+ * suspects, nor are the parts of one that comes in several clearings. Immutable.
+ */
+public final class SuspectedDuplicates {
+
+    private static final String INSERT =
+            """
+            insert into clearing_exceptions (
+                file_id, business_date, number, account_id, amount, currency, kind, detail)
+            select s.file_id, f.business_date, s.number, s.account_id, s.transaction_amount,
+                   s.transaction_currency, 'suspected_duplicate',
+                   'same card, merchant, amount and day as record ' || s.first_number
+            from (
+                select r.file_id, r.number, r.arn, m.account_id, m.authorization_id,
+                       r.transaction_amount, r.transaction_currency,
+                       first_value(r.number) over alike as first_number,
+                       first_value(r.arn) over alike as first_arn,
+                       first_value(m.authorization_id) over alike as first_authorization
+                from clearing_records r
+                join clearing_matches m on m.file_id = r.file_id and m.number = r.number
+                join clearing_outcomes o on o.file_id = r.file_id and o.number = r.number
+                where r.file_id = ?
+                  and r.kind = 'presentment'
+                  and r.merchant <> ''
+                  and r.sequence_count = 0
+                  and r.is_final
+                  and o.outcome in ('matched', 'matched_with_difference', 'force_posted',
+                                    'credit_posted')
+                window alike as (
+                    partition by r.pan_token, r.merchant, r.transaction_amount,
+                                 r.transaction_currency, r.transacted_at::date, r.direction
+                    order by r.number)
+            ) s
+            join clearing_files f on f.id = s.file_id
+            where s.number <> s.first_number
+              and s.arn <> s.first_arn
+              and (s.authorization_id = s.first_authorization
+                   or s.authorization_id is null
+                   or s.first_authorization is null)
+            on conflict do nothing\
+            """;
+
+    private final ConnectionSource connections;
+
+    public SuspectedDuplicates(ConnectionSource connections) {
+        this.connections = connections;
+    }
+
+    /**
+     * Raises the exceptions of a file whose records are posted, in one statement.
+     *
+     * @return how many are new
+     */
+    public long run(long fileId) throws SQLException {
+        try (Connection connection = connections.open();
+                PreparedStatement statement = connection.prepareStatement(INSERT)) {
+            statement.setLong(1, fileId);
+            return statement.executeUpdate();
+        }
+    }
+}
