@@ -1,7 +1,9 @@
 package io.kessai.clearing;
 
 import io.kessai.clearing.audit.AuditCommand;
+import io.kessai.clearing.command.ExpireHoldsCommand;
 import io.kessai.clearing.command.IngestCommand;
+import io.kessai.clearing.command.NightlyCommand;
 import io.kessai.clearing.command.PostCommand;
 import io.kessai.clearing.command.ReceiveCommand;
 import io.kessai.clearing.command.ReconcileCommand;
@@ -19,6 +21,8 @@ import picocli.CommandLine.Command;
             IngestCommand.class,
             ReconcileCommand.class,
             PostCommand.class,
+            ExpireHoldsCommand.class,
+            NightlyCommand.class,
             AuditCommand.class
         })
 public final class ClearingBatch {}

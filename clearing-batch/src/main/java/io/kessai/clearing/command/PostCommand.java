@@ -28,7 +28,7 @@ public final class PostCommand implements Callable<Integer> {
                             for (long file : files.unposted(connection)) {
                                 all.addAll(stages.post(file, shard.shard()));
                             }
-                            return all;
+                            return all.addAll(stages.linkLate(options.businessDate()));
                         });
     }
 }

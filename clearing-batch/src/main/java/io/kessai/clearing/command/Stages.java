@@ -1,16 +1,28 @@
 package io.kessai.clearing.command;
 
+import io.kessai.clearing.expire.ExpireHolds;
+import io.kessai.clearing.expire.ExpiryTotal;
 import io.kessai.clearing.ingest.FileReading;
 import io.kessai.clearing.ingest.Ingest;
+import io.kessai.clearing.post.FeeTotal;
+import io.kessai.clearing.post.LateLink;
+import io.kessai.clearing.post.LateLinks;
 import io.kessai.clearing.post.Post;
 import io.kessai.clearing.post.PostCounters;
+import io.kessai.clearing.post.PostFees;
 import io.kessai.clearing.post.PostProgress;
 import io.kessai.clearing.post.PostSettings;
+import io.kessai.clearing.post.SuspectedDuplicates;
+import io.kessai.clearing.post.ToleranceRule;
 import io.kessai.clearing.receive.Archive;
 import io.kessai.clearing.receive.Inbox;
 import io.kessai.clearing.receive.Receive;
+import io.kessai.clearing.reconcile.LateMatching;
+import io.kessai.clearing.reconcile.LateProposal;
 import io.kessai.clearing.reconcile.Reconcile;
 import io.kessai.clearing.reconcile.ReconcileResult;
+import io.kessai.clearing.reconcile.ReconcileSettings;
+import io.kessai.clearing.reconcile.Tolerances;
 import io.kessai.clearing.run.Attempt;
 import io.kessai.clearing.run.ClearingDatabase;
 import io.kessai.clearing.run.Counters;
@@ -18,13 +30,19 @@ import io.kessai.clearing.run.Shard;
 import io.kessai.clearing.run.StepName;
 import io.kessai.clearing.run.StepProgress;
 import io.kessai.clearing.run.StepSubject;
+import io.kessai.domain.Currency;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Every stage as a step of an attempt: the same whether called alone or by {@code nightly}. */
 final class Stages {
+    private static final ToleranceRule TOLERANCES = Tolerances.shipped()::isExceeded;
+
     private final ClearingDatabase books;
     private final Attempt attempt;
 
@@ -57,12 +75,101 @@ final class Stages {
         }
     }
 
-    /** Books the shard's records; the file's last shard books its interchange too. */
+    /**
+     * Books the shard's records; when no record of the file is left, its interchange, and looks for
+     * purchases that were presented twice.
+     */
     Counters post(long file, Shard shard) throws SQLException {
-        Post post = new Post(() -> books.connect("post"), PostSettings.DEFAULT);
         return attempt.step(
                 StepSubject.of(StepName.POST, file, shard),
-                progress -> counters(post.run(file, shard, told(progress))));
+                progress -> {
+                    Post post = new Post(this::posting, PostSettings.DEFAULT, TOLERANCES);
+                    Counters done = counters(post.run(file, shard, told(progress)));
+                    return hasRest(file) ? done : done.addAll(finish(file));
+                });
+    }
+
+    private Counters finish(long file) throws SQLException {
+        List<FeeTotal> fees = new PostFees(this::posting, PostSettings.DEFAULT).run(file);
+        return new Counters()
+                .add("fee_totals", fees.size())
+                .add("exceptions", new SuspectedDuplicates(this::posting).run(file));
+    }
+
+    /** Releases the holds whose presentment was posted without them on an earlier night. */
+    Counters linkLate(LocalDate businessDate) throws SQLException {
+        return attempt.step(
+                StepSubject.of(StepName.POST),
+                _ -> {
+                    List<LateLink> found = lateLinks(businessDate);
+                    LateLinks links = new LateLinks(this::posting, PostSettings.DEFAULT);
+                    return new Counters().add("late_links", links.apply(found, businessDate));
+                });
+    }
+
+    private List<LateLink> lateLinks(LocalDate businessDate) throws SQLException {
+        try (Connection connection = posting()) {
+            connection.setAutoCommit(false);
+            List<LateLink> found =
+                    new LateMatching(ReconcileSettings.shipped())
+                            .propose(connection, businessDate).stream()
+                                    .map(Stages::lateLink)
+                                    .toList();
+            connection.commit();
+            return found;
+        }
+    }
+
+    private static LateLink lateLink(LateProposal found) {
+        return new LateLink(
+                found.record().fileId(),
+                found.record().number(),
+                found.authorizationId(),
+                found.level(),
+                found.agreed());
+    }
+
+    /**
+     * Gives back what was held for longer than its policy allows; {@code dryRun} only counts.
+     */
+    Counters expireHolds(LocalDate businessDate, boolean dryRun) throws SQLException {
+        return attempt.step(
+                StepSubject.of(StepName.EXPIRE_HOLDS),
+                _ -> {
+                    Counters counters = new Counters();
+                    for (ExpiryTotal total :
+                            new ExpireHolds(() -> books.connect("expire-holds"))
+                                    .run(businessDate, dryRun)) {
+                        String currency =
+                                Currency.ofNumeric(total.currency())
+                                        .map(Currency::code)
+                                        .orElse("unknown_currency");
+                        counters.add("holds", total.holds())
+                                .add("amount_" + currency, total.amount());
+                    }
+                    return counters;
+                });
+    }
+
+    private Connection posting() {
+        return books.connect("post");
+    }
+
+    private boolean hasRest(long file) throws SQLException {
+        try (Connection connection = books.connect("post");
+                PreparedStatement statement =
+                        connection.prepareStatement(
+                                """
+                                select (select count(*) from clearing_records r where r.file_id = ?)
+                                     > (select count(*) from clearing_outcomes o where o.file_id = ?)
+                                """)) {
+            statement.setLong(1, file);
+            statement.setLong(2, file);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
     }
 
     private static PostProgress told(StepProgress progress) {

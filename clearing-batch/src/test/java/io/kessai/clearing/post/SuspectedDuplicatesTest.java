@@ -11,7 +11,7 @@ class SuspectedDuplicatesTest {
 
     private static final String ALIKE =
             "update clearing_records set pan_token = decode(repeat('11', 16), 'hex'), merchant ="
-                + " 'M'";
+                    + " 'M'";
 
     @Test
     void alike_and_not_authorized_each_is_suspicious() throws SQLException {

@@ -1,0 +1,29 @@
+package io.kessai.clearing.command;
+
+import io.kessai.clearing.run.StepName;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code expire-holds}: gives back what was held for too long. */
+@Command(
+        name = "expire-holds",
+        description = "Gives back what was held for longer than its policy allows.",
+        mixinStandardHelpOptions = true)
+public final class ExpireHoldsCommand implements Callable<Integer> {
+    @Mixin private final DatabaseOptions database = new DatabaseOptions();
+    @Mixin private final RunOptions options = new RunOptions();
+
+    @Option(names = "--dry-run", description = "Count only, change nothing.")
+    private boolean dryRun;
+
+    @Override
+    public Integer call() throws SQLException {
+        return new Invoked(database, options)
+                .run(
+                        StepName.EXPIRE_HOLDS.word(),
+                        (stages, _) -> stages.expireHolds(options.businessDate(), dryRun));
+    }
+}

@@ -1,0 +1,53 @@
+package io.kessai.clearing.command;
+
+import io.kessai.clearing.ingest.FileReading;
+import io.kessai.clearing.receive.Archive;
+import io.kessai.clearing.receive.Inbox;
+import io.kessai.clearing.run.Counters;
+import io.kessai.clearing.run.Shard;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/**
+ * {@code nightly}: all stages for a business date as one run. A refused file stops no other; the
+ * exit code then is 1, with everything else done.
+ */
+@Command(
+        name = "nightly",
+        description = "Does all stages for a business date, one after the other.",
+        mixinStandardHelpOptions = true)
+public final class NightlyCommand implements Callable<Integer> {
+    @Mixin private final DatabaseOptions database = new DatabaseOptions();
+    @Mixin private final StoreOptions stores = new StoreOptions();
+    @Mixin private final FileOptions files = new FileOptions();
+    @Mixin private final IngestOptions ingest = new IngestOptions();
+    @Mixin private final RunOptions options = new RunOptions();
+
+    @Override
+    public Integer call() throws SQLException {
+        Inbox inbox = stores.inbox();
+        Archive archive = stores.archive();
+        FileReading reading = FileReading.of(stores.keys());
+        return new Invoked(database, options)
+                .run(
+                        "nightly",
+                        (stages, connection) -> {
+                            Counters night = new Counters();
+                            night.addAll(stages.receive(inbox, archive, options.businessDate()));
+                            for (long file : files.received(connection)) {
+                                night.addAll(
+                                        stages.ingest(
+                                                file, archive, reading, ingest.acceptsTestFiles()));
+                            }
+                            for (long file : files.unposted(connection)) {
+                                stages.reconcile(file, Shard.WHOLE);
+                                night.addAll(stages.post(file, Shard.WHOLE));
+                            }
+                            night.addAll(stages.linkLate(options.businessDate()));
+                            night.addAll(stages.expireHolds(options.businessDate(), false));
+                            return night;
+                        });
+    }
+}
