@@ -58,6 +58,14 @@ final class AccountBook {
         return chains.stream().mapToLong(Chain::remaining).sum();
     }
 
+    /** What was authorized, and what was not, in the order in which it was decided. */
+    List<DayAuthorization> authorizations() {
+        return chains.stream()
+                .filter(chain -> chain.first.card() >= 0)
+                .map(chain -> DayAuthorization.of(chain, recorded(chain.first.number())))
+                .toList();
+    }
+
     /** Enters a message and says what its answer must be. */
     Expectation expect(Request request) {
         String messageClass = request.messageClass();

@@ -1,7 +1,10 @@
 package io.kessai.local.network;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -45,6 +48,17 @@ public final class Books {
         synchronized (book) {
             return book.available();
         }
+    }
+
+    /** Every authorization of a seeded card as the books have it now, by account and in order. */
+    public List<DayAuthorization> authorizations() {
+        List<DayAuthorization> all = new ArrayList<>();
+        for (AccountBook book : new TreeMap<>(accounts).values()) {
+            synchronized (book) {
+                all.addAll(book.authorizations());
+            }
+        }
+        return List.copyOf(all);
     }
 
     /** Enters a message that is being sent: what its answer must be. */

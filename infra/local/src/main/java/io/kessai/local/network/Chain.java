@@ -19,6 +19,10 @@ final class Chain {
 
     private long remaining;
     private boolean approved;
+
+    /** Whether a reversal or an advice came after it. */
+    private boolean followed;
+
     private OptionalLong lowestTarget = OptionalLong.empty();
 
     private Chain(Request first, boolean approved, long billed) {
@@ -49,6 +53,14 @@ final class Chain {
         return approved;
     }
 
+    boolean isFollowed() {
+        return followed;
+    }
+
+    long authorized() {
+        return authorized;
+    }
+
     boolean isFullyReversed() {
         return lowestTarget.isPresent() && lowestTarget.getAsLong() == 0;
     }
@@ -68,6 +80,7 @@ final class Chain {
 
     /** Reverses down to a target; a declined original is only marked, which changes nothing. */
     void reverseTo(long target, Rules rules) {
+        followed = true;
         if (!approved) {
             return;
         }
@@ -88,6 +101,7 @@ final class Chain {
 
     /** An approved advice for a declined original: a hold at that amount, or what binds it. */
     void approveLate(long amount) {
+        followed = true;
         approved = true;
         remaining = Math.min(amount, lowestTarget.orElse(amount));
     }
@@ -101,10 +115,12 @@ final class Chain {
     }
 
     void setTotal(long total) {
+        followed = true;
         remaining = total;
     }
 
     void release() {
+        followed = true;
         remaining = 0;
     }
 }

@@ -15,6 +15,7 @@ import org.HdrHistogram.Histogram;
  * @param accountsCompared whose balance the server told as the books have it, or not
  * @param complaints how often the server was wrong
  * @param firstComplaints the first of them, a line each
+ * @param authorizations what the books have of every authorization when the day is over
  */
 public record DayResult(
         long seed,
@@ -24,7 +25,8 @@ public record DayResult(
         Duration elapsed,
         int accountsCompared,
         long complaints,
-        List<String> firstComplaints) {
+        List<String> firstComplaints,
+        List<DayAuthorization> authorizations) {
 
     /** Whether every answer and every balance was right. */
     public boolean agreed() {

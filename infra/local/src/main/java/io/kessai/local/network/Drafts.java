@@ -1,5 +1,6 @@
 package io.kessai.local.network;
 
+import io.kessai.domain.clearing.CardNetwork;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -17,6 +18,11 @@ final class Drafts {
     private static final long RRN_HALF_COUNT = 2_176_782_336L; // 36^6
     private static final int STANS = 999_999;
     private static final long MILLIS_BETWEEN = 10;
+    private static final long IDS_A_SECOND = 100_000;
+
+    /** One in so many messages carries no network transaction id. */
+    private static final int NAMELESS = 4;
+
     private static final String[] ACQUIRERS = {"12345", "123456", "440001", "59000000001"};
     private static final String[] MCCS = {"5411", "5814", "5999", "4121", "7011"};
 
@@ -40,7 +46,19 @@ final class Drafts {
         if (random.nextInt(2) == 0) {
             draft.set(14, fleet.expiryOf(card));
         }
+        if (made % NAMELESS != 0) {
+            draft.set(62, networkTransactionId(SeededCards.network(card)));
+        }
         return draft;
+    }
+
+    /** Mastercard: network code 3, reference 6, MMDD; Visa: fifteen digits. */
+    private String networkTransactionId(CardNetwork network) {
+        long number = Math.floorMod(start.toEpochSecond() * IDS_A_SECOND + made, RRN_HALF_COUNT);
+        return switch (network) {
+            case MASTERCARD -> "MCC" + base36(number) + DE13.format(moment());
+            case VISA -> "4" + SeededCards.digits(number, 14);
+        };
     }
 
     /** A financial message about a number that was never seeded. */
@@ -63,7 +81,7 @@ final class Drafts {
      */
     Draft about(Kind kind, String mti, Draft original) {
         TreeMap<Integer, String> fields = new TreeMap<>(original.fields);
-        for (int field : new int[] {14, 38, 39, 54, 60, 90, 95}) {
+        for (int field : new int[] {14, 38, 39, 54, 60, 62, 90, 95}) {
             fields.remove(field);
         }
         Draft draft = new Draft(kind, original.account, original.card, mti, fields);

@@ -1,5 +1,7 @@
 package io.kessai.local.network;
 
+import io.kessai.domain.clearing.CardNetwork;
+
 /**
  * The numbers of the cards that {@code seed} makes: card {@code i} is {@code 999900}, {@code i} in
  * nine digits, and the Luhn check digit (ISO/IEC 7812-1 annex B); all are valid through December
@@ -26,6 +28,14 @@ public final class SeededCards {
         return number + checkDigit(number);
     }
 
+    /**
+     * The network that clears what card {@code i} paid: of any two cards behind one another one
+     * each, and over the accounts as often the first as the second.
+     */
+    public static CardNetwork network(int i) {
+        return (i / 2 + i) % 2 == 0 ? CardNetwork.MASTERCARD : CardNetwork.VISA;
+    }
+
     /** A number that looks like card {@code i} but fails the Luhn check. */
     public static String badPan(int i) {
         String good = pan(i);
@@ -34,7 +44,7 @@ public final class SeededCards {
     }
 
     /** The digit that makes the number pass the Luhn check. */
-    static int checkDigit(String number) {
+    public static int checkDigit(String number) {
         int sum = 0;
         boolean doubled = true;
         for (int i = number.length() - 1; i >= 0; i--) {
@@ -47,7 +57,7 @@ public final class SeededCards {
     }
 
     /** {@code value} in {@code width} digits, zeros in front. */
-    static String digits(long value, int width) {
+    public static String digits(long value, int width) {
         String text = Long.toString(value);
         return "0".repeat(Math.max(0, width - text.length())) + text;
     }

@@ -35,7 +35,11 @@ final class Tally {
         }
     }
 
-    synchronized DayResult result(long seed, Duration elapsed, int accountsCompared) {
+    synchronized DayResult result(
+            long seed,
+            Duration elapsed,
+            int accountsCompared,
+            List<DayAuthorization> authorizations) {
         return new DayResult(
                 seed,
                 new TreeMap<>(kinds),
@@ -44,6 +48,7 @@ final class Tally {
                 elapsed,
                 accountsCompared,
                 complaints,
-                List.copyOf(firstComplaints));
+                List.copyOf(firstComplaints),
+                authorizations);
     }
 }

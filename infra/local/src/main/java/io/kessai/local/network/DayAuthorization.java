@@ -1,0 +1,98 @@
+package io.kessai.local.network;
+
+import java.util.Optional;
+
+/**
+ * One authorization as the network's books have it when the day is over.
+ *
+ * @param first the message that asked for it; holds card data and is therefore never printed
+ * @param isCredit whether the cardholder is to be paid
+ * @param isFollowed whether a reversal or an advice came after it
+ * @param approvalCode DE38 of its answer, or of the advice that brought it; empty when declined
+ * @param amount what stands authorized, in minor units of DE49; of one that was reversed what had
+ *     been approved, of a declined one what was asked
+ * @param billed the same in the account's currency, 0 when reversed or declined
+ * @param held what the account still holds for it
+ */
+public record DayAuthorization(
+        Request first,
+        State state,
+        boolean isCredit,
+        boolean isFollowed,
+        String approvalCode,
+        long amount,
+        long billed,
+        long held) {
+
+    /** Where it stands. */
+    public enum State {
+        APPROVED,
+        /** Approved, and taken back in full. */
+        REVERSED,
+        DECLINED
+    }
+
+    /** DE49 of an authorization. */
+    public String currency() {
+        return first.text(49);
+    }
+
+    /** A number that no other authorization of the day has. */
+    public int number() {
+        return first.number();
+    }
+
+    public int card() {
+        return first.card();
+    }
+
+    public int account() {
+        return first.account();
+    }
+
+    static DayAuthorization of(Chain chain, Optional<Answer> answer) {
+        String code = answer.map(told -> told.text(38)).filter(text -> !text.isEmpty()).orElse("");
+        String approvalCode = code.isEmpty() ? chain.first.text(38) : code;
+        if (!chain.isApproved()) {
+            return of(chain, State.DECLINED, "", chain.first.amount(), 0);
+        }
+        long approved = answer.map(DayAuthorization::amountOf).orElse(0L);
+        long whole = approved == 0 ? chain.first.amount() : approved;
+        if (chain.isFullyReversed()) {
+            return of(chain, State.REVERSED, approvalCode, whole, 0);
+        }
+        if (chain.isCredit) {
+            return of(chain, State.APPROVED, approvalCode, whole, whole);
+        }
+        long amount =
+                chain.authorized() == 0
+                        ? whole
+                        : whole * chain.remaining() / chain.authorized();
+        return of(chain, State.APPROVED, approvalCode, amount, chain.remaining());
+    }
+
+    private static DayAuthorization of(
+            Chain chain, State state, String approvalCode, long amount, long billed) {
+        return new DayAuthorization(
+                chain.first,
+                state,
+                chain.isCredit,
+                chain.isFollowed(),
+                approvalCode,
+                amount,
+                billed,
+                chain.remaining());
+    }
+
+    private static long amountOf(Answer answer) {
+        String digits = answer.text(4);
+        return digits.isEmpty() ? 0 : Long.parseLong(digits);
+    }
+
+    /** Number, state and amounts; never card data. */
+    @Override
+    public String toString() {
+        return "authorization %d (%s, %d of %s, held %d)"
+                .formatted(number(), state, amount, currency(), held);
+    }
+}
