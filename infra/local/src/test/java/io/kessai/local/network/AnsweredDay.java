@@ -2,14 +2,19 @@ package io.kessai.local.network;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** A day with the answers that books kept by the specification ask for. */
-record AnsweredDay(Day day, Map<Integer, Answer> answers, Map<Integer, Replay.Balance> balances) {
+public record AnsweredDay(
+        Day day,
+        Map<Integer, Answer> answers,
+        Map<Integer, Replay.Balance> balances,
+        List<DayAuthorization> authorizations) {
 
-    static AnsweredDay of(Day day) {
+    public static AnsweredDay of(Day day) {
         Books books = new Books(day.fleet());
         day.accounts().forEach(account -> books.open(account, day.fleet().limitOf(account)));
         Map<Integer, Answer> answers = new HashMap<>();
@@ -36,7 +41,7 @@ record AnsweredDay(Day day, Map<Integer, Answer> answers, Map<Integer, Replay.Ba
                                     ? Optional.of(books.available(account))
                                     : Optional.empty()));
         }
-        return new AnsweredDay(day, answers, balances);
+        return new AnsweredDay(day, answers, balances, books.authorizations());
     }
 
     /** An answer that meets the expectation, with everything else as sent. */

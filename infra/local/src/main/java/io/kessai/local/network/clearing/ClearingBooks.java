@@ -4,6 +4,7 @@ import io.kessai.domain.Direction;
 import io.kessai.domain.clearing.ExceptionKind;
 import io.kessai.domain.clearing.Outcome;
 import io.kessai.local.network.DayAuthorization;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,12 @@ public final class ClearingBooks {
     private final SortedMap<Integer, Balance> balances = new TreeMap<>();
     private final Map<Integer, Long> holds = new HashMap<>();
     private final Map<Integer, Integer> holders = new HashMap<>();
+
+    /** By authorization: what was cleared of it, in the transaction currency. */
+    private final Map<Integer, Long> cleared = new HashMap<>();
+
+    /** By reference: the authorization that it cleared. */
+    private final Map<String, Integer> clearedUnder = new HashMap<>();
 
     /** By reference: what is booked under it, signed as it changed the balance. */
     private final Map<String, Long> booked = new HashMap<>();
@@ -84,31 +91,44 @@ public final class ClearingBooks {
         return new TreeMap<>(balances);
     }
 
-    /** Final clearing gives back what it does not take; more than is held moves the balance only. */
     private Entry clears(ClearingItem item, DayAuthorization authorization) {
-        long remaining = holds.getOrDefault(authorization.number(), 0L);
-        long left =
-                item.part().isFinal()
+        long amount = cleared.merge(authorization.number(), item.sums().amount(), Long::sum);
+        clearedUnder.put(item.references().arn(), authorization.number());
+        if (authorization.state() == DayAuthorization.State.DECLINED) {
+            Set<ExceptionKind> declined = Set.of(ExceptionKind.DECLINED_AUTH);
+            return new Entry(Outcome.FORCE_POSTED, signed(item), 0, declined);
+        }
+        long stands =
+                authorization.state() == DayAuthorization.State.REVERSED
                         ? 0
-                        : remaining - Math.min(remaining, item.sums().billed());
-        holds.put(authorization.number(), left);
-        boolean same = item.sums().amount() == authorization.amount();
-        Outcome outcome = same ? Outcome.MATCHED : Outcome.MATCHED_WITH_DIFFERENCE;
-        return new Entry(outcome, signed(item), left - remaining, exceptions(item, authorization));
+                        : authorization.amount();
+        boolean isLast = item.part().isFinal();
+        return new Entry(
+                isLast && amount != stands ? Outcome.MATCHED_WITH_DIFFERENCE : Outcome.MATCHED,
+                signed(item),
+                release(item, authorization),
+                exceptions(authorization, isLast && amount > stands + stands * OVER_PERCENT / 100));
     }
 
-    private static Set<ExceptionKind> exceptions(ClearingItem item, DayAuthorization authorization) {
-        return switch (authorization.state()) {
-            case REVERSED -> Set.of(ExceptionKind.REVERSED_AUTH);
-            case DECLINED -> Set.of(ExceptionKind.DECLINED_AUTH);
-            case APPROVED -> {
-                long tolerated =
-                        authorization.amount() + authorization.amount() * OVER_PERCENT / 100;
-                yield item.sums().amount() > tolerated
-                        ? Set.of(ExceptionKind.OVER_TOLERANCE)
-                        : Set.of();
-            }
-        };
+    /** Final clearing gives back what it does not take; more than is held moves the balance only. */
+    private long release(ClearingItem item, DayAuthorization authorization) {
+        long remaining = holds.getOrDefault(authorization.number(), 0L);
+        long taken = Math.min(remaining, item.sums().billed());
+        long left = item.part().isFinal() ? 0 : remaining - taken;
+        holds.put(authorization.number(), left);
+        return left - remaining;
+    }
+
+    private static Set<ExceptionKind> exceptions(
+            DayAuthorization authorization, boolean isIntolerable) {
+        Set<ExceptionKind> kinds = EnumSet.noneOf(ExceptionKind.class);
+        if (isIntolerable) {
+            kinds.add(ExceptionKind.OVER_TOLERANCE);
+        }
+        if (authorization.state() == DayAuthorization.State.REVERSED) {
+            kinds.add(ExceptionKind.REVERSED_AUTH);
+        }
+        return kinds;
     }
 
     private static Entry unauthorized(ClearingItem item) {
@@ -124,6 +144,10 @@ public final class ClearingBooks {
     /** Up to what is still booked; a hold is never opened again. */
     private Entry takesBack(ClearingItem item) {
         long still = Math.abs(booked.getOrDefault(item.references().arn(), 0L));
+        Integer authorization = clearedUnder.get(item.references().arn());
+        if (authorization != null) {
+            cleared.merge(authorization, -item.sums().amount(), Long::sum);
+        }
         long back = Math.min(still, item.sums().billed());
         long posted = item.moves() == Direction.CREDIT ? back : -back;
         return new Entry(

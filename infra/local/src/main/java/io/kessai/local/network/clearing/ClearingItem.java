@@ -80,6 +80,11 @@ public record ClearingItem(
         return isReversal ? direction.opposite() : direction;
     }
 
+    /** Which way the networks settle it with us: what we charge back they pay. */
+    Direction settles() {
+        return type == Type.DISPUTE ? moves().opposite() : moves();
+    }
+
     ClearingItem reversed() {
         return of(type, true, sums, part, isCollectionOnly);
     }

@@ -1,0 +1,77 @@
+package io.kessai.local.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.kessai.local.network.DayAuthorization.State;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What the books keep of a day's authorizations for the night. */
+class DayAuthorizationTest {
+    private static final Fleet FLEET = new Fleet(200, 2, 1_000_000, "392");
+    private static final AnsweredDay DAY =
+            AnsweredDay.of(
+                    Day.generate(4, 3_000, FLEET, Instant.parse("2026-11-21T09:00:00Z")));
+    private static final List<DayAuthorization> ALL = DAY.authorizations();
+
+    @Test
+    void what_they_hold_is_what_their_accounts_lack() {
+        Map<Integer, Long> held =
+                ALL.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        DayAuthorization::account,
+                                        Collectors.summingLong(DayAuthorization::held)));
+        DAY.balances()
+                .forEach(
+                        (account, balance) ->
+                                balance.closing()
+                                        .ifPresent(
+                                                closing ->
+                                                        assertEquals(
+                                                                balance.opening() - closing,
+                                                                held.getOrDefault(account, 0L))));
+    }
+
+    @Test
+    void only_an_approved_debit_holds() {
+        for (DayAuthorization each : ALL) {
+            boolean mayHold = each.state() == State.APPROVED && !each.isCredit();
+            assertTrue(mayHold || each.held() == 0, each::toString);
+        }
+    }
+
+    @Test
+    void what_was_approved_at_once_in_the_accounts_currency_is_held_as_it_was_asked() {
+        List<DayAuthorization> plain =
+                ALL.stream()
+                        .filter(each -> each.state() == State.APPROVED && !each.isCredit())
+                        .filter(each -> !each.isFollowed() && each.currency().equals("392"))
+                        .toList();
+        assertTrue(plain.size() > 200, "found " + plain.size());
+        plain.forEach(each -> assertEquals(each.held(), each.amount(), each::toString));
+    }
+
+    @Test
+    void abroad_it_is_billed_twice_the_amount() {
+        List<DayAuthorization> abroad =
+                ALL.stream()
+                        .filter(each -> each.state() == State.APPROVED)
+                        .filter(each -> each.currency().equals("978"))
+                        .toList();
+        assertFalse(abroad.isEmpty());
+        abroad.forEach(each -> assertEquals(each.held(), 2 * each.amount(), 1, each::toString));
+    }
+
+    @Test
+    void every_state_comes_up() {
+        for (State state : State.values()) {
+            assertTrue(ALL.stream().anyMatch(each -> each.state() == state), state::toString);
+        }
+    }
+}
