@@ -1,5 +1,6 @@
 package io.kessai.local.network;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,12 +25,18 @@ public record DayAuthorization(
         long billed,
         long held) {
 
+    /** DE39: expired, insufficient funds. */
+    private static final List<String> DECLINES = List.of("51", "54");
+
     /** Where it stands. */
     public enum State {
         APPROVED,
         /** Approved, and taken back in full. */
         REVERSED,
-        DECLINED
+        /** Declined for the card's validity or its funds. */
+        DECLINED,
+        /** Declined for something that the message itself had wrong. */
+        REFUSED
     }
 
     /** DE49 of an authorization. */
@@ -54,7 +61,9 @@ public record DayAuthorization(
         String code = answer.map(told -> told.text(38)).filter(text -> !text.isEmpty()).orElse("");
         String approvalCode = code.isEmpty() ? chain.first.text(38) : code;
         if (!chain.isApproved()) {
-            return of(chain, State.DECLINED, "", chain.first.amount(), 0);
+            String reason = answer.map(Answer::responseCode).orElse("");
+            State state = DECLINES.contains(reason) ? State.DECLINED : State.REFUSED;
+            return of(chain, state, "", chain.first.amount(), 0);
         }
         long approved = answer.map(DayAuthorization::amountOf).orElse(0L);
         long whole = approved == 0 ? chain.first.amount() : approved;

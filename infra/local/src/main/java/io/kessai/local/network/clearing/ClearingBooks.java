@@ -94,7 +94,12 @@ public final class ClearingBooks {
     private Entry clears(ClearingItem item, DayAuthorization authorization) {
         long amount = cleared.merge(authorization.number(), item.sums().amount(), Long::sum);
         clearedUnder.put(item.references().arn(), authorization.number());
-        if (authorization.state() == DayAuthorization.State.DECLINED) {
+        boolean wasApproved =
+                switch (authorization.state()) {
+                    case APPROVED, REVERSED -> true;
+                    case DECLINED, REFUSED -> false;
+                };
+        if (!wasApproved) {
             Set<ExceptionKind> declined = Set.of(ExceptionKind.DECLINED_AUTH);
             return new Entry(Outcome.FORCE_POSTED, signed(item), 0, declined);
         }

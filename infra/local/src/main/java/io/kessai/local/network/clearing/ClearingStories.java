@@ -55,8 +55,12 @@ final class ClearingStories {
 
     /** What becomes of an authorization; empty where it is never cleared. */
     List<Told> of(DayAuthorization authorization) {
+        if (authorization.amount() == 0) {
+            return List.of();
+        }
         return switch (authorization.state()) {
             case APPROVED -> approved(authorization);
+            case REFUSED -> List.of();
             case REVERSED, DECLINED ->
                     authorization.isCredit() || random.nextInt(3) > 0
                             ? List.of()

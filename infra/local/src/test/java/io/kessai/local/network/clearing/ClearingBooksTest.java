@@ -31,12 +31,12 @@ class ClearingBooksTest {
     @ParameterizedTest
     @CsvSource({
         // case,                     amount, final, state,    outcome, posted, held, exception
-        "what was authorized,          1000, true,  APPROVED, MATCHED, -1000, 0, ",
-        "less,                          600, true,  APPROVED, MATCHED_WITH_DIFFERENCE, -600, 0, ",
-        "less and more announced,       400, false, APPROVED, MATCHED, -400, 600, ",
-        "all and more announced,       1000, false, APPROVED, MATCHED, -1000, 0, ",
-        "a tip,                        1100, true,  APPROVED, MATCHED_WITH_DIFFERENCE, -1100, 0, ",
-        "half as much again,           1500, true,  APPROVED, MATCHED_WITH_DIFFERENCE, -1500, 0, ",
+        "what was authorized,          1000, true,  APPROVED, MATCHED, -1000, 0, ''",
+        "less,                          600, true,  APPROVED, MATCHED_WITH_DIFFERENCE, -600, 0, ''",
+        "less and more announced,       400, false, APPROVED, MATCHED, -400, 600, ''",
+        "all and more announced,       1000, false, APPROVED, MATCHED, -1000, 0, ''",
+        "a tip,                        1100, true,  APPROVED, MATCHED_WITH_DIFFERENCE, -1100, 0, ''",
+        "half as much again,           1500, true,  APPROVED, MATCHED_WITH_DIFFERENCE, -1500, 0, ''",
         "more than that,               1501, true,  APPROVED, MATCHED_WITH_DIFFERENCE, -1501, 0,"
                 + " OVER_TOLERANCE",
         "declined before,              1000, true,  DECLINED, FORCE_POSTED, -1000, 0,"
@@ -50,14 +50,14 @@ class ClearingBooksTest {
             Outcome outcome,
             long posted,
             long held,
-            Optional<ExceptionKind> exception) {
+            String exception) {
         DayAuthorization authorization = authorization(state, 1000, 1000);
         books.hold(authorization);
         ClearingItem item = debit(amount).with(isFinal ? ClearingItem.Part.ONLY : MORE);
         Entry entry = books.enter(item, new Meaning.Clears(authorization));
         assertEquals(outcome, entry.outcome(), name);
         assertEquals(posted, entry.posted(), name);
-        assertEquals(Set.copyOf(exception.stream().toList()), entry.exceptions(), name);
+        assertEquals(kinds(exception), entry.exceptions(), name);
         assertEquals(new Balance(posted, held), balance(), name);
     }
 
@@ -114,18 +114,18 @@ class ClearingBooksTest {
     @ParameterizedTest
     @CsvSource({
         // reversed, posted back, exception
-        "1000, 1000, ",
-        " 500,  500, ",
+        "1000, 1000, ''",
+        " 500,  500, ''",
         "1250, 1000, REVERSAL_EXCESS",
     })
     void a_reversal_gives_back_what_is_booked(
-            long reversed, long back, Optional<ExceptionKind> exception) {
+            long reversed, long back, String exception) {
         DayAuthorization authorization = authorization(State.APPROVED, 1000, 1000);
         books.hold(authorization);
         books.enter(debit(1000), new Meaning.Clears(authorization));
         Entry entry = books.enter(debit(reversed).reversed(), new Meaning.TakesBack());
         assertEquals(Outcome.REVERSAL_POSTED, entry.outcome());
-        assertEquals(Set.copyOf(exception.stream().toList()), entry.exceptions());
+        assertEquals(kinds(exception), entry.exceptions());
         assertEquals(new Balance(back - 1000, 0), balance());
     }
 
@@ -180,6 +180,10 @@ class ClearingBooksTest {
         books.expireAll();
         books.expireAll();
         assertEquals(new Balance(0, 0), balance());
+    }
+
+    private static Set<ExceptionKind> kinds(String word) {
+        return word.isEmpty() ? Set.of() : Set.of(ExceptionKind.valueOf(word));
     }
 
     private Balance balance() {
