@@ -98,9 +98,9 @@ final class BaseIIFaults {
     private static BaseIITotals plus(BaseIITotals totals, long amount, long count) {
         return new BaseIITotals(
                 totals.destinationAmount(),
-                totals.sourceAmount() + amount,
                 totals.monetaryCount() + count,
                 totals.tcrCount(),
-                totals.transactionCount());
+                totals.transactionCount(),
+                totals.sourceAmount() + amount);
     }
 }
