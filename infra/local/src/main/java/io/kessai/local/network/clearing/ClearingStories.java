@@ -55,7 +55,7 @@ final class ClearingStories {
 
     /** What becomes of an authorization; empty where it is never cleared. */
     List<Told> of(DayAuthorization authorization) {
-        if (authorization.amount() == 0) {
+        if (authorization.amount() == 0 || isReversedAbroad(authorization)) {
             return List.of();
         }
         return switch (authorization.state()) {
@@ -66,6 +66,11 @@ final class ClearingStories {
                             ? List.of()
                             : full(authorization);
         };
+    }
+
+    /** What stands after a reversal is known in the account's currency only. */
+    private static boolean isReversedAbroad(DayAuthorization authorization) {
+        return authorization.isFollowed() && authorization.isAbroad();
     }
 
     private List<Told> approved(DayAuthorization authorization) {
