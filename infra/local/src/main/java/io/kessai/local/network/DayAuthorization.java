@@ -79,9 +79,7 @@ public record DayAuthorization(
             return of(chain, State.APPROVED, approvalCode, whole, whole);
         }
         long amount =
-                chain.authorized() == 0
-                        ? whole
-                        : whole * chain.remaining() / chain.authorized();
+                chain.authorized() == 0 ? whole : whole * chain.remaining() / chain.authorized();
         return of(chain, State.APPROVED, approvalCode, amount, chain.remaining());
     }
 

@@ -132,7 +132,7 @@ public final class BulkAuthorizations {
 
     /** Takes as many ids as there are records, all behind one another; gives the first. */
     private static long reserve(Connection connection, BulkClearing bulk) throws SQLException {
-        long blocks = (bulk.records() + IDS_A_BLOCK - 1) / IDS_A_BLOCK;
+        long blocks = ((long) bulk.records() + IDS_A_BLOCK - 1) / IDS_A_BLOCK;
         String reserve =
                 """
                 select setval('authorization_id_blocks', v + %d) - %d + 1

@@ -153,10 +153,7 @@ public final class ClearingComparison {
         told.keySet().stream()
                 .filter(number -> !expected.containsKey(number))
                 .sorted()
-                .forEach(
-                        number ->
-                                differences.add(
-                                        "%s has no record %d".formatted(file, number)));
+                .forEach(number -> differences.add("%s has no record %d".formatted(file, number)));
         return differences;
     }
 

@@ -9,6 +9,8 @@ import io.kessai.local.network.Day;
 import io.kessai.local.network.DayPlayer;
 import io.kessai.local.network.DayResult;
 import io.kessai.local.network.LinkAddress;
+import io.kessai.local.network.clearing.ClearingFault;
+import io.kessai.local.network.clearing.ClearingNight;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,8 +84,24 @@ final class SimulateCommand implements Callable<ExitCode> {
             description = "where to write what was received (default: a temporary file)")
     private Optional<Path> answers = Optional.empty();
 
+    @Option(
+            names = "--inbox",
+            paramLabel = "DIR",
+            description = "where to deliver the clearing files of the night (default: nowhere)")
+    private Optional<Path> inbox = Optional.empty();
+
+    @Option(
+            names = "--fault",
+            paramLabel = "FAULT",
+            description = {
+                "a broken file to deliver too, several times for several, such as bad-total,",
+                "truncated or duplicate-file"
+            })
+    private List<String> faults = new ArrayList<>();
+
     @Override
     public ExitCode call() throws InterruptedException {
+        List<ClearingFault> broken = ClearingDelivery.faults(faults);
         Day day = Day.generate(seed, messages, SeedCommand.fleet(cards), Instant.now());
         SpecialCards.prepare(day, database.find(), LocalVault.open());
         try {
@@ -94,11 +112,21 @@ final class SimulateCommand implements Callable<ExitCode> {
             DayResult result = play(day, addresses(), rate, file);
             new DayTable(System.out).print(result);
             System.out.println("answers: " + file);
+            inbox.ifPresent(folder -> deliver(folder, day, result, broken));
             return result.agreed() ? ExitCode.DONE : ExitCode.INVARIANT_BROKEN;
         } catch (IOException e) {
             throw new OperatingFailure(
                     ExitCode.UNREACHABLE, "cannot reach the server: " + e.getMessage(), e);
         }
+    }
+
+    private static void deliver(
+            Path folder, Day day, DayResult result, List<ClearingFault> broken) {
+        System.out.println("clearing files in " + folder);
+        ClearingDelivery delivery = new ClearingDelivery(folder, System.out);
+        ClearingNight night = ClearingDelivery.clearing(day, result).nights().getFirst();
+        delivery.deliver(night);
+        broken.forEach(fault -> delivery.deliver(fault, night));
     }
 
     /** Plays a day with a progress bar, writing what was received to {@code file}. */

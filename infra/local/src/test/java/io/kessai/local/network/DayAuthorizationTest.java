@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 class DayAuthorizationTest {
     private static final Fleet FLEET = new Fleet(200, 2, 1_000_000, "392");
     private static final AnsweredDay DAY =
-            AnsweredDay.of(
-                    Day.generate(4, 3_000, FLEET, Instant.parse("2026-11-21T09:00:00Z")));
+            AnsweredDay.of(Day.generate(4, 3_000, FLEET, Instant.parse("2026-11-21T09:00:00Z")));
     private static final List<DayAuthorization> ALL = DAY.authorizations();
 
     @Test

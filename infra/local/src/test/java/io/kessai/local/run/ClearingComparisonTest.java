@@ -43,8 +43,7 @@ class ClearingComparisonTest {
                     RECORDS);
     private static final PanVault VAULT = new PanVault(VaultKeys.development());
     private static final DatabaseEndpoint DATABASE = TestDatabase.shared().createFromTemplate();
-    private static final ClearingComparison COMPARISON =
-            new ClearingComparison(DATABASE, VAULT, 3);
+    private static final ClearingComparison COMPARISON = new ClearingComparison(DATABASE, VAULT, 3);
 
     @BeforeAll
     static void fill() throws Exception {
@@ -70,8 +69,8 @@ class ClearingComparisonTest {
                 """
                 insert into clearing_exceptions (file_id, number, kind, amount, currency,
                                                  business_date, detail)
-                select id, 2, 'ambiguous', 0, 392, '2026-11-21', '' from clearing_files union all
-                select id, 2, 'suspected_duplicate', 0, 392, '2026-11-21', '' from clearing_files
+                select id, 2, 'ambiguous', 0, 392, date '2026-11-21', '' from clearing_files union all
+                select id, 2, 'suspected_duplicate', 0, 392, date '2026-11-21', '' from clearing_files
                 """);
     }
 
@@ -135,8 +134,7 @@ class ClearingComparisonTest {
     void a_file_that_was_not_accepted_is_one_line() {
         SortedMap<String, SortedMap<Long, Entry>> other = new TreeMap<>();
         other.put("never", expected(entry(Outcome.MATCHED)).get("sound"));
-        assertEquals(
-                List.of("seed 3: never was not accepted"), COMPARISON.records(other));
+        assertEquals(List.of("seed 3: never was not accepted"), COMPARISON.records(other));
     }
 
     private static Entry entry(Outcome outcome, ExceptionKind... kinds) {
@@ -174,7 +172,7 @@ class ClearingComparisonTest {
             fee_direction, type_code, pan_masked, arn, network_transaction_id, link_id,
             approval_code, rrn, terminal, merchant, merchant_name, mcc, processing_code,
             settlement_service, problem, problem_detail, pan_token)
-        select id, 0, 0, 0, 0, 0, 0, '2026-11-21', %d, '2026-11-21', 1, 0, 0, 0, 0, 0, 0, true,
+        select id, 0, 0, 0, 0, 0, 0, timestamp '2026-11-21', %d, date '2026-11-21', 1, 0, 0, 0, 0, 0, 0, true,
                false, 'non_financial', 'debit', 'debit', '', '', '', '', '', '', '', '', '', '',
                '', '', '', '', '', ''
         from clearing_files

@@ -34,9 +34,7 @@ final class BaseIIFaults {
         BaseIIWriter writer = new BaseIIWriter(out, BaseIIFraming.asciiLines());
         new BaseIIFaults(writer, id, items).write(fault);
         byte[] whole = out.toByteArray();
-        return fault == ClearingFault.TRUNCATED
-                ? Arrays.copyOf(whole, whole.length - CUT)
-                : whole;
+        return fault == ClearingFault.TRUNCATED ? Arrays.copyOf(whole, whole.length - CUT) : whole;
     }
 
     private void write(ClearingFault fault) throws IOException {

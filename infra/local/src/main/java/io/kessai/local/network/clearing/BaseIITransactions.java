@@ -102,8 +102,7 @@ final class BaseIITransactions {
     private static InterchangeFee interchange(ClearingItem item) {
         Currency currency = currency(item.sums().billingCurrency());
         long minorUnits = item.sums().billed() * FEE_PERCENT;
-        long millionths =
-                minorUnits * MILLIONTHS / 100 / Math.powExact(10L, currency.exponent());
+        long millionths = minorUnits * MILLIONTHS / 100 / Math.powExact(10L, currency.exponent());
         return new InterchangeFee(millionths, item.moves().opposite());
     }
 

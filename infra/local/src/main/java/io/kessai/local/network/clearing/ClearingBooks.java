@@ -115,7 +115,9 @@ public final class ClearingBooks {
                 exceptions(authorization, isLast && amount > stands + stands * OVER_PERCENT / 100));
     }
 
-    /** Final clearing gives back what it does not take; more than is held moves the balance only. */
+    /**
+     * Final clearing gives back what it does not take; more than is held moves the balance only.
+     */
     private long release(ClearingItem item, DayAuthorization authorization) {
         long remaining = holds.getOrDefault(authorization.number(), 0L);
         long taken = Math.min(remaining, item.sums().billed());

@@ -109,10 +109,7 @@ public record ClearingItem(
     ClearingItem under(String arn) {
         References named =
                 new References(
-                        arn,
-                        references.approvalCode,
-                        references.rrn,
-                        references.transactionId);
+                        arn, references.approvalCode, references.rrn, references.transactionId);
         return new ClearingItem(
                 type,
                 network,
@@ -150,10 +147,6 @@ public record ClearingItem(
     public String toString() {
         return "%s%s of account %d, %d of %s"
                 .formatted(
-                        type,
-                        isReversal ? " reversal" : "",
-                        account,
-                        sums.amount,
-                        sums.currency);
+                        type, isReversal ? " reversal" : "", account, sums.amount, sums.currency);
     }
 }

@@ -143,8 +143,7 @@ final class ClearingStories {
     /** Delivered when the hold has lapsed. */
     private List<Told> late(DayAuthorization authorization) {
         return List.of(
-                Told.late(
-                        source.presentment(authorization), new Meaning.Clears(authorization)));
+                Told.late(source.presentment(authorization), new Meaning.Clears(authorization)));
     }
 
     private List<Told> takenBack(DayAuthorization authorization) {
@@ -157,8 +156,7 @@ final class ClearingStories {
     private List<Told> takenBackLater(DayAuthorization authorization) {
         ClearingItem item = source.presentment(authorization);
         return List.of(
-                tonight(authorization, item),
-                Told.later(item.reversed(), new Meaning.TakesBack()));
+                tonight(authorization, item), Told.later(item.reversed(), new Meaning.TakesBack()));
     }
 
     private List<Told> takenBackInPart(DayAuthorization authorization) {

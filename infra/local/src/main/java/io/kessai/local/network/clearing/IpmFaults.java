@@ -41,9 +41,7 @@ final class IpmFaults {
             new IpmFaults(writer, id, items).write(fault);
         }
         byte[] whole = out.toByteArray();
-        return fault == ClearingFault.TRUNCATED
-                ? Arrays.copyOf(whole, whole.length - CUT)
-                : whole;
+        return fault == ClearingFault.TRUNCATED ? Arrays.copyOf(whole, whole.length - CUT) : whole;
     }
 
     private void write(ClearingFault fault) throws IOException {
@@ -55,8 +53,7 @@ final class IpmFaults {
         }
         switch (fault) {
             case BAD_LENGTH ->
-                    writer.writeBytes(
-                            ByteBuffer.allocate(4).putInt(LENGTH_OF_NO_RECORD).array());
+                    writer.writeBytes(ByteBuffer.allocate(4).putInt(LENGTH_OF_NO_RECORD).array());
             case DAMAGED_RECORD ->
                     writer.writeRecord(writer.encode(numbered(1).set(4, "00000000X000")));
             case REPEATED_NUMBER -> writer.write(numbered(0));

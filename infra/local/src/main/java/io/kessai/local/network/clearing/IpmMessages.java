@@ -106,8 +106,16 @@ final class IpmMessages {
         return draft.amount(4, sums.amount())
                 .amount(5, sums.settled())
                 .amount(6, sums.billed())
-                .set(9, rate(sums.amount(), sums.currency(), sums.settled(), sums.settlementCurrency()))
-                .set(10, rate(sums.amount(), sums.currency(), sums.billed(), sums.billingCurrency()))
+                .set(
+                        9,
+                        rate(
+                                sums.amount(),
+                                sums.currency(),
+                                sums.settled(),
+                                sums.settlementCurrency()))
+                .set(
+                        10,
+                        rate(sums.amount(), sums.currency(), sums.billed(), sums.billingCurrency()))
                 .set(33, ACQUIRER)
                 .set(49, sums.currency())
                 .set(50, sums.settlementCurrency())

@@ -41,8 +41,7 @@ final class SettledTotals {
             totals.compute(
                     currency,
                     (code, total) ->
-                            (total == null ? Total.NOTHING : total)
-                                    .plus(amount, item.settles()));
+                            (total == null ? Total.NOTHING : total).plus(amount, item.settles()));
         }
     }
 

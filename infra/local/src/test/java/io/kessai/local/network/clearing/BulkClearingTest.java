@@ -51,8 +51,7 @@ class BulkClearingTest {
         Set<String> names = new HashSet<>();
         for (int number = 0; number < RECORDS; number++) {
             ClearingItem.References references = bulk.item(number).references();
-            names.addAll(
-                    List.of(references.arn(), references.rrn(), references.transactionId()));
+            names.addAll(List.of(references.arn(), references.rrn(), references.transactionId()));
         }
         assertEquals(3 * RECORDS, names.size());
     }

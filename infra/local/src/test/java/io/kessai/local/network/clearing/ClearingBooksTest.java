@@ -118,8 +118,7 @@ class ClearingBooksTest {
         " 500,  500, ''",
         "1250, 1000, REVERSAL_EXCESS",
     })
-    void a_reversal_gives_back_what_is_booked(
-            long reversed, long back, String exception) {
+    void a_reversal_gives_back_what_is_booked(long reversed, long back, String exception) {
         DayAuthorization authorization = authorization(State.APPROVED, 1000, 1000);
         books.hold(authorization);
         books.enter(debit(1000), new Meaning.Clears(authorization));
@@ -144,8 +143,7 @@ class ClearingBooksTest {
     @Test
     void without_an_authorization_a_debit_is_forced_and_a_credit_is_usual() {
         assertEquals(
-                new Entry(
-                        Outcome.FORCE_POSTED, -300, 0, Set.of(ExceptionKind.NO_AUTHORIZATION)),
+                new Entry(Outcome.FORCE_POSTED, -300, 0, Set.of(ExceptionKind.NO_AUTHORIZATION)),
                 books.enter(debit(300), new Meaning.Unauthorized()));
         assertEquals(
                 new Entry(Outcome.CREDIT_POSTED, 200, 0, Set.of()),

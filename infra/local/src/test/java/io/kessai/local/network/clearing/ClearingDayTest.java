@@ -137,7 +137,9 @@ class ClearingDayTest {
         try (Stream<Path> delivered = Files.list(inbox)) {
             assertEquals(
                     expected.keySet(),
-                    delivered.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
+                    delivered
+                            .map(file -> file.getFileName().toString())
+                            .collect(Collectors.toSet()));
         }
         ClearingFile first = night.files().getFirst();
         assertArrayEquals(bytes(first), Files.readAllBytes(inbox.resolve(first.name())));

@@ -56,8 +56,7 @@ class FaultyFileTest {
             throws IOException {
         ClearingFile sound = sound(network);
         byte[] bytes = ClearingDayTest.bytes(sound);
-        assertArrayEquals(
-                bytes, FaultyFile.of(ClearingFault.DUPLICATE_FILE, sound).content());
+        assertArrayEquals(bytes, FaultyFile.of(ClearingFault.DUPLICATE_FILE, sound).content());
         byte[] reused = FaultyFile.of(ClearingFault.FILE_ID_REUSED, sound).content();
         assertEquals(java.util.List.of(), ReadBack.of(network, reused).refusals());
         assertNotEquals(bytes.length, reused.length);
@@ -72,8 +71,7 @@ class FaultyFileTest {
                 ReadBack.of(CardNetwork.MASTERCARD, mastercard).refusals());
         byte[] visa = FaultyFile.of(ClearingFault.TEST_FILE, sound(CardNetwork.VISA)).content();
         assertEquals(java.util.List.of(), ReadBack.of(CardNetwork.VISA, visa).refusals());
-        assertEquals(
-                "TEST", new String(visa, 29, 4, java.nio.charset.StandardCharsets.US_ASCII));
+        assertEquals("TEST", new String(visa, 29, 4, java.nio.charset.StandardCharsets.US_ASCII));
     }
 
     @Test
