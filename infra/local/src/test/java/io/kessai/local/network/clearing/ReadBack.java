@@ -6,7 +6,9 @@ import io.kessai.baseii.BaseIIOptions;
 import io.kessai.baseii.BaseIIReader;
 import io.kessai.baseii.BaseIIRecord;
 import io.kessai.baseii.BaseIITransaction;
+import io.kessai.baseii.SettlementTotal;
 import io.kessai.domain.AcquirerReferenceNumber;
+import io.kessai.domain.Direction;
 import io.kessai.domain.Money;
 import io.kessai.domain.Pan;
 import io.kessai.domain.PanAccess;
@@ -18,6 +20,7 @@ import io.kessai.ipm.IpmOptions;
 import io.kessai.ipm.IpmReader;
 import io.kessai.ipm.IpmRecord;
 import io.kessai.ipm.ProcessingMode;
+import io.kessai.ipm.SignedAmount;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
@@ -31,8 +34,13 @@ import java.util.TreeMap;
  *
  * @param refusals the reasons to refuse it, in their order
  * @param records by number
+ * @param nets what the network says it settles, credits less debits, by currency
  */
-record ReadBack(List<String> refusals, SortedMap<Long, Seen> records) {
+record ReadBack(
+        List<String> refusals, SortedMap<Long, Seen> records, SortedMap<String, Long> nets) {
+
+    /** PDS 0394: net of the transaction amounts. */
+    private static final int NET = 394;
 
     /** What names a record, as far as it carries it; and its amount in the transaction currency. */
     record Seen(String pan, String arn, long amount, long billed) {}
@@ -52,13 +60,20 @@ record ReadBack(List<String> refusals, SortedMap<Long, Seen> records) {
                         IpmOptions.standard().withFileBytes(content.length));
         IpmFileCheck check = new IpmFileCheck("file", Set.of(ProcessingMode.PRODUCTION));
         SortedMap<Long, Seen> records = new TreeMap<>();
+        SortedMap<String, Long> nets = new TreeMap<>();
         for (Optional<IpmRecord> next = reader.next(); next.isPresent(); next = reader.next()) {
             check.accept(next.get());
             records.put(next.get().location().number(), seen(next.get()));
+            if (next.get() instanceof IpmMessage message) {
+                message.additional()
+                        .signedAmount(NET)
+                        .ifPresent(net -> add(nets, message.text(50), net));
+            }
         }
         return new ReadBack(
                 check.finish().faults().stream().map(fault -> fault.rule().name()).toList(),
-                records);
+                records,
+                nets);
     }
 
     private static Seen seen(IpmRecord record) {
@@ -81,13 +96,18 @@ record ReadBack(List<String> refusals, SortedMap<Long, Seen> records) {
         BaseIIReader reader = BaseIIReader.open(new ByteArrayInputStream(content), "file");
         BaseIIFileCheck check = new BaseIIFileCheck("file", BaseIIOptions.defaults());
         SortedMap<Long, Seen> records = new TreeMap<>();
+        SortedMap<String, Long> nets = new TreeMap<>();
         for (Optional<BaseIIRecord> next = reader.next(); next.isPresent(); next = reader.next()) {
             check.accept(next.get());
             records.put(next.get().location().number(), seen(next.get()));
+            if (next.get() instanceof BaseIITransaction transaction) {
+                transaction.settlementTotal().ifPresent(total -> add(nets, total));
+            }
         }
         return new ReadBack(
                 check.finish().fatal().stream().map(fault -> fault.type().name()).toList(),
-                records);
+                records,
+                nets);
     }
 
     private static Seen seen(BaseIIRecord record) {
@@ -104,6 +124,18 @@ record ReadBack(List<String> refusals, SortedMap<Long, Seen> records) {
                 transaction.acquirerReference().map(AcquirerReferenceNumber::text).orElse(""),
                 transaction.sourceAmount().map(Money::minorUnits).orElse(0L),
                 transaction.destinationAmount().map(Money::minorUnits).orElse(0L));
+    }
+
+    private static void add(
+            SortedMap<String, Long> nets, Optional<String> currency, SignedAmount net) {
+        long signed = net.isCredit() ? net.minorUnits() : -net.minorUnits();
+        nets.merge(currency.orElse(""), signed, Long::sum);
+    }
+
+    private static void add(SortedMap<String, Long> nets, SettlementTotal total) {
+        SettlementTotal.Amount net = total.net().orElseThrow();
+        long signed = net.direction() == Direction.CREDIT ? net.minorUnits() : -net.minorUnits();
+        nets.merge(total.settlementCurrency().orElseThrow().digits(), signed, Long::sum);
     }
 
     private static String digits(Optional<Pan> pan) {
