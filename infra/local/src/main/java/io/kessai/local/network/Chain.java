@@ -18,6 +18,10 @@ final class Chain {
     private long billed;
 
     private long remaining;
+
+    /** What was approved in all, as the last advice had it; reversals leave it. */
+    private long total;
+
     private boolean approved;
 
     /** Whether a reversal or an advice came after it. */
@@ -32,6 +36,7 @@ final class Chain {
         this.reported = first.amount();
         this.billed = billed;
         this.remaining = approved ? billed : 0;
+        this.total = remaining;
     }
 
     static Chain approved(Request first, long held) {
@@ -59,6 +64,10 @@ final class Chain {
 
     long authorized() {
         return authorized;
+    }
+
+    long total() {
+        return total;
     }
 
     boolean isFullyReversed() {
@@ -104,19 +113,21 @@ final class Chain {
         followed = true;
         approved = true;
         remaining = Math.min(amount, lowestTarget.orElse(amount));
+        total = amount;
     }
 
     /** An advice has reported another amount: replacement amounts are shares of that. */
-    void measureBy(Request advice, long total, Rules rules) {
+    void measureBy(Request advice, long amount, Rules rules) {
         if (rules.hold(Rule.REPLACEMENT_IS_MEASURED_BY_THE_LAST_REPORT)) {
             reported = advice.amount();
-            billed = total;
+            billed = amount;
         }
     }
 
-    void setTotal(long total) {
+    void setTotal(long amount) {
         followed = true;
-        remaining = total;
+        remaining = amount;
+        total = amount;
     }
 
     void release() {

@@ -73,14 +73,18 @@ public record DayAuthorization(
         long approved = answer.map(DayAuthorization::amountOf).orElse(0L);
         long whole = approved == 0 ? chain.first.amount() : approved;
         if (chain.isFullyReversed()) {
-            return of(chain, State.REVERSED, approvalCode, whole, 0);
+            return of(chain, State.REVERSED, approvalCode, part(whole, chain.total(), chain), 0);
         }
         if (chain.isCredit) {
             return of(chain, State.APPROVED, approvalCode, whole, whole);
         }
-        long amount =
-                chain.authorized() == 0 ? whole : whole * chain.remaining() / chain.authorized();
+        long amount = part(whole, chain.remaining(), chain);
         return of(chain, State.APPROVED, approvalCode, amount, chain.remaining());
+    }
+
+    /** An amount of the account's currency in that of the message. */
+    private static long part(long whole, long billed, Chain chain) {
+        return chain.authorized() == 0 ? whole : whole * billed / chain.authorized();
     }
 
     private static DayAuthorization of(

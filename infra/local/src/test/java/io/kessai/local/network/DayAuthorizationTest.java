@@ -67,6 +67,18 @@ class DayAuthorizationTest {
         abroad.forEach(each -> assertEquals(each.held(), 2 * each.amount(), 1, each::toString));
     }
 
+    /** A reversal in full leaves what it was: what was asked, or what an advice made of it. */
+    @Test
+    void what_was_reversed_is_told_as_it_was() {
+        List<DayAuthorization> reversed =
+                ALL.stream().filter(each -> each.state() == State.REVERSED).toList();
+        assertTrue(reversed.stream().anyMatch(each -> each.amount() == each.first().amount()));
+        assertTrue(
+                reversed.stream().anyMatch(each -> each.amount() == 2 * each.first().amount()),
+                "one of them was raised by an advice");
+        reversed.forEach(each -> assertEquals(0, each.held(), each::toString));
+    }
+
     @Test
     void every_state_comes_up() {
         for (State state : State.values()) {

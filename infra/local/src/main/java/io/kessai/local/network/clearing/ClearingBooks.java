@@ -103,10 +103,7 @@ public final class ClearingBooks {
             Set<ExceptionKind> declined = Set.of(ExceptionKind.DECLINED_AUTH);
             return new Entry(Outcome.FORCE_POSTED, signed(item), 0, declined);
         }
-        long stands =
-                authorization.state() == DayAuthorization.State.REVERSED
-                        ? 0
-                        : authorization.amount();
+        long stands = authorization.amount();
         boolean isLast = item.part().isFinal();
         return new Entry(
                 isLast && amount != stands ? Outcome.MATCHED_WITH_DIFFERENCE : Outcome.MATCHED,

@@ -62,15 +62,11 @@ class ClearingBooksTest {
     }
 
     @Test
-    void what_was_reversed_before_stood_for_nothing() {
+    void what_was_reversed_before_is_compared_with_what_it_was_and_shown_to_people() {
         DayAuthorization authorization = authorization(State.REVERSED, 1000, 0);
         books.hold(authorization);
         assertEquals(
-                new Entry(
-                        Outcome.MATCHED_WITH_DIFFERENCE,
-                        -1000,
-                        0,
-                        Set.of(ExceptionKind.OVER_TOLERANCE, ExceptionKind.REVERSED_AUTH)),
+                new Entry(Outcome.MATCHED, -1000, 0, Set.of(ExceptionKind.REVERSED_AUTH)),
                 books.enter(debit(1000), new Meaning.Clears(authorization)));
     }
 
