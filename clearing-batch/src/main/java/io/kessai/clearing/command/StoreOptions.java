@@ -36,9 +36,11 @@ public final class StoreOptions {
 
     @Option(
             names = "--development-keys",
+            defaultValue = "${env:KESSAI_DEVELOPMENT_KEYS:-false}",
             description =
-                    "The fixed keys of the local profile. Default: KESSAI_VAULT_TOKEN_KEY,"
-                            + " KESSAI_VAULT_SEALING_KEYS and KESSAI_VAULT_CURRENT_VERSION.")
+                    "The fixed keys of the local profile (KESSAI_DEVELOPMENT_KEYS). Default:"
+                            + " KESSAI_VAULT_TOKEN_KEY, KESSAI_VAULT_SEALING_KEYS and"
+                            + " KESSAI_VAULT_CURRENT_VERSION.")
     private boolean developmentKeys;
 
     @Spec(Target.MIXEE)

@@ -35,6 +35,9 @@ final class IpmRecords {
     private static final int RRN = 37;
     private static final int TERMINAL = 41;
     private static final int MERCHANT = 42;
+    private static final int DEBITS = 390;
+    private static final int CREDITS = 391;
+    private static final List<Integer> TOTALS = List.of(DEBITS, CREDITS, 394, 395, 396);
 
     private final PanVault vault;
 
@@ -117,11 +120,11 @@ final class IpmRecords {
         };
     }
 
-    /** PDS 0394, 0395 and 0396: debits, credits and net in the reconciliation currency. */
+    /** In the reconciliation currency: debits, credits, and the net of transactions, fees and all. */
     private static List<NetworkTotal> lines(IpmMessage sent, LocalDate fileDate) {
         List<NetworkTotal> lines = new ArrayList<>();
         int currency = sent.reconciliationCurrency().map(Currency::numeric).orElse(0);
-        for (int tag : new int[] {390, 391, 394, 395, 396}) {
+        for (int tag : TOTALS) {
             Optional<SignedAmount> amount = sent.additional().signedAmount(tag);
             if (amount.isPresent()) {
                 lines.add(
@@ -140,8 +143,8 @@ final class IpmRecords {
 
     private static String totalDirection(int tag, SignedAmount amount) {
         return switch (tag) {
-            case 390, 394 -> "debit";
-            case 391, 395 -> "credit";
+            case DEBITS -> "debit";
+            case CREDITS -> "credit";
             default -> amount.isCredit() ? "net_credit" : "net_debit";
         };
     }

@@ -89,6 +89,22 @@ public final class Tolerances {
         throw new IllegalStateException("the last line fits everything");
     }
 
+    /**
+     * Whether a difference is beyond the class of that name.
+     *
+     * @param name as a match names it; one that the table does not know allows nothing
+     * @param difference cleared less authorized, more than zero
+     * @param currency ISO 4217 number
+     */
+    public boolean isExceeded(String name, long difference, long authorized, int currency) {
+        return lines.stream()
+                .map(Line::tolerance)
+                .filter(tolerance -> tolerance.name().equals(name))
+                .findFirst()
+                .map(tolerance -> tolerance.isExceededBy(difference, authorized, currency))
+                .orElse(difference > 0);
+    }
+
     private static int number(String mcc) {
         boolean isFourDigits =
                 mcc.length() == MCC_LENGTH && mcc.chars().allMatch(c -> c >= '0' && c <= '9');

@@ -1,12 +1,15 @@
 package io.kessai.clearing.post;
 
+import io.kessai.clearing.run.Shard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.sql.SQLException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Purchases that look alike are shown to people, once, and stay booked. */
+@Tag("database")
 class SuspectedDuplicatesTest {
 
     private static final String ALIKE =

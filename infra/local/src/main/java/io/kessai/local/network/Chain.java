@@ -19,6 +19,9 @@ final class Chain {
 
     private long remaining;
 
+    /** Held when it was approved, be it late; minor units of the account's currency. */
+    private long authorized;
+
     /** What was approved in all, as the last advice had it; reversals leave it. */
     private long total;
 
@@ -36,6 +39,7 @@ final class Chain {
         this.reported = first.amount();
         this.billed = billed;
         this.remaining = approved ? billed : 0;
+        this.authorized = remaining;
         this.total = remaining;
     }
 
@@ -113,6 +117,7 @@ final class Chain {
         followed = true;
         approved = true;
         remaining = Math.min(amount, lowestTarget.orElse(amount));
+        authorized = amount;
         total = amount;
     }
 

@@ -1,17 +1,16 @@
 package io.kessai.local.run;
 
 import io.kessai.local.ExitCode;
-import io.kessai.local.OperatingFailure;
 import io.kessai.local.database.DatabaseEndpoint;
 import io.kessai.local.database.DatabaseRole;
 import io.kessai.local.database.Login;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
@@ -42,24 +41,13 @@ final class AuditCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() throws InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-jar", jar.get().toString(), "audit"));
-        command.addAll(options);
-        try {
-            ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
-            if (namesNoDatabase()) {
-                auditTheDatabaseOfUp(builder);
-            }
-            Process process = builder.start();
-            try {
-                return exitCode(process.waitFor());
-            } finally {
-                process.destroy();
-            }
-        } catch (IOException e) {
-            throw new OperatingFailure(ExitCode.REFUSED, "cannot start the audit: " + e, e);
+        List<String> arguments = new ArrayList<>(List.of("audit"));
+        arguments.addAll(options);
+        Map<String, String> environment = new HashMap<>();
+        if (namesNoDatabase()) {
+            auditTheDatabaseOfUp(arguments, environment);
         }
+        return new ClearingProgram(jar.get()).run(arguments, environment);
     }
 
     private boolean namesNoDatabase() {
@@ -73,20 +61,13 @@ final class AuditCommand implements Callable<ExitCode> {
     }
 
     /** Without a database named, it is the one that {@code up} keeps, read as its reader. */
-    private static void auditTheDatabaseOfUp(ProcessBuilder audit) {
+    private static void auditTheDatabaseOfUp(
+            List<String> arguments, Map<String, String> environment) {
         DatabaseEndpoint database =
                 RunningDatabase.find(Checkout.find().localData(), DATABASE_PORT);
         Login reader = database.login(DatabaseRole.READER);
-        audit.command().addAll(List.of("--db", database.url(), "--development-keys"));
-        audit.environment().put("KESSAI_DB_READER_USER", reader.user());
-        audit.environment().put("KESSAI_DB_READER_PASSWORD", reader.password());
-    }
-
-    /** The same meaning; a code that has none (a signal) counts as refused. */
-    private static ExitCode exitCode(int code) {
-        return Stream.of(ExitCode.values())
-                .filter(exitCode -> exitCode.code() == code)
-                .findFirst()
-                .orElse(ExitCode.REFUSED);
+        arguments.addAll(List.of("--db", database.url(), "--development-keys"));
+        environment.put("KESSAI_DB_READER_USER", reader.user());
+        environment.put("KESSAI_DB_READER_PASSWORD", reader.password());
     }
 }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Plays a day of card traffic against a fresh server and database, and checks it all.",
+            "Plays a day of card traffic and the nights after it on a fresh system, and checks it all.",
             "Exit code 0 only if everything agreed, 4 when an invariant is broken."
         })
 final class DemoCommand implements Callable<ExitCode> {
@@ -65,10 +65,13 @@ final class DemoCommand implements Callable<ExitCode> {
             say("cards     %,d on %,d accounts", FLEET.cards(), FLEET.accounts());
             DayResult result = play(checkout, database, folder, day);
             new DayTable(out).print(result);
+            boolean cleared =
+                    new DemoNights(checkout, database.endpoint(DATABASE), FLEET, folder, out)
+                            .run(day, result);
             boolean sound =
                     new DemoChecks(checkout, database, DATABASE, folder, out).run(FLEET.cards());
             say("answers and logs: %s", folder);
-            return result.agreed() && sound ? ExitCode.DONE : ExitCode.INVARIANT_BROKEN;
+            return result.agreed() && cleared && sound ? ExitCode.DONE : ExitCode.INVARIANT_BROKEN;
         } catch (IOException e) {
             throw new OperatingFailure(ExitCode.REFUSED, "the demo broke off: " + e, e);
         }

@@ -29,6 +29,7 @@ import picocli.CommandLine.ParseResult;
             SeedCommand.class,
             SimulateCommand.class,
             AuditCommand.class,
+            ClearingCommand.class,
             BenchCommand.class,
             TestCommand.class,
             TortureCommand.class

@@ -1,0 +1,80 @@
+package io.kessai.local.run;
+
+import io.kessai.local.ExitCode;
+import io.kessai.local.OperatingFailure;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Runs the clearing program as a process of its own. */
+final class ClearingProgram {
+    private final Path jar;
+
+    ClearingProgram(Path jar) {
+        this.jar = jar;
+    }
+
+    /**
+     * Runs it on this process's own input and output.
+     *
+     * @param environment added to this process's
+     */
+    ExitCode run(List<String> arguments, Map<String, String> environment)
+            throws InterruptedException {
+        return await(builder(arguments, environment).inheritIO());
+    }
+
+    /** Runs it and copies both of its outputs, each line indented. */
+    ExitCode run(List<String> arguments, Map<String, String> environment, PrintStream out)
+            throws InterruptedException {
+        ProcessBuilder builder = builder(arguments, environment).redirectErrorStream(true);
+        try {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            process.inputReader().lines().forEach(line -> out.println("    " + line));
+            return exitCode(process.waitFor());
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private ProcessBuilder builder(List<String> arguments, Map<String, String> environment) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-jar", jar.toString()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
+    private static ExitCode await(ProcessBuilder builder) throws InterruptedException {
+        try {
+            Process process = builder.start();
+            try {
+                return exitCode(process.waitFor());
+            } finally {
+                process.destroy();
+            }
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private static OperatingFailure failed(IOException e) {
+        return new OperatingFailure(
+                ExitCode.REFUSED, "cannot start the clearing program: " + e, e);
+    }
+
+    /** The same meaning; a code that has none (a signal) counts as refused. */
+    private static ExitCode exitCode(int code) {
+        return Stream.of(ExitCode.values())
+                .filter(exitCode -> exitCode.code() == code)
+                .findFirst()
+                .orElse(ExitCode.REFUSED);
+    }
+}
