@@ -4,11 +4,12 @@ import io.kessai.clearing.ingest.FileReading;
 import io.kessai.clearing.receive.Archive;
 import io.kessai.clearing.receive.Inbox;
 import io.kessai.clearing.run.Counters;
-import io.kessai.clearing.run.Shard;
+import io.kessai.clearing.run.Shards;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /**
  * {@code nightly}: all stages for a business date as one run. A refused file stops no other; the
@@ -24,6 +25,13 @@ public final class NightlyCommand implements Callable<Integer> {
     @Mixin private final FileOptions files = new FileOptions();
     @Mixin private final IngestOptions ingest = new IngestOptions();
     @Mixin private final RunOptions options = new RunOptions();
+
+    @Option(
+            names = "--shards",
+            paramLabel = "N",
+            defaultValue = "${env:KESSAI_SHARDS:-2}",
+            description = "How many parts of a file to match and book at once; default 2.")
+    private int shards;
 
     @Override
     public Integer call() throws SQLException {
@@ -42,8 +50,9 @@ public final class NightlyCommand implements Callable<Integer> {
                                                 file, archive, reading, ingest.acceptsTestFiles()));
                             }
                             for (long file : files.unposted(connection)) {
-                                stages.reconcile(file, Shard.WHOLE);
-                                night.addAll(stages.post(file, Shard.WHOLE));
+                                Shards.each(shards, shard -> stages.reconcile(file, shard));
+                                night.addAll(
+                                        Shards.each(shards, shard -> stages.post(file, shard)));
                             }
                             night.addAll(stages.linkLate(options.businessDate()));
                             night.addAll(stages.expireHolds(options.businessDate(), false));

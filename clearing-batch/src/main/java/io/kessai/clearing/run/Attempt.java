@@ -9,11 +9,11 @@ import java.time.Duration;
 import java.time.LocalDate;
 
 /**
- * One try of a run: its steps are done one after the other, each under its lock and each a row.
+ * One try of a run: each of its steps is done under its lock, and is a row.
  *
- * <p>The rows are written by a connection of their own, so that they stay when a step's work is
- * rolled back. An attempt whose process died stays {@code running} in the table; whether it really
- * runs, its steps' locks tell. Not for use by several threads.
+ * <p>A step's row is written by the session that has its lock, so that it stays when the step's
+ * work is rolled back. An attempt whose process died stays {@code running} in the table; whether it
+ * really runs, its steps' locks tell. Steps may be done by several threads; the rest is for one.
  */
 public final class Attempt implements AutoCloseable {
 
@@ -62,8 +62,8 @@ public final class Attempt implements AutoCloseable {
      *     the work throws, after its row says so
      */
     public Counters step(StepSubject subject, StepWork work) throws SQLException {
-        try (StepLock _ = StepLock.take(database, subject.lockName(), patience)) {
-            StepProgress step = StepProgress.begin(rows, id, subject, progress);
+        try (StepLock lock = StepLock.take(database, subject.lockName(), patience)) {
+            StepProgress step = StepProgress.begin(lock.session(), id, subject, progress);
             try {
                 Counters done = work.run(step);
                 step.done(done);

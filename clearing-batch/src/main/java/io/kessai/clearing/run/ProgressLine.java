@@ -5,7 +5,7 @@ import java.io.PrintStream;
 
 /**
  * Shows how far a step is: a bar that is drawn over on a terminal, a line per finished step
- * elsewhere. Goes to standard error: standard output belongs to results.
+ * elsewhere. Goes to standard error: standard output belongs to results. Thread-safe.
  *
  * @param isTerminal whether somebody watches
  */
@@ -24,7 +24,7 @@ public record ProgressLine(PrintStream err, boolean isTerminal) {
         return new ProgressLine(new PrintStream(OutputStream.nullOutputStream()), false);
     }
 
-    void show(String name, long position, long total) {
+    synchronized void show(String name, long position, long total) {
         if (!isTerminal) {
             return;
         }
@@ -34,12 +34,12 @@ public record ProgressLine(PrintStream err, boolean isTerminal) {
         err.flush();
     }
 
-    void done(String name, Counters counters) {
+    synchronized void done(String name, Counters counters) {
         end();
         err.println(name + ": " + counters);
     }
 
-    void end() {
+    synchronized void end() {
         if (isTerminal) {
             err.print("\r\033[K");
             err.flush();

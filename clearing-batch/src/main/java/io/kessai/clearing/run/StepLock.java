@@ -54,6 +54,11 @@ final class StepLock implements AutoCloseable {
         }
     }
 
+    /** The session that has the lock, in autocommit: what it writes, it wrote as the holder. */
+    Connection session() {
+        return session;
+    }
+
     private static boolean tryTake(Connection session, String name) throws SQLException {
         try (PreparedStatement statement =
                 session.prepareStatement("select pg_try_advisory_lock(hashtextextended(?, 0))")) {
