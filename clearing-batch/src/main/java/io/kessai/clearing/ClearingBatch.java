@@ -7,6 +7,8 @@ import io.kessai.clearing.command.NightlyCommand;
 import io.kessai.clearing.command.PostCommand;
 import io.kessai.clearing.command.ReceiveCommand;
 import io.kessai.clearing.command.ReconcileCommand;
+import io.kessai.clearing.command.ReportCommand;
+import io.kessai.clearing.command.StatusCommand;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import picocli.CommandLine.Command;
 
@@ -22,7 +24,9 @@ import picocli.CommandLine.Command;
             ReconcileCommand.class,
             PostCommand.class,
             ExpireHoldsCommand.class,
+            ReportCommand.class,
             NightlyCommand.class,
+            StatusCommand.class,
             AuditCommand.class
         })
 public final class ClearingBatch {}

@@ -3,6 +3,8 @@ package io.kessai.clearing.command;
 import io.kessai.clearing.ingest.FileReading;
 import io.kessai.clearing.receive.Archive;
 import io.kessai.clearing.receive.Inbox;
+import io.kessai.clearing.report.ReportStore;
+import io.kessai.clearing.report.ReportSubject;
 import io.kessai.clearing.run.Counters;
 import io.kessai.clearing.run.Shards;
 import java.sql.SQLException;
@@ -24,6 +26,7 @@ public final class NightlyCommand implements Callable<Integer> {
     @Mixin private final StoreOptions stores = new StoreOptions();
     @Mixin private final FileOptions files = new FileOptions();
     @Mixin private final IngestOptions ingest = new IngestOptions();
+    @Mixin private final ReportOptions reports = new ReportOptions();
     @Mixin private final RunOptions options = new RunOptions();
 
     @Option(
@@ -37,6 +40,7 @@ public final class NightlyCommand implements Callable<Integer> {
     public Integer call() throws SQLException {
         Inbox inbox = stores.inbox();
         Archive archive = stores.archive();
+        ReportStore store = reports.store();
         FileReading reading = FileReading.of(stores.keys());
         return new Invoked(database, options)
                 .run(
@@ -56,6 +60,12 @@ public final class NightlyCommand implements Callable<Integer> {
                             }
                             night.addAll(stages.linkLate(options.businessDate()));
                             night.addAll(stages.expireHolds(options.businessDate(), false));
+                            night.addAll(
+                                    stages.report(
+                                            store,
+                                            reports.generatedAt(),
+                                            options.businessDate(),
+                                            new ReportSubject.WholeDay()));
                             return night;
                         });
     }

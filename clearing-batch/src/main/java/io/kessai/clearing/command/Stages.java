@@ -23,6 +23,9 @@ import io.kessai.clearing.reconcile.Reconcile;
 import io.kessai.clearing.reconcile.ReconcileResult;
 import io.kessai.clearing.reconcile.ReconcileSettings;
 import io.kessai.clearing.reconcile.Tolerances;
+import io.kessai.clearing.report.ReportStore;
+import io.kessai.clearing.report.ReportSubject;
+import io.kessai.clearing.report.Reporting;
 import io.kessai.clearing.run.Attempt;
 import io.kessai.clearing.run.ClearingDatabase;
 import io.kessai.clearing.run.Counters;
@@ -35,6 +38,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -149,6 +153,17 @@ final class Stages {
                     }
                     return counters;
                 });
+    }
+
+    /** Writes what came of it all; reads only. */
+    Counters report(
+            ReportStore store, Instant generatedAt, LocalDate businessDate, ReportSubject subject)
+            throws SQLException {
+        return attempt.step(
+                StepSubject.of(StepName.REPORT),
+                _ ->
+                        new Reporting(() -> books.connect("report"), store, generatedAt)
+                                .write(businessDate, subject));
     }
 
     private Connection posting() {

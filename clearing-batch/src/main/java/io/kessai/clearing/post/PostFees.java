@@ -148,9 +148,14 @@ public final class PostFees {
     }
 
     private static String key(ClearingFile file, FeeTotal total) {
+        return naturalKey(file.id(), total);
+    }
+
+    /** Of the ledger transaction that books this total of a file. */
+    public static String naturalKey(long fileId, FeeTotal total) {
         return "clearing-fees:%d:%s:%d:%s:%s"
                 .formatted(
-                        file.id(),
+                        fileId,
                         total.settlementService(),
                         total.currency(),
                         total.direction().word(),

@@ -1,8 +1,10 @@
 package io.kessai.clearing.post;
 
 import io.kessai.clearing.books.ConnectionSource;
+import io.kessai.clearing.run.ClearingDatabase;
 import io.kessai.local.database.DatabaseEndpoint;
 import io.kessai.local.database.DatabaseRole;
+import io.kessai.local.database.Login;
 import io.kessai.local.database.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -200,6 +202,12 @@ public final class NightBooks implements AutoCloseable {
     /** As the clearing program connects. */
     public ConnectionSource batch() {
         return () -> endpoint.connect(DatabaseRole.BATCH);
+    }
+
+    /** As the commands of the clearing program connect. */
+    public ClearingDatabase database() {
+        Login login = endpoint.login(DatabaseRole.BATCH);
+        return new ClearingDatabase(endpoint.url(), login.user(), login.password());
     }
 
     public Connection superuser() throws SQLException {

@@ -1,0 +1,125 @@
+package io.kessai.clearing.report;
+
+import static io.kessai.clearing.report.Cell.count;
+import static io.kessai.clearing.report.Cell.words;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * What ran for a business date, how far it got, why it failed, which files came of it, and what
+ * still waits.
+ */
+public final class Status {
+
+    private static final String FILES =
+            """
+            select f.id, f.name, f.network, f.status, f.reason,
+                   (select count(*) from clearing_records r where r.file_id = f.id),
+                   (select count(*) from clearing_outcomes o where o.file_id = f.id)
+            from clearing_files f
+            where f.business_date = ?
+            order by f.id\
+            """;
+
+    /** Of every date: what waits has no date of its own. */
+    private static final String WAITING =
+            """
+            select 'file to ingest' as what, f.id::text, f.name, 1
+            from clearing_files f
+            where f.status = 'received'
+            union all
+            select 'records to book', f.id::text, f.name, n.records - n.outcomes
+            from clearing_files f,
+                 lateral (select (select count(*) from clearing_records r where r.file_id = f.id) as records,
+                                 (select count(*) from clearing_outcomes o where o.file_id = f.id) as outcomes) n
+            where f.status = 'accepted' and n.records > n.outcomes
+            union all
+            select 'exceptions to decide', '', e.kind, count(*)
+            from clearing_exceptions e
+            where not exists (
+                select from clearing_resolutions s
+                where s.exception_id = e.id
+                  and (not s.moves_money
+                       or exists (select from clearing_checks c
+                                  where c.resolution_id = s.id and c.verdict = 'approved')))
+            group by e.kind
+            order by 1 desc, 2, 3\
+            """;
+
+    private final List<ReportTable> tables;
+
+    private Status(List<ReportTable> tables) {
+        this.tables = tables;
+    }
+
+    public static Status read(Connection connection, LocalDate businessDate)
+            throws SQLException {
+        List<RunFacts> runs = new RunFactsReader(connection).read(businessDate);
+        return new Status(
+                List.of(
+                        RunTables.attempts(runs),
+                        RunTables.steps(runs),
+                        files(connection, businessDate),
+                        waiting(connection)));
+    }
+
+    /** Aligned tables, a blank line between them. */
+    public String text() {
+        return TextTables.of(tables);
+    }
+
+    /**
+     * One JSON object with the arrays {@code attempts}, {@code steps}, {@code files} and {@code
+     * waiting}.
+     */
+    public String json() {
+        return JsonDocument.of(tables);
+    }
+
+    private static ReportTable files(Connection connection, LocalDate date) throws SQLException {
+        ReportTable.Builder table =
+                ReportTable.named(
+                        "files",
+                        "Files",
+                        "file",
+                        "name",
+                        "network",
+                        "status",
+                        "reason",
+                        "records",
+                        "outcomes");
+        new Query(connection)
+                .list(
+                        FILES,
+                        row ->
+                                table.row(
+                                        words(row.getString(1)),
+                                        words(row.getString(2)),
+                                        words(row.getString(3)),
+                                        words(row.getString(4)),
+                                        words(row.getString(5)),
+                                        count(row.getLong(6)),
+                                        count(row.getLong(7))),
+                        date);
+        return table.build();
+    }
+
+    private static ReportTable waiting(Connection connection) throws SQLException {
+        ReportTable.Builder table =
+                ReportTable.named(
+                        "waiting", "What waits, of every date", "what", "file", "name", "count");
+        new Query(connection)
+                .list(
+                        WAITING,
+                        row ->
+                                table.row(
+                                        words(row.getString(1)),
+                                        words(row.getString(2)),
+                                        words(row.getString(3)),
+                                        count(row.getLong(4))));
+        return table.build();
+    }
+}
