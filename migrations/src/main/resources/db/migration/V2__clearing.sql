@@ -211,28 +211,35 @@ create table clearing_exceptions (
 );
 
 -- A maker proposes, a checker who is somebody else decides; only then is money moved. An action that moves none is in
--- force at once.
+-- force at once. Of an exception each resolution but the first follows one that was refused, and none is followed
+-- twice: so at most one waits for its checker or is in force.
 create table clearing_resolutions (
     id               bigint      generated always as identity primary key,
     exception_id     bigint      not null,
     authorization_id bigint,
     account_id       bigint,
+    follows          bigint,
     made_at          timestamptz not null default now(),
     moves_money      boolean     not null,
     action           text        not null,
     maker            text        not null,
     why              text        not null,
+    follows_verdict  text        generated always as (case when follows is not null then 'refused' end) stored,
     constraint clearing_resolutions_exception_exists foreign key (exception_id) references clearing_exceptions (id),
     constraint clearing_resolutions_authorization_exists
         foreign key (authorization_id) references authorizations (id),
     constraint clearing_resolutions_account_exists foreign key (account_id) references accounts (id),
-    constraint clearing_resolutions_made_by unique (id, maker),
+    constraint clearing_resolutions_made_by unique (id, exception_id, maker),
+    constraint clearing_resolutions_one_at_a_time unique nulls not distinct (exception_id, follows),
     constraint clearing_resolutions_action_known check (action in ('link', 'post', 'write_off', 'reject', 'accept')),
-    constraint clearing_resolutions_moves_money check (moves_money or action in ('accept', 'link')),
+    constraint clearing_resolutions_moves_money check (moves_money = (action not in ('accept', 'link'))),
+    constraint clearing_resolutions_link_named check ((action = 'link') = (authorization_id is not null)),
+    constraint clearing_resolutions_post_named check ((action = 'post') = (account_id is not null)),
     constraint clearing_resolutions_signed check (maker <> '' and why <> '')
 );
 create table clearing_checks (
     resolution_id         bigint      not null,
+    exception_id          bigint      not null,
     ledger_transaction_id bigint,
     checked_at            timestamptz not null default now(),
     maker                 text        not null,
@@ -240,12 +247,21 @@ create table clearing_checks (
     verdict               text        not null,
     why                   text        not null,
     constraint clearing_checks_natural_key primary key (resolution_id),
+    constraint clearing_checks_verdict_of unique (resolution_id, exception_id, verdict),
     constraint clearing_checks_resolution_exists
-        foreign key (resolution_id, maker) references clearing_resolutions (id, maker),
+        foreign key (resolution_id, exception_id, maker)
+        references clearing_resolutions (id, exception_id, maker),
+    constraint clearing_checks_ledger_transaction_exists
+        foreign key (ledger_transaction_id) references ledger_transactions (id),
     constraint clearing_checks_by_two_people check (checker <> maker),
     constraint clearing_checks_verdict_known check (verdict in ('approved', 'refused')),
+    constraint clearing_checks_approved_is_booked check ((verdict = 'approved') = (ledger_transaction_id is not null)),
     constraint clearing_checks_signed check (checker <> '' and why <> '')
 );
+create index clearing_checks_exception on clearing_checks (exception_id);
+alter table clearing_resolutions add constraint clearing_resolutions_follows_refused
+    foreign key (follows, exception_id, follows_verdict)
+    references clearing_checks (resolution_id, exception_id, verdict);
 
 -- A run is a kind of work for a business date; every try is an attempt; a step of an attempt keeps its position.
 create table clearing_runs (

@@ -1,6 +1,7 @@
 package io.kessai.clearing;
 
 import io.kessai.clearing.audit.AuditCommand;
+import io.kessai.clearing.command.ExceptionsCommand;
 import io.kessai.clearing.command.ExpireHoldsCommand;
 import io.kessai.clearing.command.IngestCommand;
 import io.kessai.clearing.command.NightlyCommand;
@@ -9,6 +10,7 @@ import io.kessai.clearing.command.ReceiveCommand;
 import io.kessai.clearing.command.ReconcileCommand;
 import io.kessai.clearing.command.ReportCommand;
 import io.kessai.clearing.command.StatusCommand;
+import io.kessai.clearing.command.ReplayCommand;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import picocli.CommandLine.Command;
 
@@ -27,6 +29,8 @@ import picocli.CommandLine.Command;
             ReportCommand.class,
             NightlyCommand.class,
             StatusCommand.class,
+            ExceptionsCommand.class,
+            ReplayCommand.class,
             AuditCommand.class
         })
 public final class ClearingBatch {}

@@ -18,7 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code audit}: checks the invariants A1 to A5 and A8 on any database and prints what it found.
+ * {@code audit}: checks the invariants A1 to A8 on any database and prints what it found.
  *
  * <p>Exit codes: 0 nothing broken, 1 the audit failed, 2 wrong usage, 3 the database could not be
  * reached (retry later), 4 an invariant is broken. What could not be checked is said in the report

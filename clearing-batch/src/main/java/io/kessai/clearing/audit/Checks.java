@@ -4,8 +4,6 @@ import java.util.List;
 
 /** Every check there is, in the order in which they run and are reported. */
 final class Checks {
-    private static final String NO_CLEARING = "not applicable yet: no clearing tables";
-
     private Checks() {}
 
     static List<Check> all() {
@@ -13,6 +11,7 @@ final class Checks {
                 new HeldIsWhatRemains(),
                 new PostedIsTheLedger(),
                 new LedgerTransactionsBalance(),
+                new CorrectionsAreApproved(),
                 new MessageRecordedOnce(),
                 new AuthorizationIsJournaled(),
                 new JournalNamesAuthorization(),
@@ -25,8 +24,13 @@ final class Checks {
                 new TermsAreTheirEvents(),
                 new RemainingIsTheFormula(),
                 new HoldIsOnItsCardsAccount(),
-                new NotYet(Invariant.A6, "record-has-one-outcome", NO_CLEARING),
-                new NotYet(Invariant.A7, "natural-keys-are-unique", NO_CLEARING),
+                new RecordHasOneOutcome(),
+                new OutcomesAddUpToTheTrailer(),
+                new SettledIsTheNetworksTotal(),
+                new OutcomesAreBooked(),
+                new MatchesReferToRows(),
+                new ClearedHoldsAreOutcomes(),
+                new NaturalKeysAreUnique(),
                 new TablesHoldNoCardData(),
                 new LogsHoldNoCardData());
     }

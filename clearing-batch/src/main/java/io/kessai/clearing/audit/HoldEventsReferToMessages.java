@@ -24,7 +24,7 @@ final class HoldEventsReferToMessages implements RowCheck {
             on j.message_key = e.message_key
             and j.transmitted_on = e.transmitted_on
         where e.term not in ('cleared', 'expired')
-          and e.message_key !~ '^(clearing|late):'
+          and e.message_key !~ '^(clearing|late|expiry):'
           and j.message_key is null
         order by e.authorization_id, e.message_key, e.term
         """;
@@ -36,7 +36,7 @@ final class HoldEventsReferToMessages implements RowCheck {
         select count(*)
         from hold_events
         where term not in ('cleared', 'expired')
-          and message_key !~ '^(clearing|late):'
+          and message_key !~ '^(clearing|late|expiry):'
         """;
     }
 

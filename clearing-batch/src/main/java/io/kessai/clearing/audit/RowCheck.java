@@ -18,6 +18,11 @@ interface RowCheck extends Check {
     /** What {@link #examinedSql} counts, in the plural. */
     String unit();
 
+    /** Returns one text a row, what a reader must know beside the figures; '' for nothing. */
+    default String notesSql() {
+        return "";
+    }
+
     @Override
     default CheckResult run(AuditSession session) throws SQLException {
         Findings findings = session.newFindings();
@@ -26,6 +31,14 @@ interface RowCheck extends Check {
             try (ResultSet row = statement.executeQuery(sql())) {
                 while (row.next()) {
                     findings.add(new Finding(row.getString(1), row.getString(2), row.getString(3)));
+                }
+            }
+        }
+        if (!notesSql().isEmpty()) {
+            try (Statement statement = session.connection().createStatement();
+                    ResultSet row = statement.executeQuery(notesSql())) {
+                while (row.next()) {
+                    findings.note(row.getString(1));
                 }
             }
         }

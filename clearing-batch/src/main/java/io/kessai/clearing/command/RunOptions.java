@@ -6,7 +6,9 @@ import io.kessai.clearing.run.ProgressLine;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -83,6 +85,23 @@ public final class RunOptions {
 
     public Form output() {
         return output;
+    }
+
+    /** Prints what would be done, a line each, in the form asked for; lines are our own words. */
+    public void printPlan(String step, List<String> lines) {
+        String text =
+                switch (output) {
+                    case text -> lines.isEmpty() ? "nothing to do" : String.join("\n", lines);
+                    case json ->
+                            "{\"step\":\"%s\",\"would_do\":[%s]}"
+                                    .formatted(
+                                            step,
+                                            lines.stream()
+                                                    .map(line -> '"' + line + '"')
+                                                    .collect(Collectors.joining(",")));
+                };
+        command.commandLine().getOut().println(text);
+        command.commandLine().getOut().flush();
     }
 
     /** Prints what a step did, in the form asked for. */

@@ -88,14 +88,20 @@ public final class LateLinks {
             for (int from = 0; from < proposals.size(); from += settings.chunkRecords()) {
                 int to = Math.min(from + settings.chunkRecords(), proposals.size());
                 List<LateLink> chunk = proposals.subList(from, to);
-                applied += attempts.run(c -> applyChunk(c, chunk, businessDate));
+                applied += attempts.run(c -> applyIn(c, chunk, businessDate));
             }
         }
         return applied;
     }
 
-    private static int applyChunk(
-            Connection connection, List<LateLink> chunk, LocalDate businessDate)
+    /**
+     * Applies some within the caller's transaction, which has locked and written nothing of the
+     * books yet. Level 0 is a link that a person made.
+     *
+     * @return how many were applied now
+     * @throws IllegalStateException if an authorization does not exist
+     */
+    public static int applyIn(Connection connection, List<LateLink> chunk, LocalDate businessDate)
             throws SQLException {
         long[] authorizations =
                 chunk.stream().mapToLong(LateLink::authorizationId).sorted().distinct().toArray();

@@ -41,7 +41,10 @@ final class StandingReader {
               and o.outcome in ('matched', 'matched_with_difference')\
             """;
 
-    /** What a presentment and its reversals did to the account, as the ledger has it. */
+    /**
+     * What a presentment, its reversals and its corrections did to the account, as the ledger has
+     * it.
+     */
     private static final String EFFECTS =
             """
             select k.file_id, k.number, k.account_id,
@@ -56,6 +59,11 @@ final class StandingReader {
                 from clearing_matches m
                 join clearing_outcomes o on o.file_id = m.file_id and o.number = m.number
                 where m.presentment_file = k.file_id and m.presentment_number = k.number
+                union all
+                select c.ledger_transaction_id
+                from clearing_exceptions e
+                join clearing_checks c on c.exception_id = e.id
+                where e.file_id = k.file_id and e.number = k.number
             ) t
             join ledger_postings p on p.transaction_id = t.id and p.account_id = k.account_id
             group by k.file_id, k.number, k.account_id\

@@ -2,6 +2,7 @@ package io.kessai.clearing.audit;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,14 +33,54 @@ class AuditTest {
     @MethodSource("io.kessai.clearing.audit.Break#all")
     void a_broken_row_is_named(Break broken) throws SQLException {
         try (SmallBooks books = new SmallBooks()) {
-            books.run(broken.sql());
+            assertNamed(broken, books);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.kessai.clearing.audit.ClearingBreaks#all")
+    void a_broken_row_of_a_night_is_named(Break broken) throws SQLException {
+        try (SmallBooks books = SmallBooks.afterTheNight()) {
+            assertNamed(broken, books);
+        }
+    }
+
+    private static void assertNamed(Break broken, SmallBooks books) throws SQLException {
+        books.run(broken.sql());
+        AuditReport report = books.audit();
+        List<Finding> findings = result(report, broken.rule()).findings();
+        assertFalse(findings.isEmpty(), () -> TextReport.of(report));
+        assertEquals(
+                new Finding(broken.subject(), broken.expected(), broken.found()),
+                findings.getFirst());
+        Set<String> rules = new HashSet<>(broken.also());
+        rules.add(broken.rule());
+        assertEquals(rules, brokenRules(report));
+    }
+
+    @Test
+    void a_right_night_is_clean() throws SQLException {
+        try (SmallBooks books = SmallBooks.afterTheNight()) {
             AuditReport report = books.audit();
+            assertTrue(report.isClean(), () -> TextReport.of(report));
+            assertEquals(7, result(report, "record-has-one-outcome").examined());
+            assertEquals(List.of(), result(report, "record-has-one-outcome").notes());
+        }
+    }
+
+    @Test
+    void a_file_in_progress_is_said_to_be_so_and_is_not_broken() throws SQLException {
+        try (SmallBooks books = SmallBooks.afterTheNight()) {
+            books.run(
+                    """
+                    delete from clearing_steps;
+                    delete from clearing_outcomes where number in (6, 7)
+                    """);
+            AuditReport report = books.audit();
+            assertTrue(report.isClean(), () -> TextReport.of(report));
             assertEquals(
-                    new Finding(broken.subject(), broken.expected(), broken.found()),
-                    result(report, broken.rule()).findings().getFirst());
-            Set<String> rules = new HashSet<>(broken.also());
-            rules.add(broken.rule());
-            assertEquals(rules, brokenRules(report));
+                    List.of("file 1 is in progress: 5 of 7 records have their outcome"),
+                    result(report, "record-has-one-outcome").notes());
         }
     }
 
@@ -49,7 +91,11 @@ class AuditTest {
                         .filter(RowCheck.class::isInstance)
                         .map(Check::rule)
                         .collect(Collectors.toSet());
-        assertEquals(rules, Break.all().map(Break::rule).collect(Collectors.toSet()));
+        assertEquals(
+                rules,
+                Stream.concat(Break.all(), ClearingBreaks.all())
+                        .map(Break::rule)
+                        .collect(Collectors.toSet()));
     }
 
     @Test
@@ -62,7 +108,7 @@ class AuditTest {
             assertEquals(
                     List.of("no --logs given"), result(report, "logs-hold-no-card-data").notes());
             assertEquals(2, report.count(Status.NOT_CHECKED));
-            assertEquals(2, report.count(Status.NOT_APPLICABLE));
+            assertEquals(0, report.count(Status.NOT_APPLICABLE));
             assertEquals(5, result(report, "approval-has-its-hold").examined());
         }
     }

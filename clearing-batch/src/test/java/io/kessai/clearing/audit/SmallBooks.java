@@ -118,6 +118,13 @@ final class SmallBooks implements AutoCloseable {
         run(MESSAGES);
     }
 
+    /** The same after the night of {@link NightRows}. */
+    static SmallBooks afterTheNight() throws SQLException {
+        SmallBooks books = new SmallBooks();
+        books.run(NightRows.SQL);
+        return books;
+    }
+
     /** Changes what no role may change: foreign keys and triggers look away. */
     void run(String sql) throws SQLException {
         try (Connection connection = superuser();

@@ -1,0 +1,31 @@
+package io.kessai.clearing.command;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The business date, where a command is no stage of a run. */
+public final class BusinessDateOptions {
+
+    @Option(
+            names = "--date",
+            paramLabel = "DATE",
+            defaultValue = "${env:KESSAI_BUSINESS_DATE}",
+            description =
+                    "Business date, YYYY-MM-DD; default KESSAI_BUSINESS_DATE, then today in --zone.")
+    private Optional<LocalDate> date = Optional.empty();
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            defaultValue = "${env:KESSAI_BUSINESS_ZONE:-Asia/Tokyo}",
+            description =
+                    "Zone of the business day; default KESSAI_BUSINESS_ZONE, then Asia/Tokyo.")
+    private ZoneId zone = ZoneId.of("Asia/Tokyo");
+
+    /** The business date asked for, else today's in the programme's zone. */
+    public LocalDate businessDate() {
+        return date.orElseGet(() -> LocalDate.now(zone));
+    }
+}

@@ -1,0 +1,33 @@
+package io.kessai.clearing.command;
+
+import io.kessai.clearing.command.RunOptions.Form;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** The form of what a command prints, where it is no stage of a run. */
+public final class OutputOptions {
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORM",
+            defaultValue = "${env:KESSAI_OUTPUT:-text}",
+            description = "text or json; default text.")
+    private Form output = Form.text;
+
+    @Spec(Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls the command
+    private CommandSpec command;
+
+    /** Prints one of the two, with one line feed at its end. */
+    public void print(String text, String json) {
+        String chosen =
+                switch (output) {
+                    case text -> text;
+                    case json -> json;
+                };
+        command.commandLine().getOut().println(chosen.stripTrailing());
+        command.commandLine().getOut().flush();
+    }
+}
