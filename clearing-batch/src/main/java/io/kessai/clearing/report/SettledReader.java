@@ -96,9 +96,9 @@ final class SettledReader {
                     from compared
                     where sent <> booked or elsewhere > 0
                     order by number
-                    limit\s\
+                    limit %d
                     """
-                    + UNLIKE_NAMED;
+                            .formatted(UNLIKE_NAMED);
 
     private final Query query;
 

@@ -4,7 +4,6 @@ import io.kessai.local.ExitCode;
 import io.kessai.local.network.Fleet;
 import io.kessai.local.run.BenchSystem;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -48,7 +47,7 @@ public final class AuthorizationBench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         try (BenchSystem system = BenchSystem.start(FLEET)) {
-            System.out.println(machine());
+            System.out.println(Machine.describe());
             System.out.println(
                     "iso87-ascii over 4 connections, %,d cards, 5 %% repeats, 3 %% reversals; ms"
                             .formatted(FLEET.cards()));
@@ -82,21 +81,5 @@ public final class AuthorizationBench implements Callable<Integer> {
             best = rung;
         }
         return best;
-    }
-
-    private static String machine() {
-        long memory =
-                ManagementFactory.getOperatingSystemMXBean()
-                                instanceof com.sun.management.OperatingSystemMXBean system
-                        ? system.getTotalMemorySize() >> 30
-                        : 0;
-        return String.format(
-                Locale.ROOT,
-                "%s %s, %d cores, %d GiB, Java %s",
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"),
-                Runtime.getRuntime().availableProcessors(),
-                memory,
-                Runtime.version());
     }
 }

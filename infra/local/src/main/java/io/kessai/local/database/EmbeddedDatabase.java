@@ -29,15 +29,18 @@ public final class EmbeddedDatabase implements DatabaseServer {
 
     private final DatabaseFolder folder;
     private final Durability durability;
+    private final List<String> settings;
     private final int port;
     private final ServerUser user;
     private final PostgresBinaries binaries;
     private final String password;
     private Postmaster postmaster;
 
-    private EmbeddedDatabase(DatabaseFolder folder, Durability durability, int port) {
+    private EmbeddedDatabase(
+            DatabaseFolder folder, Durability durability, List<String> settings, int port) {
         this.folder = folder;
         this.durability = durability;
+        this.settings = List.copyOf(settings);
         this.port = port == 0 ? FreePort.find() : port;
         this.user = ServerUser.current();
         this.binaries = PostgresBinaries.unpack(user.cache());
@@ -51,7 +54,17 @@ public final class EmbeddedDatabase implements DatabaseServer {
      * @throws OperatingFailure when it does not start
      */
     public static EmbeddedDatabase temporary(Durability durability) {
-        return new EmbeddedDatabase(DatabaseFolder.fresh(), durability, 0);
+        return temporary(durability, List.of());
+    }
+
+    /**
+     * Starts a server whose folder is deleted by {@link #close}, with settings of its own.
+     *
+     * @param settings each {@code name=value}; none that {@code durability} decides
+     * @throws OperatingFailure when it does not start
+     */
+    public static EmbeddedDatabase temporary(Durability durability, List<String> settings) {
+        return new EmbeddedDatabase(DatabaseFolder.fresh(), durability, settings, 0);
     }
 
     /**
@@ -61,7 +74,7 @@ public final class EmbeddedDatabase implements DatabaseServer {
      * @throws OperatingFailure when it does not start, or another server runs on the folder
      */
     public static EmbeddedDatabase in(Path folder, Durability durability, int port) {
-        return new EmbeddedDatabase(DatabaseFolder.kept(folder), durability, port);
+        return new EmbeddedDatabase(DatabaseFolder.kept(folder), durability, List.of(), port);
     }
 
     /** Starts again after {@link #stop} or {@link #kill}: same data, same port. */
@@ -189,7 +202,8 @@ public final class EmbeddedDatabase implements DatabaseServer {
         List<String> command = new ArrayList<>();
         command.add(binaries.program("postgres").toString());
         command.addAll(List.of("-D", folder.data().toString()));
-        List<String> options = new ArrayList<>(durability.serverSettings());
+        List<String> options = new ArrayList<>(settings);
+        options.addAll(durability.serverSettings());
         options.add("listen_addresses=" + host());
         options.add("port=" + port);
         options.add("unix_socket_directories=");

@@ -115,7 +115,8 @@ public final class DayPlayer {
         if (traffic.pollsOutstanding() != 0) {
             tally.complain(traffic.pollsOutstanding() + " polls did not come back");
         }
-        DayResult result = tally.result(day.seed(), elapsed, closing.size(), books.authorizations());
+        DayResult result =
+                tally.result(day.seed(), elapsed, closing.size(), books.authorizations());
         return new RecordedDay(result, Map.copyOf(answers), balances(opening, closing));
     }
 

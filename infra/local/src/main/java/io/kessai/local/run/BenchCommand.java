@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -18,10 +20,16 @@ import picocli.CommandLine.Unmatched;
 @Command(
         name = "bench",
         description = {
-            "Measures. BENCHMARK is: authorization (durable answers a second, latency).",
-            "Further options go to the benchmark: --rates 500,1000,... and --seconds N."
+            "Measures. BENCHMARK is one of:",
+            "  authorization  durable answers a second, latency (--rates 500,1000,... --seconds N)",
+            "  clearing       a night over a large file (--records N, --growth, --shards N)",
+            "Further options go to the benchmark; \"bench BENCHMARK --help\" names them."
         })
 final class BenchCommand implements Callable<ExitCode> {
+    private static final Map<String, String> PROGRAMS =
+            Map.of(
+                    "authorization", "io.kessai.bench.AuthorizationBench",
+                    "clearing", "io.kessai.bench.ClearingBench");
 
     @Parameters(paramLabel = "BENCHMARK", description = "which one")
     private String benchmark = "";
@@ -30,8 +38,14 @@ final class BenchCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() throws InterruptedException {
-        if (!benchmark.equals("authorization")) {
-            throw new OperatingFailure(ExitCode.WRONG_USAGE, "no benchmark " + benchmark);
+        String program = PROGRAMS.get(benchmark);
+        if (program == null) {
+            throw new OperatingFailure(
+                    ExitCode.WRONG_USAGE,
+                    "no benchmark %s: choose of %s"
+                            .formatted(
+                                    benchmark,
+                                    String.join(", ", new TreeSet<>(PROGRAMS.keySet()))));
         }
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -43,7 +57,7 @@ final class BenchCommand implements Callable<ExitCode> {
                         "-D" + Checkout.PROPERTY + "=" + Checkout.find().root(),
                         "-cp",
                         System.getProperty("java.class.path") + File.pathSeparator + jar(),
-                        "io.kessai.bench.AuthorizationBench"));
+                        program));
         command.addAll(options);
         try {
             Process process = new ProcessBuilder(command).inheritIO().start();

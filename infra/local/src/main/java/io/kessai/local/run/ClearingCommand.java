@@ -39,8 +39,7 @@ final class ClearingCommand implements Callable<ExitCode> {
         Map<String, String> environment = new HashMap<>();
         if (!isNamed && !isHelp) {
             Path data = checkout.localData();
-            environment.putAll(
-                    environment(RunningDatabase.find(data, DATABASE_PORT), data));
+            environment.putAll(environment(RunningDatabase.find(data, DATABASE_PORT), data));
         }
         return new ClearingProgram(checkout.clearingJar()).run(arguments, environment);
     }

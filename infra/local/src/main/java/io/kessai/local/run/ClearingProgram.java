@@ -13,9 +13,15 @@ import java.util.stream.Stream;
 /** Runs the clearing program as a process of its own. */
 final class ClearingProgram {
     private final Path jar;
+    private final List<String> javaOptions;
 
     ClearingProgram(Path jar) {
+        this(jar, List.of("-XX:+UseSerialGC"));
+    }
+
+    private ClearingProgram(Path jar, List<String> javaOptions) {
         this.jar = jar;
+        this.javaOptions = javaOptions;
     }
 
     /**
@@ -26,6 +32,13 @@ final class ClearingProgram {
     ExitCode run(List<String> arguments, Map<String, String> environment)
             throws InterruptedException {
         return await(builder(arguments, environment).inheritIO());
+    }
+
+    /** The same program with further options of the Java machine. */
+    ClearingProgram with(List<String> moreJavaOptions) {
+        List<String> options = new ArrayList<>(javaOptions);
+        options.addAll(moreJavaOptions);
+        return new ClearingProgram(jar, options);
     }
 
     /** Runs it and copies both of its outputs, each line indented. */
@@ -45,7 +58,8 @@ final class ClearingProgram {
     private ProcessBuilder builder(List<String> arguments, Map<String, String> environment) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-jar", jar.toString()));
+        command.addAll(javaOptions);
+        command.addAll(List.of("-jar", jar.toString()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
@@ -66,8 +80,7 @@ final class ClearingProgram {
     }
 
     private static OperatingFailure failed(IOException e) {
-        return new OperatingFailure(
-                ExitCode.REFUSED, "cannot start the clearing program: " + e, e);
+        return new OperatingFailure(ExitCode.REFUSED, "cannot start the clearing program: " + e, e);
     }
 
     /** The same meaning; a code that has none (a signal) counts as refused. */

@@ -60,8 +60,7 @@ final class DemoNights {
         long from = System.nanoTime();
         ExitCode code = nightly(night);
         double seconds = (System.nanoTime() - from) / 1e9;
-        ClearingComparison comparison =
-                new ClearingComparison(database, LocalVault.open(), seed);
+        ClearingComparison comparison = new ClearingComparison(database, LocalVault.open(), seed);
         List<String> differences = new ArrayList<>(comparison.records(expected));
         differences.addAll(comparison.accounts(fleet, night.balances()));
         differences.stream().limit(DIFFERENCES_SHOWN).forEach(line -> out.println("    " + line));

@@ -28,6 +28,10 @@ public record BulkClearing(
     private static final long AMOUNT_MIN = 100;
     private static final long AMOUNTS = 20_000;
     private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
+
+    /** A prime, so that every card has its turn unless their number is a multiple of it. */
+    private static final long STRIDE = 1_000_003;
+
     private static final int SECONDS_A_DAY = 86_400;
     private static final String[] MCCS = {"5411", "5814", "5999", "4121", "7011"};
 
@@ -36,9 +40,12 @@ public record BulkClearing(
         return AMOUNT_MIN + new SplittableRandom(seed + number * MIX).nextLong(AMOUNTS);
     }
 
-    /** The seeded card of record {@code number}. */
+    /**
+     * The seeded card of record {@code number}: all take turns, in an order that puts neighbours
+     * far apart, as a day's cardholders come.
+     */
     public int card(int number) {
-        return number % fleet.cards();
+        return (int) (number * STRIDE % fleet.cards());
     }
 
     /** Record {@code number}, from 0. */
@@ -85,6 +92,11 @@ public record BulkClearing(
     }
 
     public CardNetwork network() {
+        return networkOf(form);
+    }
+
+    /** Whose form it is. */
+    public static CardNetwork networkOf(ClearingFile.Form form) {
         return switch (form) {
             case ClearingFile.Form.Ipm _ -> CardNetwork.MASTERCARD;
             case ClearingFile.Form.BaseII _ -> CardNetwork.VISA;
