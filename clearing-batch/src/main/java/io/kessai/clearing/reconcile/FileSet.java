@@ -15,10 +15,10 @@ import java.util.Optional;
  * The rows that one shard of a file is matched with, as three queries in the order of the account.
  *
  * <p>The unmatched records are put into a temporary table first and counted there, so that the
- * planner knows how many accounts it is about, whatever the statistics of the big tables say: a
- * small file looks its authorizations up, a large one reads them in one go. What was matched before
- * is always looked up row by row ({@code offset 0} keeps it so): the history outgrows every file,
- * and the statistics of what a night has just written cannot be trusted. For one transaction.
+ * planner knows how many accounts it is about. No big table is ever read whole: the history
+ * outgrows every file, and the statistics of what a night has just written cannot be trusted (a
+ * table that was empty when a cursor was opened fills up behind it). What was matched before is
+ * looked up row by row; {@code offset 0} keeps it so. For one transaction.
  */
 final class FileSet {
     private static final String FILE =
@@ -27,6 +27,9 @@ final class FileSet {
             from clearing_files
             where id = ?
               and status = 'accepted'""";
+
+    private static final String SETTINGS =
+            "set local work_mem = '64MB'; set local enable_seqscan = off; set local jit = off";
 
     private static final String CREATE =
             """
@@ -133,7 +136,7 @@ final class FileSet {
     /** Puts the shard's unmatched records aside. To be called once, before the queries. */
     void collect(long fileId, int shard, int shards) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set local work_mem = '64MB'");
+            statement.execute(SETTINGS);
             statement.execute(CREATE);
             try (PreparedStatement fill = connection.prepareStatement(FILL)) {
                 fill.setLong(1, fileId);

@@ -30,7 +30,7 @@ public record BulkClearing(
     private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
 
     /** A prime, so that every card has its turn unless their number is a multiple of it. */
-    private static final long STRIDE = 1_000_003;
+    private static final long STRIDE = 2_654_435_761L;
 
     private static final int SECONDS_A_DAY = 86_400;
     private static final String[] MCCS = {"5411", "5814", "5999", "4121", "7011"};
