@@ -26,4 +26,16 @@ final class KeptReports implements ReportStore {
     String csv(String key) {
         return text(key).replace("\r\n", "\n");
     }
+
+    /** Every CSV of a folder, each behind its name. */
+    String tables(String folder) {
+        StringBuilder tables = new StringBuilder();
+        for (String key : kept.keySet()) {
+            if (key.startsWith(folder) && key.endsWith(".csv")) {
+                tables.append("# ").append(key.substring(folder.length())).append('\n');
+                tables.append(csv(key));
+            }
+        }
+        return tables.toString();
+    }
 }

@@ -236,9 +236,15 @@ class ReportTest {
                 reports.csv(DAY + "exceptions.csv").lines().skip(1).toList());
         books.run(
                 """
-                insert into clearing_checks (resolution_id, maker, checker, verdict, why)
-                select id, maker, 'abe', 'approved', 'agreed' from clearing_resolutions
-                where moves_money
+                with booked as (
+                    insert into ledger_transactions (booked_on, kind, natural_key, reason)
+                    values ('2026-11-21', 'correction', 'resolution:1', 'write_off')
+                    returning id)
+                insert into clearing_checks (resolution_id, exception_id, ledger_transaction_id,
+                    maker, checker, verdict, why)
+                select r.id, r.exception_id, b.id, r.maker, 'abe', 'approved', 'agreed'
+                from clearing_resolutions r, booked b
+                where r.moves_money
                 """);
         write();
         assertEquals(
@@ -305,10 +311,12 @@ class ReportTest {
     }
 
     @Test
-    void the_document_for_programs_is_the_golden_one() throws SQLException, IOException {
+    void page_document_and_tables_are_the_golden_ones() throws SQLException, IOException {
         SmallNight.post(books);
         write();
+        Golden.assertSame("report-day.html", reports.text(DAY + "report.html"));
         Golden.assertSame("report-day.json", reports.text(DAY + "report.json"));
+        Golden.assertSame("report-day.csv", reports.tables(DAY));
     }
 
     @Test
