@@ -30,7 +30,8 @@ final class HtmlPage {
               padding: 0; list-style: none; }
             a { color: inherit; }
             .wide { overflow-x: auto; }
-            table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+            table { border-collapse: collapse; font-variant-numeric: tabular-nums;
+              min-width: min(100%, 34rem); }
             caption { text-align: left; color: var(--soft); padding-bottom: .4rem; }
             th, td { border-bottom: 1px solid var(--line); padding: .3rem .7rem; text-align: left;
               vertical-align: top; }

@@ -55,6 +55,19 @@ public final class BulkAuthorizations {
             ) n
             where t.id = n.account_id
             """;
+    private static final String JOURNAL =
+            """
+            insert into journal (transmitted_on, input_version, currency, amount, approved_amount,
+                                 card_id, account_id, authorization_id, received_at, mti,
+                                 processing_code, reason, approval_code, message_key, pan_token,
+                                 input, outcome)
+            select a.transmitted_on, 1, a.amount_currency, a.amount, a.amount, a.card_id,
+                   a.account_id, a.id, a.decided_at, '0100', a.processing_code, 'APPROVED',
+                   a.approval_code, a.message_key, c.pan_token, '', ''
+            from authorizations a
+            join cards c on c.id = a.card_id
+            where a.message_key like ?
+            """;
     private static final String CARDS =
             "select pan_token, id, account_id from cards where pan_token = any (?)";
     private static final int CARDS_A_QUERY = 5_000;
@@ -97,6 +110,23 @@ public final class BulkAuthorizations {
         } catch (SQLException e) {
             throw new OperatingFailure(
                     ExitCode.UNREACHABLE, "cannot write authorizations: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Writes the journal rows of what {@link #write} wrote, for books that are audited afterwards.
+     * They cannot be decided again: what was sent and answered is empty in them.
+     *
+     * @throws OperatingFailure when the database cannot be reached
+     */
+    public void journal(BulkClearing bulk) {
+        try (Connection connection = database.connect(DatabaseRole.MIGRATIONS);
+                PreparedStatement statement = connection.prepareStatement(JOURNAL)) {
+            statement.setString(1, "bulk|" + bulk.seed() + "|%");
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new OperatingFailure(
+                    ExitCode.UNREACHABLE, "cannot write the journal: " + e.getMessage(), e);
         }
     }
 
