@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * Finds the test classes below a folder whose {@code database} tag and whose use of the shared
- * {@code TestDatabase} disagree. Reads sources: what a test uses directly, or through a class of
- * its own package that is no test.
+ * {@code TestDatabase} disagree. Reads sources: what a test uses directly, or through a class that
+ * is no test, of its own package or imported.
  */
 final class DatabaseTags {
 
@@ -43,8 +43,10 @@ final class DatabaseTags {
     private Stream<String> violation(Path file, String source, Set<Path> kits) {
         Predicate<Path> used =
                 kit ->
-                        kit.resolveSibling("").equals(file.resolveSibling(""))
-                                && source.matches("(?s).*\\b" + simpleName(kit) + "\\b.*");
+                        source.contains("." + simpleName(kit) + ";")
+                                || (kit.resolveSibling("").equals(file.resolveSibling(""))
+                                        && source.matches(
+                                                "(?s).*\\b" + simpleName(kit) + "\\b.*"));
         boolean uses = usesShared(source) || kits.stream().anyMatch(used);
         boolean tagged = source.contains(TAG);
         if (uses && !tagged && !source.contains("EmbeddedDatabase.temporary(")) {

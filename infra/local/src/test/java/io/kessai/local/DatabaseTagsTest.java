@@ -34,15 +34,18 @@ class DatabaseTagsTest {
     }
 
     @Test
-    void aTestThatUsesThemThroughAKitOfItsPackageIsFoundUnlessItsServerIsItsOwn()
+    void aTestThatUsesThemThroughAKitOfItsPackageOrImportedIsFoundUnlessItsServerIsItsOwn()
             throws IOException {
         write("a/Kit.java", SHARED);
         write("a/KitIT.java", "Kit.fast();");
         write("a/OwnTest.java", "Kit.on(EmbeddedDatabase.temporary(DURABLE));");
         write("b/OtherTest.java", "Kit.fast();");
+        write("b/ImportsTest.java", "import a.Kit;");
         assertEquals(
                 List.of(
-                        "m/src/test/java/a/KitIT.java uses TestDatabase without @Tag(\"database\")"),
+                        "m/src/test/java/a/KitIT.java uses TestDatabase without @Tag(\"database\")",
+                        "m/src/test/java/b/ImportsTest.java uses TestDatabase without"
+                                + " @Tag(\"database\")"),
                 new DatabaseTags(root).violations());
     }
 

@@ -28,9 +28,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Authorizations in bulk, and what the comparison of a night finds, on a real database. */
+@Tag("database")
 class ClearingComparisonTest {
     private static final Fleet FLEET = new Fleet(40, 2, 1_000_000, "392");
     private static final int RECORDS = 700;
