@@ -8,9 +8,9 @@ import io.kessai.clearing.command.NightlyCommand;
 import io.kessai.clearing.command.PostCommand;
 import io.kessai.clearing.command.ReceiveCommand;
 import io.kessai.clearing.command.ReconcileCommand;
+import io.kessai.clearing.command.ReplayCommand;
 import io.kessai.clearing.command.ReportCommand;
 import io.kessai.clearing.command.StatusCommand;
-import io.kessai.clearing.command.ReplayCommand;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import picocli.CommandLine.Command;
 

@@ -75,16 +75,18 @@ public final class AuditCommand implements Callable<Integer> {
 
     @Option(
             names = "--development-keys",
+            defaultValue = "${env:KESSAI_DEVELOPMENT_KEYS:-false}",
             description =
-                    "Make tokens with the fixed key of the local profile. Default: the key in"
+                    "Make tokens with the fixed key of the local profile"
+                            + " (KESSAI_DEVELOPMENT_KEYS). Default: the key in"
                             + " KESSAI_VAULT_TOKEN_KEY, else tokens are not compared.")
     private boolean developmentKeys;
 
     @Option(
             names = "--output",
             paramLabel = "FORM",
-            defaultValue = "text",
-            description = "text or json; default ${DEFAULT-VALUE}.")
+            defaultValue = "${env:KESSAI_OUTPUT:-text}",
+            description = "text or json; default KESSAI_OUTPUT, then text.")
     private Form output = Form.text;
 
     @Option(

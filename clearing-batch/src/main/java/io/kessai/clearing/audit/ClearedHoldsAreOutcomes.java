@@ -1,8 +1,8 @@
 package io.kessai.clearing.audit;
 
 /**
- * What clearing took off a hold is what the outcome of the record says it took, and what a late link
- * gave back is what the link says: no more and no less, of the same authorization.
+ * What clearing took off a hold is what the outcome of the record says it took, and what a late
+ * link gave back is what the link says: no more and no less, of the same authorization.
  */
 final class ClearedHoldsAreOutcomes implements RowCheck {
     @Override

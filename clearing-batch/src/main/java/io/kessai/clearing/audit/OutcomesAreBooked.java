@@ -2,8 +2,8 @@ package io.kessai.clearing.audit;
 
 /**
  * Every outcome that moves money names the ledger transaction with its natural key, every such
- * transaction is named by its outcome. Collection-only and non-financial records move none, nor does
- * a record without an amount in a currency.
+ * transaction is named by its outcome. Collection-only and non-financial records move none, nor
+ * does a record without an amount in a currency.
  */
 final class OutcomesAreBooked implements RowCheck {
     @Override

@@ -2,8 +2,8 @@ package io.kessai.clearing.audit;
 
 /**
  * Every record of an accepted file has exactly one outcome, and no outcome is without its record. A
- * file whose posting has not ended (its last step counts {@code fee_totals}) is in progress: that is
- * said, and nothing of it is broken.
+ * file whose posting has not ended (its last step counts {@code fee_totals}) is in progress: that
+ * is said, and nothing of it is broken.
  */
 final class RecordHasOneOutcome implements RowCheck {
     @Override

@@ -16,7 +16,10 @@ public final class ExpireHoldsCommand implements Callable<Integer> {
     @Mixin private final DatabaseOptions database = new DatabaseOptions();
     @Mixin private final RunOptions options = new RunOptions();
 
-    @Option(names = "--dry-run", description = "Count only, change nothing.")
+    @Option(
+            names = "--dry-run",
+            defaultValue = "${env:KESSAI_DRY_RUN:-false}",
+            description = "Count only, change nothing; default KESSAI_DRY_RUN, then no.")
     private boolean dryRun;
 
     @Override

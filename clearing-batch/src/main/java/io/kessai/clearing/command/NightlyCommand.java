@@ -33,7 +33,8 @@ public final class NightlyCommand implements Callable<Integer> {
             names = "--shards",
             paramLabel = "N",
             defaultValue = "${env:KESSAI_SHARDS:-2}",
-            description = "How many parts of a file to match and book at once; default 2.")
+            description =
+                    "How many parts of a file to match and book at once; default KESSAI_SHARDS, then 2.")
     private int shards;
 
     @Override

@@ -13,7 +13,7 @@ public final class OutputOptions {
             names = "--output",
             paramLabel = "FORM",
             defaultValue = "${env:KESSAI_OUTPUT:-text}",
-            description = "text or json; default text.")
+            description = "text or json; default KESSAI_OUTPUT, then text.")
     private Form output = Form.text;
 
     @Spec(Target.MIXEE)

@@ -48,7 +48,11 @@ public final class Replay {
     @Mixin private final IngestOptions ingest = new IngestOptions();
     @Mixin private final RunOptions options = new RunOptions();
 
-    @Option(names = "--dry-run", description = "Say what would be done, change nothing.")
+    @Option(
+            names = "--dry-run",
+            defaultValue = "${env:KESSAI_DRY_RUN:-false}",
+            description =
+                    "Say what would be done, change nothing; default KESSAI_DRY_RUN, then no.")
     private boolean dryRun;
 
     @Spec(Target.MIXEE)
@@ -130,8 +134,7 @@ public final class Replay {
             Archive archive = stores.archive();
             FileReading reading = FileReading.of(stores.keys());
             done.addAll(
-                    stages.ingest(
-                            standing.file(), archive, reading, ingest.acceptsTestFiles()));
+                    stages.ingest(standing.file(), archive, reading, ingest.acceptsTestFiles()));
         }
         if (!isAccepted(connection, standing.file())) {
             return done;

@@ -14,11 +14,7 @@ import picocli.CommandLine.Spec;
         name = "replay",
         description = "Does again what is not done yet; what is done changes nothing.",
         mixinStandardHelpOptions = true,
-        subcommands = {
-            ReplayFileCommand.class,
-            ReplayStepCommand.class,
-            ReplayRunCommand.class
-        })
+        subcommands = {ReplayFileCommand.class, ReplayStepCommand.class, ReplayRunCommand.class})
 public final class ReplayCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls the command

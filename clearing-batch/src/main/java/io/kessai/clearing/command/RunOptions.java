@@ -43,21 +43,27 @@ public final class RunOptions {
             description = "Who or what starts it; default KESSAI_STARTED_BY, then USER.")
     private String startedBy = "unknown";
 
-    @Option(names = "--why", paramLabel = "TEXT", description = "Why it is run by hand.")
+    @Option(
+            names = "--why",
+            paramLabel = "TEXT",
+            defaultValue = "${env:KESSAI_WHY:-}",
+            description = "Why it is run by hand; default KESSAI_WHY.")
     private String why = "";
 
     @Option(
             names = "--wait",
             paramLabel = "SECONDS",
             defaultValue = "${env:KESSAI_STEP_WAIT_SECONDS:-0}",
-            description = "How long to wait for another process that does the same; default 0.")
+            description =
+                    "How long to wait for another process that does the same; default"
+                            + " KESSAI_STEP_WAIT_SECONDS, then 0.")
     private int waitSeconds;
 
     @Option(
             names = "--output",
             paramLabel = "FORM",
             defaultValue = "${env:KESSAI_OUTPUT:-text}",
-            description = "text or json; default text.")
+            description = "text or json; default KESSAI_OUTPUT, then text.")
     private Form output = Form.text;
 
     @Spec(Target.MIXEE)

@@ -133,9 +133,7 @@ final class Stages {
                 found.agreed());
     }
 
-    /**
-     * Gives back what was held for longer than its policy allows; {@code dryRun} only counts.
-     */
+    /** Gives back what was held for longer than its policy allows; {@code dryRun} only counts. */
     Counters expireHolds(LocalDate businessDate, boolean dryRun) throws SQLException {
         return attempt.step(
                 StepSubject.of(StepName.EXPIRE_HOLDS),

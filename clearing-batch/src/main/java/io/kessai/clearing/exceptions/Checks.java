@@ -120,8 +120,7 @@ public final class Checks {
     private static long book(
             Connection connection, OpenException found, Proposal proposal, LocalDate businessDate)
             throws SQLException {
-        Movement movement =
-                Movement.of(connection, found, proposal.action(), proposal.accountId());
+        Movement movement = Movement.of(connection, found, proposal.action(), proposal.accountId());
         long transaction = insertTransaction(connection, proposal, businessDate);
         Columns rows = new Columns(INT2, INT8, INT8, INT2, TEXT, TEXT);
         HoldMoves moves = new HoldMoves(businessDate);

@@ -81,7 +81,9 @@ public final class Rendering {
                         .filter(field -> !field.value().isEmpty())
                         .forEach(
                                 field ->
-                                        text.append("  %-24s%s\n".formatted(field.name(), field.value())));
+                                        text.append(
+                                                "  %-24s%s\n"
+                                                        .formatted(field.name(), field.value())));
             } else {
                 table(section).lines().forEach(line -> text.append("  ").append(line).append('\n'));
             }

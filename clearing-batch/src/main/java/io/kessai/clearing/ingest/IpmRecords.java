@@ -120,7 +120,9 @@ final class IpmRecords {
         };
     }
 
-    /** In the reconciliation currency: debits, credits, and the net of transactions, fees and all. */
+    /**
+     * In the reconciliation currency: debits, credits, and the net of transactions, fees and all.
+     */
     private static List<NetworkTotal> lines(IpmMessage sent, LocalDate fileDate) {
         List<NetworkTotal> lines = new ArrayList<>();
         int currency = sent.reconciliationCurrency().map(Currency::numeric).orElse(0);

@@ -20,7 +20,8 @@ final class BarChart {
         }
         long most = Math.max(1, bars.stream().mapToLong(Bar::value).max().orElse(1));
         StringBuilder svg = new StringBuilder();
-        svg.append("<svg role=\"img\" viewBox=\"0 0 %d %d\" aria-label=\"%s\">\n"
+        svg.append(
+                "<svg role=\"img\" viewBox=\"0 0 %d %d\" aria-label=\"%s\">\n"
                         .formatted(WIDTH, bars.size() * ROW + 4, HtmlPage.escaped(title)));
         for (int i = 0; i < bars.size(); i++) {
             bar(svg, bars.get(i), i * ROW + 2, most);

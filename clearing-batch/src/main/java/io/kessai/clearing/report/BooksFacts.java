@@ -4,8 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 /** What the database says that is not about one file: exceptions, and holds that end. */
-record BooksFacts(
-        List<Exceptions> exceptions, List<Expired> expired, List<Expiring> expiring) {
+record BooksFacts(List<Exceptions> exceptions, List<Expired> expired, List<Expiring> expiring) {
 
     /**
      * Exceptions that are alike.

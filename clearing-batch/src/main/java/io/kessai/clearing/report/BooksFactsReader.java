@@ -15,7 +15,9 @@ final class BooksFactsReader {
     /** Longer than any hold can last: bounds what is read of the authorizations. */
     private static final int DAYS_BACK = 400;
 
-    /** Open until a resolution is in force: at once, or when its checker agrees if it moves money. */
+    /**
+     * Open until a resolution is in force: at once, or when its checker agrees if it moves money.
+     */
     private static final String EXCEPTIONS =
             """
             with known as (

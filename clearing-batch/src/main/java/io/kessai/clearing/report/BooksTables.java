@@ -82,7 +82,9 @@ final class BooksTables {
                                             amount(money(open), currency));
                                 }));
         return new Section(
-                table.build(), "Of the files of this report; what people have decided since is not open.", List.of());
+                table.build(),
+                "Of the files of this report; what people have decided since is not open.",
+                List.of());
     }
 
     /**

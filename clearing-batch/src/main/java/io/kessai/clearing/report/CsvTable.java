@@ -15,8 +15,7 @@ final class CsvTable {
     static String of(ReportTable table) {
         StringBuilder csv = new StringBuilder();
         line(csv, table.columns());
-        table.rows()
-                .forEach(row -> line(csv, row.cells().stream().map(CsvTable::value).toList()));
+        table.rows().forEach(row -> line(csv, row.cells().stream().map(CsvTable::value).toList()));
         return csv.toString();
     }
 
@@ -29,9 +28,7 @@ final class CsvTable {
     private static String value(Cell cell) {
         String plain = Shown.plain(cell);
         boolean isFormula =
-                !Shown.isNumber(cell)
-                        && !plain.isEmpty()
-                        && FORMULA.indexOf(plain.charAt(0)) >= 0;
+                !Shown.isNumber(cell) && !plain.isEmpty() && FORMULA.indexOf(plain.charAt(0)) >= 0;
         return isFormula ? "'" + plain : plain;
     }
 

@@ -159,7 +159,6 @@ final class FileFactsReader {
     }
 
     private List<LateLinks> lateLinks(long file) throws SQLException {
-        return query.list(
-                LATE_LINKS, row -> new LateLinks(row.getInt(1), row.getLong(2)), file);
+        return query.list(LATE_LINKS, row -> new LateLinks(row.getInt(1), row.getLong(2)), file);
     }
 }

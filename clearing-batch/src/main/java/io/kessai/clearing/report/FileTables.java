@@ -131,7 +131,13 @@ final class FileTables {
                                 .toList();
                 List<Tally> decided =
                         of.stream().filter(tally -> !tally.outcome().isEmpty()).toList();
-                compare(table, file, trailer, "records", trailer.messages(), sum(of, Tally::counted));
+                compare(
+                        table,
+                        file,
+                        trailer,
+                        "records",
+                        trailer.messages(),
+                        sum(of, Tally::counted));
                 compare(
                         table,
                         file,

@@ -93,8 +93,7 @@ public final class Reporting {
     }
 
     private List<Report> wholeDay(Connection connection, LocalDate date) throws SQLException {
-        List<Long> ids =
-                new Query(connection).list(FILES, row -> row.getLong(1), date, date);
+        List<Long> ids = new Query(connection).list(FILES, row -> row.getLong(1), date, date);
         List<FileFacts> files = files(connection, ids);
         BooksFacts books = new BooksFactsReader(connection).read(date, ids);
         ReportContent content = new ReportContent(generatedAt, books);
@@ -114,8 +113,7 @@ public final class Reporting {
 
     private Report oneFile(Connection connection, long id) throws SQLException {
         FileFacts file = files(connection, List.of(id)).getFirst();
-        BooksFacts books =
-                new BooksFactsReader(connection).read(file.businessDate(), List.of(id));
+        BooksFacts books = new BooksFactsReader(connection).read(file.businessDate(), List.of(id));
         return new ReportContent(generatedAt, books).file(file.businessDate(), file);
     }
 
@@ -125,8 +123,7 @@ public final class Reporting {
     }
 
     /** A run that only reported has nothing to report. */
-    private static List<RunFacts> runs(Connection connection, LocalDate date)
-            throws SQLException {
+    private static List<RunFacts> runs(Connection connection, LocalDate date) throws SQLException {
         return new RunFactsReader(connection)
                 .read(date).stream()
                         .filter(run -> !run.kind().equals(StepName.REPORT.word()))
@@ -153,7 +150,11 @@ public final class Reporting {
     private static OperatingException noRun(String kind, LocalDate date) {
         return new OperatingException(
                 ErrorCode.STEP_OUT_OF_ORDER,
-                "there was no run " + kind + " for " + date + ": status --date shows those there are");
+                "there was no run "
+                        + kind
+                        + " for "
+                        + date
+                        + ": status --date shows those there are");
     }
 
     private void put(Report report) {

@@ -122,8 +122,7 @@ final class SettledReader {
                 fees.stream().map(fee -> PostFees.naturalKey(file, fee)).toArray(String[]::new);
         List<Settled> all = new ArrayList<>(records);
         all.addAll(ledger);
-        all.addAll(
-                query.list(LEDGER_FEES, row -> settled(Source.LEDGER_FEES, row), (Object) keys));
+        all.addAll(query.list(LEDGER_FEES, row -> settled(Source.LEDGER_FEES, row), (Object) keys));
         if (sums(records).equals(sums(ledger))) {
             return new Found(all, List.of(), 0);
         }

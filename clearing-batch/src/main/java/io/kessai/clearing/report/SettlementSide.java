@@ -41,8 +41,7 @@ enum SettlementSide {
             case DEBITS -> isFees ? 0 : settled.debits();
             case CREDITS -> isFees ? 0 : settled.credits();
             case NET -> isFees ? 0 : Math.subtractExact(settled.debits(), settled.credits());
-            case NET_FEES ->
-                    isFees ? Math.subtractExact(settled.debits(), settled.credits()) : 0;
+            case NET_FEES -> isFees ? Math.subtractExact(settled.debits(), settled.credits()) : 0;
             case NET_WITH_FEES -> Math.subtractExact(settled.debits(), settled.credits());
         };
     }

@@ -97,8 +97,7 @@ final class SettlementTables {
     }
 
     /** Nothing to compare with is no residual. */
-    private static void unstated(
-            ReportTable.Builder table, SettlementKey key, List<Settled> sums) {
+    private static void unstated(ReportTable.Builder table, SettlementKey key, List<Settled> sums) {
         table.row(
                 words(key.network()),
                 currency(key.currency()),

@@ -44,8 +44,7 @@ final class Shown {
 
     /** With thousands separators and the currency's decimals; of unknown currencies minor units. */
     static String amount(long minorUnits, int currency) {
-        return decimal(
-                minorUnits, Currency.ofNumeric(currency).map(Currency::exponent).orElse(0));
+        return decimal(minorUnits, Currency.ofNumeric(currency).map(Currency::exponent).orElse(0));
     }
 
     static String currency(int numeric) {

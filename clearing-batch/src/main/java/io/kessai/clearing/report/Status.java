@@ -55,8 +55,7 @@ public final class Status {
         this.tables = tables;
     }
 
-    public static Status read(Connection connection, LocalDate businessDate)
-            throws SQLException {
+    public static Status read(Connection connection, LocalDate businessDate) throws SQLException {
         List<RunFacts> runs = new RunFactsReader(connection).read(businessDate);
         return new Status(
                 List.of(

@@ -24,8 +24,7 @@ final class TextTables {
     private static void append(StringBuilder out, ReportTable table) {
         List<List<String>> lines = new ArrayList<>();
         lines.add(table.columns().stream().map(name -> name.replace('_', ' ')).toList());
-        table.rows()
-                .forEach(row -> lines.add(row.cells().stream().map(TextTables::text).toList()));
+        table.rows().forEach(row -> lines.add(row.cells().stream().map(TextTables::text).toList()));
         int[] widths = new int[table.columns().size()];
         for (List<String> line : lines) {
             for (int i = 0; i < widths.length; i++) {

@@ -23,11 +23,13 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 
 /**
- * Seeded cards, an inbox, an archive and a folder of reports, and the program's own command line
- * on them, in this process.
+ * Seeded cards, an inbox, an archive and a folder of reports, and the program's own command line on
+ * them, in this process.
  */
 public final class CommandLineNight implements AutoCloseable {
     public static final LocalDate DATE = LocalDate.of(2026, 11, 21);
@@ -73,32 +75,58 @@ public final class CommandLineNight implements AutoCloseable {
         return endpoint;
     }
 
-    /** Runs a command that works on the files: its exit code. */
-    public int stage(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--inbox", inbox().toString(), "--development-keys"));
-        all.addAll(List.of("--archive", folder.resolve("archive").toString()));
-        all.addAll(List.of("--reports", reports().toString()));
-        all.addAll(List.of("--generated-at", "2026-11-21T18:00:00Z", "--date", DATE.toString()));
-        return run(DatabaseRole.BATCH, all);
-    }
-
-    /** Runs any command with these arguments and the login of that role: its exit code. */
-    public int run(DatabaseRole role, List<String> arguments) {
-        Login login = endpoint.login(role);
-        List<String> all = new ArrayList<>(arguments);
-        all.addAll(List.of("--db", endpoint.url(), "--user", login.user()));
-        all.addAll(List.of("--password", login.password()));
+    /**
+     * Runs a command: its exit code.
+     *
+     * @param words of the command, and whatever options are not about where things are: those that
+     *     it has are added, with the login that the command is made for
+     */
+    public int run(String... words) {
+        CommandLine program = Edge.install(new CommandLine(new ClearingBatch()));
+        List<String> arguments = new ArrayList<>(List.of(words));
+        Set<String> known = command(program, words).getCommandSpec().optionsMap().keySet();
+        places(words[0])
+                .forEach(
+                        (option, value) -> {
+                            if (known.contains(option)) {
+                                arguments.addAll(List.of(option, value));
+                            }
+                        });
+        if (known.contains("--development-keys")) {
+            arguments.add("--development-keys");
+        }
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code =
-                Edge.install(new CommandLine(new ClearingBatch()))
-                        .setOut(new PrintWriter(out))
+                program.setOut(new PrintWriter(out))
                         .setErr(new PrintWriter(err))
-                        .execute(all.toArray(String[]::new));
+                        .execute(arguments.toArray(String[]::new));
         printed = out.toString();
         complained = err.toString();
         return code;
+    }
+
+    private Map<String, String> places(String command) {
+        Login login =
+                endpoint.login(command.equals("audit") ? DatabaseRole.READER : DatabaseRole.BATCH);
+        return Map.of(
+                "--db", endpoint.url(),
+                "--user", login.user(),
+                "--password", login.password(),
+                "--inbox", inbox().toString(),
+                "--archive", folder.resolve("archive").toString(),
+                "--reports", reports().toString(),
+                "--generated-at", "2026-11-21T18:00:00Z",
+                "--date", DATE.toString());
+    }
+
+    /** The last command that the words name. */
+    private static CommandLine command(CommandLine program, String... words) {
+        CommandLine found = program;
+        for (String word : words) {
+            found = found.getSubcommands().getOrDefault(word, found);
+        }
+        return found;
     }
 
     /** Standard output of the last command. */

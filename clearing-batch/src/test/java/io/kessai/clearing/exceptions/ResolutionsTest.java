@@ -110,15 +110,13 @@ class ResolutionsTest {
         propose(exception, Action.WRITE_OFF, 0, 0);
         List<String> proposed = everything();
         assertRefused(
-                ErrorCode.CLEARING_EXCEPTION_CLOSED,
-                () -> propose(exception, Action.REJECT, 0, 0));
+                ErrorCode.CLEARING_EXCEPTION_CLOSED, () -> propose(exception, Action.REJECT, 0, 0));
         assertEquals(proposed, everything());
         approve(exception, "checker");
         List<String> approved = everything();
         assertRefused(ErrorCode.CLEARING_EXCEPTION_CLOSED, () -> approve(exception, "checker"));
         assertRefused(
-                ErrorCode.CLEARING_EXCEPTION_CLOSED,
-                () -> propose(exception, Action.ACCEPT, 0, 0));
+                ErrorCode.CLEARING_EXCEPTION_CLOSED, () -> propose(exception, Action.ACCEPT, 0, 0));
         assertEquals(approved, everything());
     }
 
@@ -140,9 +138,7 @@ class ResolutionsTest {
         long exception = exception("duplicate");
         propose(exception, Action.WRITE_OFF, 0, 0);
         SQLException second =
-                assertThrows(
-                        SQLException.class,
-                        () -> insertResolution(exception, "null"));
+                assertThrows(SQLException.class, () -> insertResolution(exception, "null"));
         assertTrue(second.getMessage().contains("clearing_resolutions_one_at_a_time"));
         SQLException follower =
                 assertThrows(SQLException.class, () -> insertResolution(exception, "1"));
@@ -210,7 +206,8 @@ class ResolutionsTest {
         assertEquals(List.of("-1000"), books.rows("select posted from accounts where id = 1"));
         assertEquals(
                 List.of("1000"),
-                books.rows("select amount from clearing_exceptions where kind = 'reversal_excess'"));
+                books.rows(
+                        "select amount from clearing_exceptions where kind = 'reversal_excess'"));
     }
 
     @Test
@@ -235,8 +232,7 @@ class ResolutionsTest {
         assertRefused(ErrorCode.REQUEST_INVALID, () -> propose(unknown, Action.LINK, 9, 0));
         assertRefused(ErrorCode.REQUEST_INVALID, () -> propose(forced, Action.POST, 0, 2));
         assertRefused(ErrorCode.ACCOUNT_NOT_FOUND, () -> propose(unknown, Action.POST, 0, 77));
-        assertRefused(
-                ErrorCode.AUTHORIZATION_NOT_FOUND, () -> propose(forced, Action.LINK, 77, 0));
+        assertRefused(ErrorCode.AUTHORIZATION_NOT_FOUND, () -> propose(forced, Action.LINK, 77, 0));
         assertRefused(
                 ErrorCode.CLEARING_EXCEPTION_NOT_FOUND, () -> propose(99, Action.ACCEPT, 0, 0));
         books.run("update accounts set currency = 840 where id = 2");

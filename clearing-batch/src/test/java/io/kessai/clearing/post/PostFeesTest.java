@@ -1,9 +1,9 @@
 package io.kessai.clearing.post;
 
-import io.kessai.clearing.run.Shard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.kessai.clearing.run.Shard;
 import io.kessai.domain.Direction;
 import java.sql.SQLException;
 import java.time.LocalDate;

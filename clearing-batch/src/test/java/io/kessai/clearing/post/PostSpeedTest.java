@@ -1,8 +1,8 @@
 package io.kessai.clearing.post;
 
-import io.kessai.clearing.run.Shard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.kessai.clearing.run.Shard;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,10 +1,10 @@
 package io.kessai.clearing.post;
 
-import io.kessai.clearing.run.Shard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.kessai.clearing.run.Shard;
 import io.kessai.domain.clearing.Outcome;
 import java.sql.Connection;
 import java.sql.SQLException;

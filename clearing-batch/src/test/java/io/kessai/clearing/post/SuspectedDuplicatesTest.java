@@ -1,8 +1,8 @@
 package io.kessai.clearing.post;
 
-import io.kessai.clearing.run.Shard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.kessai.clearing.run.Shard;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Tag;

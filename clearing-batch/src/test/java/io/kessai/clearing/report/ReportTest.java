@@ -200,8 +200,7 @@ class ReportTest {
     }
 
     @Test
-    void exceptions_are_told_by_kind_and_age_until_a_resolution_is_in_force()
-            throws SQLException {
+    void exceptions_are_told_by_kind_and_age_until_a_resolution_is_in_force() throws SQLException {
         SmallNight.post(books);
         write();
         assertEquals(
@@ -253,8 +252,7 @@ class ReportTest {
     }
 
     @Test
-    void holds_given_back_and_holds_that_are_next_are_told_by_their_last_day()
-            throws SQLException {
+    void holds_given_back_and_holds_that_are_next_are_told_by_their_last_day() throws SQLException {
         SmallNight.post(books);
         write();
         assertEquals(

@@ -9,7 +9,6 @@ import io.kessai.clearing.command.CommandLineNight;
 import io.kessai.ipm.IpmEncoding;
 import io.kessai.ipm.IpmFormat;
 import io.kessai.ipm.IpmFraming;
-import io.kessai.local.database.DatabaseRole;
 import io.kessai.local.network.Fleet;
 import io.kessai.local.network.SeededCards;
 import io.kessai.local.network.clearing.BulkClearing;
@@ -36,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportedNightTest {
     private static final Fleet FLEET = new Fleet(40, 1, 1_000_000, "392");
     private static final int RECORDS = 200;
+    private static final String DAY = CommandLineNight.DATE + "/day";
     private static final ClearingFile.Form IPM =
             new ClearingFile.Form.Ipm(new IpmFormat(IpmEncoding.EBCDIC, IpmFraming.BLOCKED_40));
     private static final ClearingFile.Form BASE_II =
@@ -70,11 +70,13 @@ class ReportedNightTest {
     @Test
     void settlement_is_what_the_files_own_records_add_up_to() throws IOException {
         deliverBoth();
-        assertEquals(0, night.stage("nightly"), night.complained());
+        assertEquals(0, night.run("nightly"), night.complained());
         for (BulkClearing bulk : List.of(MASTERCARD, VISA)) {
             String sum = Long.toString(-sum(bulk));
             List<String> booked =
-                    lines("day/settlement.csv").filter(line -> line.startsWith(word(bulk))).toList();
+                    lines("day/settlement.csv")
+                            .filter(line -> line.startsWith(word(bulk)))
+                            .toList();
             assertTrue(
                     booked.getFirst().endsWith(",debits,%s,%s,0".formatted(sum, sum)),
                     () -> booked.toString());
@@ -87,8 +89,7 @@ class ReportedNightTest {
             says.forEach(
                     line ->
                             assertTrue(
-                                    line.endsWith(",%s,%s,%s,0,0".formatted(sum, sum, sum)),
-                                    line));
+                                    line.endsWith(",%s,%s,%s,0,0".formatted(sum, sum, sum)), line));
         }
         assertEquals(0, lines("day/residual_records.csv").count());
         assertEquals(
@@ -108,19 +109,23 @@ class ReportedNightTest {
                 broken,
                 Arrays.copyOf(bytes, bytes.length / 2),
                 StandardOpenOption.TRUNCATE_EXISTING);
-        assertEquals(1, night.stage("nightly", "--output", "json"));
+        assertEquals(1, night.run("nightly", "--output", "json"));
         assertTrue(night.printed().contains("\"refused\":1"), night.printed());
-        String files = lines("day/files.csv").filter(line -> line.contains("broken")).findFirst().orElse("");
+        String files =
+                lines("day/files.csv")
+                        .filter(line -> line.contains("broken"))
+                        .findFirst()
+                        .orElse("");
         assertTrue(files.contains(",visa,refused,"), files);
-        String page = Files.readString(night.reports().resolve(CommandLineNight.DATE + "/day/report.html"));
+        String page = Files.readString(night.reports().resolve(DAY + "/report.html"));
         assertTrue(page.contains("1 row to look at"));
         assertEquals(0, lines("day/residual_records.csv").count());
     }
 
     @Test
     void a_night_without_files_has_a_report_that_says_so() throws IOException {
-        assertEquals(0, night.stage("nightly"), night.complained());
-        String page = Files.readString(night.reports().resolve(CommandLineNight.DATE + "/day/report.html"));
+        assertEquals(0, night.run("nightly"), night.complained());
+        String page = Files.readString(night.reports().resolve(DAY + "/report.html"));
         assertTrue(page.contains("Everything adds up."));
         assertFalse(page.contains("<table>"));
         assertEquals(0, lines("day/files.csv").count());
@@ -130,7 +135,7 @@ class ReportedNightTest {
     @Test
     void no_report_and_no_output_has_a_card_number() throws IOException {
         deliverBoth();
-        night.stage("nightly");
+        night.run("nightly");
         List<Path> reports = all();
         assertTrue(reports.size() > 30, () -> reports.toString());
         for (Path report : reports) {
@@ -141,21 +146,16 @@ class ReportedNightTest {
         }
         assertEquals(
                 0,
-                night.run(
-                        DatabaseRole.READER,
-                        List.of(
-                                "audit",
-                                "--development-keys",
-                                "--logs",
-                                night.reports().toString())),
+                night.run("audit", "--logs", night.reports().toString()),
                 () -> night.printed() + night.complained());
     }
 
     @Test
     void a_page_takes_nothing_from_elsewhere_and_every_table_has_a_caption() throws IOException {
         deliverBoth();
-        night.stage("nightly");
-        for (Path report : all().stream().filter(file -> file.toString().endsWith("html")).toList()) {
+        night.run("nightly");
+        for (Path report :
+                all().stream().filter(file -> file.toString().endsWith("html")).toList()) {
             String page = Files.readString(report);
             assertTrue(page.startsWith("<!doctype html>\n<html lang=\"en\">"), report::toString);
             assertFalse(
@@ -174,18 +174,9 @@ class ReportedNightTest {
     @Test
     void a_second_report_of_the_same_night_is_the_same_bytes() throws IOException {
         deliverBoth();
-        night.stage("nightly");
+        night.run("nightly");
         Map<String, String> first = contents();
-        night.run(
-                DatabaseRole.BATCH,
-                List.of(
-                        "report",
-                        "--reports",
-                        night.reports().toString(),
-                        "--generated-at",
-                        "2026-11-21T18:00:00Z",
-                        "--date",
-                        CommandLineNight.DATE.toString()));
+        night.run("report");
         assertEquals(first, contents());
     }
 

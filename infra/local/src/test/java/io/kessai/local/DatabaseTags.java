@@ -45,8 +45,7 @@ final class DatabaseTags {
                 kit ->
                         source.contains("." + simpleName(kit) + ";")
                                 || (kit.resolveSibling("").equals(file.resolveSibling(""))
-                                        && source.matches(
-                                                "(?s).*\\b" + simpleName(kit) + "\\b.*"));
+                                        && source.matches("(?s).*\\b" + simpleName(kit) + "\\b.*"));
         boolean uses = usesShared(source) || kits.stream().anyMatch(used);
         boolean tagged = source.contains(TAG);
         if (uses && !tagged && !source.contains("EmbeddedDatabase.temporary(")) {
