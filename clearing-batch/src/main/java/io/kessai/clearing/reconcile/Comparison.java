@@ -73,6 +73,16 @@ final class Comparison {
         return isComparable(record, candidate) && record.key().amount() == candidate.amount();
     }
 
+    /**
+     * Whether the record has a name that was given to this one authorization. Where a level finds
+     * several, those come first, whatever their standing: a network id can be shared, a terminal
+     * always is, and a reversed one must not be charged to the open one beside it.
+     */
+    static boolean isNamedBy(RecordFacts record, Candidate candidate) {
+        return agree(record.approvalCode(), candidate.approvalCode())
+                || agree(record.rrn(), candidate.rrn());
+    }
+
     ToleranceClass toleranceOf(RecordFacts record, Candidate candidate) {
         String mcc = record.mcc().isEmpty() ? candidate.mcc() : record.mcc();
         return settings.tolerances().of(record.network(), mcc);

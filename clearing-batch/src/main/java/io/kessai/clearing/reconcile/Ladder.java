@@ -134,6 +134,7 @@ final class Ladder {
             }
         }
         if (best.size() > 1) {
+            keepLeast(best, c -> Comparison.isNamedBy(record, c.candidate()) ? 0 : 1);
             keepLeast(best, c -> c.candidate().standing().ordinal());
             keepLeast(best, c -> c.mayBeClaimedBy(record) ? 0 : 1);
             keepLeast(best, c -> Comparison.hasExactAmount(record, c.candidate()) ? 0 : 1);
