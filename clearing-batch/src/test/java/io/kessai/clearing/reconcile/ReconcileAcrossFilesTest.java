@@ -88,6 +88,25 @@ class ReconcileAcrossFilesTest {
     }
 
     @Test
+    void two_of_one_id_are_told_apart_whichever_is_presented_first() throws SQLException {
+        books.authorization(11, 1, "network_transaction_id = 'N', approval_code = 'C11'");
+        books.authorization(
+                12,
+                1,
+                "network_transaction_id = 'N', approval_code = 'C12', reversed = 1000,"
+                        + " lowest_target = 0");
+        books.record(1, 1, 1, "network_transaction_id = 'N', approval_code = 'C12'");
+        books.record(2, 2, 1, "network_transaction_id = 'N', approval_code = 'C11'");
+        reconcileBoth();
+        String agreed = " level=1 standard pan,transaction_id,approval_code,amount,date,mcc";
+        assertEquals(
+                List.of("1 matched_reversed account=1 authorization=12" + agreed),
+                books.matches(1));
+        assertEquals(
+                List.of("2 matched account=1 authorization=11" + agreed), books.matches(2));
+    }
+
+    @Test
     void fees_and_unknown_cards_have_no_account_and_may_be_duplicates() throws SQLException {
         String fee = "kind = 'fee_collection', type_code = '10', arn = 'FEE'";
         books.record(1, 1, 0, fee);
