@@ -291,7 +291,7 @@ final class AccountBook {
             return;
         } else if (!original.isApproved()) {
             if (rules.hold(Rule.ADVICE_ON_A_DECLINE_HOLDS)) {
-                original.approveLate(amount);
+                original.approveLate(advice, amount);
                 original.measureBy(advice, amount, rules);
             }
         } else if (rules.hold(Rule.ADVICE_SETS_THE_TOTAL)) {

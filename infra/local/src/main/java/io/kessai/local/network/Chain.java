@@ -22,6 +22,9 @@ final class Chain {
     /** Held when it was approved, be it late; minor units of the account's currency. */
     private long authorized;
 
+    /** DE4 of the advice that approved it after all; 0 where its answer tells. */
+    private long reportedLate;
+
     /** What was approved in all, as the last advice had it; reversals leave it. */
     private long total;
 
@@ -70,6 +73,10 @@ final class Chain {
         return authorized;
     }
 
+    long reportedLate() {
+        return reportedLate;
+    }
+
     long total() {
         return total;
     }
@@ -113,7 +120,8 @@ final class Chain {
     }
 
     /** An approved advice for a declined original: a hold at that amount, or what binds it. */
-    void approveLate(long amount) {
+    void approveLate(Request advice, long amount) {
+        reportedLate = advice.amount();
         followed = true;
         approved = true;
         remaining = Math.min(amount, lowestTarget.orElse(amount));

@@ -70,8 +70,7 @@ public record DayAuthorization(
             State state = DECLINES.contains(reason) ? State.DECLINED : State.REFUSED;
             return of(chain, state, "", chain.first.amount(), 0);
         }
-        long approved = answer.map(DayAuthorization::amountOf).orElse(0L);
-        long whole = approved == 0 ? chain.first.amount() : approved;
+        long whole = approved(chain, answer);
         if (chain.isFullyReversed()) {
             return of(chain, State.REVERSED, approvalCode, part(whole, chain.total(), chain), 0);
         }
@@ -80,6 +79,15 @@ public record DayAuthorization(
         }
         long amount = part(whole, chain.remaining(), chain);
         return of(chain, State.APPROVED, approvalCode, amount, chain.remaining());
+    }
+
+    /** In DE49: what an advice made of a decline, what its answer approved, or what was asked. */
+    private static long approved(Chain chain, Optional<Answer> answer) {
+        if (chain.reportedLate() > 0) {
+            return chain.reportedLate();
+        }
+        long approved = answer.map(DayAuthorization::amountOf).orElse(0L);
+        return approved == 0 ? chain.first.amount() : approved;
     }
 
     /** An amount of the account's currency in that of the message. */

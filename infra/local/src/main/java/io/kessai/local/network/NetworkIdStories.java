@@ -115,12 +115,19 @@ final class NetworkIdStories {
     }
 
     private Draft reversal(Draft original) {
-        return drafts.about(Kind.REVERSAL_ADVICE, "0420", original)
+        return named(drafts.about(Kind.REVERSAL_ADVICE, "0420", original), original)
                 .set(90, OriginalReference.text(original.request()));
     }
 
     private Draft advice(Draft original, long total) {
-        return drafts.about(Kind.ADVICE, "0120", original).set(39, "00").set(4, amount(total));
+        return named(drafts.about(Kind.ADVICE, "0120", original), original)
+                .set(39, "00")
+                .set(4, amount(total));
+    }
+
+    /** Under the network's id of the original, which other stories' followers do not carry. */
+    private static Draft named(Draft draft, Draft original) {
+        return draft.set(NETWORK_ID, original.text(NETWORK_ID));
     }
 
     /** The same without what the lower levels look for. */

@@ -57,6 +57,21 @@ class DayAuthorizationTest {
     }
 
     @Test
+    void what_reversals_and_advices_leave_in_the_accounts_currency_is_held() {
+        List<DayAuthorization> followed =
+                ALL.stream()
+                        .filter(each -> each.state() == State.APPROVED && !each.isCredit())
+                        .filter(each -> each.isFollowed() && each.currency().equals("392"))
+                        .toList();
+        List<DayAuthorization> approvedLate =
+                followed.stream().filter(each -> each.approvalCode().isEmpty()).toList();
+        assertTrue(
+                approvedLate.stream().anyMatch(each -> each.amount() != each.first().amount()),
+                "an advice made another amount of a decline");
+        followed.forEach(each -> assertEquals(each.held(), each.amount(), each::toString));
+    }
+
+    @Test
     void abroad_it_is_billed_twice_the_amount() {
         List<DayAuthorization> abroad =
                 ALL.stream()

@@ -74,7 +74,7 @@ public record ClearingDay(long seed, List<ClearingNight> nights) {
     private static List<List<Told>> stories(
             SplittableRandom random, Day day, List<DayAuthorization> authorizations) {
         ItemSource source = new ItemSource(random, day);
-        ClearingStories asked = new ClearingStories(random, source);
+        ClearingStories asked = new ClearingStories(random, source, authorizations);
         List<List<Told>> stories = new ArrayList<>();
         for (DayAuthorization authorization : authorizations) {
             stories.add(asked.of(authorization));

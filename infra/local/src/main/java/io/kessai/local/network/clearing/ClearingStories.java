@@ -7,9 +7,11 @@ import io.kessai.local.network.DayAuthorization;
 import io.kessai.local.network.SeededCards;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
@@ -25,8 +27,15 @@ final class ClearingStories {
     /** Below this amount an authorization is cleared whole: its parts would be nothing. */
     private static final long AMOUNT_IN_PARTS = 100;
 
+    /** DE42, the merchant, and DE62, the network's id of the transaction. */
+    private static final List<Integer> NAMES = List.of(42, 62);
+
     private final SplittableRandom random;
     private final ItemSource source;
+
+    /** Cards with the merchants and ids of what was approved for them. */
+    private final Set<String> approved = new HashSet<>();
+
     private final Map<CardNetwork, Integer> told = new EnumMap<>(CardNetwork.class);
     private final List<Function<DayAuthorization, List<Told>>> all =
             List.of(
@@ -48,9 +57,17 @@ final class ClearingStories {
                     this::disputed,
                     this::secondPresentmentTakenBack);
 
-    ClearingStories(SplittableRandom random, ItemSource source) {
+    ClearingStories(
+            SplittableRandom random, ItemSource source, List<DayAuthorization> authorizations) {
         this.random = random;
         this.source = source;
+        for (DayAuthorization authorization : authorizations) {
+            if (authorization.state() == DayAuthorization.State.APPROVED
+                    || authorization.state() == DayAuthorization.State.REVERSED) {
+                NAMES.forEach(field -> approved.add(name(authorization, field)));
+            }
+        }
+        approved.remove("");
     }
 
     /** What becomes of an authorization; empty where it is never cleared. */
@@ -61,11 +78,26 @@ final class ClearingStories {
         return switch (authorization.state()) {
             case APPROVED -> approved(authorization);
             case REFUSED -> List.of();
-            case REVERSED, DECLINED ->
-                    authorization.isCredit() || random.nextInt(3) > 0
-                            ? List.of()
-                            : full(authorization);
+            case DECLINED -> isMistakable(authorization) ? List.of() : seldom(authorization);
+            case REVERSED -> seldom(authorization);
         };
+    }
+
+    private List<Told> seldom(DayAuthorization authorization) {
+        return authorization.isCredit() || random.nextInt(3) > 0 ? List.of() : full(authorization);
+    }
+
+    /**
+     * Whether an approved authorization of the card has the network's id or the merchant of a
+     * declined one: declined ones are looked at last, so that the other would be charged.
+     */
+    private boolean isMistakable(DayAuthorization declined) {
+        return NAMES.stream().anyMatch(field -> approved.contains(name(declined, field)));
+    }
+
+    private static String name(DayAuthorization authorization, int field) {
+        String text = authorization.first().text(field);
+        return text.isEmpty() ? "" : "%d %d %s".formatted(authorization.card(), field, text);
     }
 
     /** What stands after a reversal is known in the account's currency only. */
