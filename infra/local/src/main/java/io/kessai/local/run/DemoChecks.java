@@ -23,6 +23,10 @@ import org.postgresql.PGConnection;
  * card number in clear anywhere. The server has ended.
  */
 final class DemoChecks {
+    /** What Quarkus logs with has to be named first where it does not start the program. */
+    private static final String LOG_MANAGER =
+            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager";
+
     private static final String REPLAY = "io.kessai.authorization.record.JournalReplay";
     private static final String TABLES =
             """
@@ -87,7 +91,7 @@ final class DemoChecks {
                         libraries.resolve("main").resolve("*").toString(),
                         libraries.resolve("boot").resolve("*").toString());
         List<String> command = java();
-        command.addAll(List.of("-cp", classPath, REPLAY));
+        command.addAll(List.of(LOG_MANAGER, "-cp", classPath, REPLAY));
         return verdict("journal replay", command);
     }
 

@@ -70,8 +70,10 @@ final class DemoCommand implements Callable<ExitCode> {
                             .run(day, result);
             boolean sound =
                     new DemoChecks(checkout, database, DATABASE, folder, out).run(FLEET.cards());
-            say("answers and logs: %s", folder);
-            return result.agreed() && cleared && sound ? ExitCode.DONE : ExitCode.INVARIANT_BROKEN;
+            boolean agreed = result.agreed() && cleared && sound;
+            say("answers, logs and reports are kept in %s", folder);
+            say(agreed ? "everything agreed" : "NOT everything agreed: see FAILED and WRONG above");
+            return agreed ? ExitCode.DONE : ExitCode.INVARIANT_BROKEN;
         } catch (IOException e) {
             throw new OperatingFailure(ExitCode.REFUSED, "the demo broke off: " + e, e);
         }
