@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * Sends messages on a schedule that waits for nobody (open loop): purchases, of which 5 in 100 are
@@ -54,7 +55,17 @@ final class Generator {
 
     /** Sends {@code rate} messages a second for some seconds; waits at most 5 s for the rest. */
     Rung run(int rate, int seconds) throws IOException, InterruptedException {
-        int messages = rate * seconds;
+        return run(rate, seconds, () -> true);
+    }
+
+    /**
+     * The same for as long as {@code goesOn} says, but not longer than that.
+     *
+     * @param goesOn asked often: must be quick
+     */
+    Rung run(int rate, int secondsMax, BooleanSupplier goesOn)
+            throws IOException, InterruptedException {
+        int messages = rate * secondsMax;
         Answers answers = new Answers(reference, messages);
         List<Connection> connections = new ArrayList<>();
         List<Thread> readers = new ArrayList<>();
@@ -67,9 +78,9 @@ final class Generator {
             }
             java.util.Arrays.fill(recent, new Sent(-1, 0, "", 0));
             long from = System.nanoTime();
-            send(rate, messages, from, answers, connections);
-            await(answers, messages);
-            return answers.rung(rate, messages, from);
+            int sent = send(rate, messages, goesOn, from, answers, connections);
+            await(answers, sent);
+            return answers.rung(rate, sent, from);
         } finally {
             for (Connection connection : connections) {
                 connection.channel.close();
@@ -80,11 +91,17 @@ final class Generator {
         }
     }
 
-    private void send(
-            int rate, int messages, long from, Answers answers, List<Connection> connections)
+    private int send(
+            int rate,
+            int messages,
+            BooleanSupplier goesOn,
+            long from,
+            Answers answers,
+            List<Connection> connections)
             throws IOException {
         String transmission = DE7.format(Instant.now().atZone(ZoneOffset.UTC));
-        for (int i = 0; i < messages; i++) {
+        int sent = 0;
+        for (int i = 0; i < messages && goesOn.getAsBoolean(); i++) {
             long due = from + i * 1_000_000_000L / rate;
             long ahead = due - System.nanoTime();
             if (ahead > SLEEP_NANOS_LEAST) {
@@ -93,8 +110,10 @@ final class Generator {
                 LockSupport.parkNanos(due - System.nanoTime());
             }
             next(due, transmission, answers, connections);
+            sent++;
         }
         flush(connections);
+        return sent;
     }
 
     private void next(long due, String transmission, Answers answers, List<Connection> connections)

@@ -35,6 +35,10 @@ record Rung(
                 && missing == 0;
     }
 
+    double p99Micros() {
+        return latencyMicros.getValueAtPercentile(99);
+    }
+
     static String header() {
         return "    rate  durable/s       p50       p99     p99.9       max   refused  missing";
     }

@@ -23,12 +23,14 @@ import picocli.CommandLine.Unmatched;
             "Measures. BENCHMARK is one of:",
             "  authorization  durable answers a second, latency (--rates 500,1000,... --seconds N)",
             "  clearing       a night over a large file (--records N, --growth, --shards N)",
+            "  both           authorizations while a night works (--rate N, --records N)",
             "Further options go to the benchmark; \"bench BENCHMARK --help\" names them."
         })
 final class BenchCommand implements Callable<ExitCode> {
     private static final Map<String, String> PROGRAMS =
             Map.of(
                     "authorization", "io.kessai.bench.AuthorizationBench",
+                    "both", "io.kessai.bench.BothBench",
                     "clearing", "io.kessai.bench.ClearingBench");
 
     @Parameters(paramLabel = "BENCHMARK", description = "which one")
