@@ -19,39 +19,55 @@ final class NaturalKeysAreUnique implements RowCheck {
     @Override
     public String sql() {
         return """
-        select k.what || ' ' || k.key, 'one row', count(*) || ' rows'
+        select k.key, 'one row', k.rows || ' rows'
         from (
-            select 'record' as what, file_id || ':' || number as key
+            select 'record ' || file_id || ':' || number as key, count(*) as rows
             from clearing_records
+            group by file_id, number
+            having count(*) > 1
             union all
-            select 'match', file_id || ':' || number
+            select 'match ' || file_id || ':' || number, count(*)
             from clearing_matches
+            group by file_id, number
+            having count(*) > 1
             union all
-            select 'outcome', file_id || ':' || number
+            select 'outcome ' || file_id || ':' || number, count(*)
             from clearing_outcomes
+            group by file_id, number
+            having count(*) > 1
             union all
-            select 'exception', file_id || ':' || number || ':' || kind
+            select 'exception ' || file_id || ':' || number || ':' || kind, count(*)
             from clearing_exceptions
+            group by file_id, number, kind
+            having count(*) > 1
             union all
-            select 'late link', file_id || ':' || number
+            select 'late link ' || file_id || ':' || number, count(*)
             from clearing_late_links
+            group by file_id, number
+            having count(*) > 1
             union all
-            select 'logical file', file_key
+            select 'logical file ' || file_key, count(*)
             from clearing_logical_files
             where file_key <> ''
+            group by file_key
+            having count(*) > 1
             union all
-            select 'network total', file_id || ':' || number || ':' || line
+            select 'network total ' || file_id || ':' || number || ':' || line, count(*)
             from clearing_network_totals
+            group by file_id, number, line
+            having count(*) > 1
             union all
-            select 'hold event', authorization_id || ' ' || message_key || ' ' || term
+            select 'hold event ' || authorization_id || ' ' || message_key || ' ' || term, count(*)
             from hold_events
             where message_key ~ '^(clearing|late|expiry):'
+            group by authorization_id, message_key, term
+            having count(*) > 1
             union all
-            select 'ledger transaction', natural_key
+            select 'ledger transaction ' || natural_key, count(*)
             from ledger_transactions
+            group by natural_key
+            having count(*) > 1
         ) k
-        group by k.what, k.key
-        having count(*) > 1
         order by 1
         """;
     }

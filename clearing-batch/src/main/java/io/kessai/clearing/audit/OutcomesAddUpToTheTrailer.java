@@ -18,44 +18,29 @@ final class OutcomesAddUpToTheTrailer implements RowCheck {
 
     @Override
     public String sql() {
-        return """
-        with posted as (
-            select f.id, f.network
-            from clearing_files f
-            where f.status = 'accepted'
-              and (not exists (
-                       select
-                       from clearing_records r
-                       left join clearing_outcomes o on o.file_id = r.file_id and o.number = r.number
-                       where r.file_id = f.id
-                         and o.file_id is null)
-                   or exists (
-                       select
-                       from clearing_steps s
-                       where s.file_id = f.id
-                         and s.step = 'post'
-                         and s.status = 'done'
-                         and s.counters -> 'fee_totals' is not null))
-        )
+        return PostedFiles.WITH
+                + """
         select
             'logical file ' || l.ordinal || ' of file ' || l.file_id,
             l.message_count || ' records, amounts ' || l.transaction_amount || ' and ' || l.billing_amount,
-            s.records || ' records, amounts ' || s.transactions || ' and ' || s.billings
+            coalesce(s.records, 0) || ' records, amounts ' || coalesce(s.transactions, 0) || ' and '
+                || coalesce(s.billings, 0)
         from posted p
         join clearing_logical_files l on l.file_id = p.id
-        cross join lateral (
+        left join (
             select
+                r.file_id,
+                r.logical_file,
                 count(*) filter (where p.network <> 'visa' or r.type_code <> '90') as records,
-                coalesce(sum(r.transaction_digits), 0) as transactions,
-                case p.network when 'visa' then coalesce(sum(r.billing_amount), 0) else 0 end as billings
-            from clearing_records r
+                sum(r.transaction_digits) as transactions,
+                coalesce(sum(r.billing_amount) filter (where p.network = 'visa'), 0) as billings
+            from posted p
+            join clearing_records r on r.file_id = p.id
             join clearing_outcomes o on o.file_id = r.file_id and o.number = r.number
-            where r.file_id = l.file_id
-              and r.logical_file = l.ordinal
-        ) s
-        where s.records <> l.message_count
-           or s.transactions <> l.transaction_amount
-           or s.billings <> l.billing_amount
+            group by r.file_id, r.logical_file
+        ) s on s.file_id = l.file_id and s.logical_file = l.ordinal
+        where (l.message_count, l.transaction_amount, l.billing_amount)
+            is distinct from (s.records, s.transactions, s.billings)
         order by l.file_id, l.ordinal
         """;
     }

@@ -18,25 +18,8 @@ final class RecordHasOneOutcome implements RowCheck {
 
     @Override
     public String sql() {
-        return """
-        with posted as (
-            select f.id, f.network
-            from clearing_files f
-            where f.status = 'accepted'
-              and (not exists (
-                       select
-                       from clearing_records r
-                       left join clearing_outcomes o on o.file_id = r.file_id and o.number = r.number
-                       where r.file_id = f.id
-                         and o.file_id is null)
-                   or exists (
-                       select
-                       from clearing_steps s
-                       where s.file_id = f.id
-                         and s.step = 'post'
-                         and s.status = 'done'
-                         and s.counters -> 'fee_totals' is not null))
-        )
+        return PostedFiles.WITH
+                + """
         select
             'record ' || r.number || ' of file ' || r.file_id,
             'one outcome',
@@ -82,25 +65,8 @@ final class RecordHasOneOutcome implements RowCheck {
 
     @Override
     public String notesSql() {
-        return """
-        with posted as (
-            select f.id, f.network
-            from clearing_files f
-            where f.status = 'accepted'
-              and (not exists (
-                       select
-                       from clearing_records r
-                       left join clearing_outcomes o on o.file_id = r.file_id and o.number = r.number
-                       where r.file_id = f.id
-                         and o.file_id is null)
-                   or exists (
-                       select
-                       from clearing_steps s
-                       where s.file_id = f.id
-                         and s.step = 'post'
-                         and s.status = 'done'
-                         and s.counters -> 'fee_totals' is not null))
-        )
+        return PostedFiles.WITH
+                + """
         select 'file ' || f.id || ' is in progress: '
             || (select count(*) from clearing_outcomes o where o.file_id = f.id) || ' of '
             || (select count(*) from clearing_records r where r.file_id = f.id)

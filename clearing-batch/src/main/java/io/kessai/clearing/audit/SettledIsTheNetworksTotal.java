@@ -19,26 +19,9 @@ final class SettledIsTheNetworksTotal implements RowCheck {
 
     @Override
     public String sql() {
-        return """
-        with posted as (
-            select f.id, f.network
-            from clearing_files f
-            where f.status = 'accepted'
-              and (not exists (
-                       select
-                       from clearing_records r
-                       left join clearing_outcomes o on o.file_id = r.file_id and o.number = r.number
-                       where r.file_id = f.id
-                         and o.file_id is null)
-                   or exists (
-                       select
-                       from clearing_steps s
-                       where s.file_id = f.id
-                         and s.step = 'post'
-                         and s.status = 'done'
-                         and s.counters -> 'fee_totals' is not null))
-        ),
-        said as (
+        return PostedFiles.WITH
+                + """
+        , said as (
             select t.file_id, t.scope, t.settlement_on, t.currency,
                    case t.direction
                        when 'debit' then 'debits'

@@ -19,6 +19,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
+import java.util.Optional;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /**
  * Takes a checker's verdict on what waits. An approval books the correction in the same
@@ -78,7 +81,6 @@ public final class Checks {
                             c -> {
                                 OpenException found = OpenException.lock(c, exceptionId);
                                 Proposal proposal = waiting(c, exceptionId);
-                                requireSecondPerson(proposal, checker);
                                 long booked =
                                         verdict == Verdict.APPROVED
                                                 ? book(c, found, proposal, businessDate)
@@ -107,14 +109,6 @@ public final class Checks {
     private static OperatingException nothingWaits(String why) {
         return new OperatingException(
                 ErrorCode.STEP_OUT_OF_ORDER, why + ": there is nothing to check, resolve it first");
-    }
-
-    private static void requireSecondPerson(Proposal proposal, String checker) {
-        if (proposal.maker().equals(checker)) {
-            throw new OperatingException(
-                    ErrorCode.SECOND_PERSON_NEEDED,
-                    checker + " proposed it: somebody else must check it");
-        }
     }
 
     private static long book(
@@ -181,6 +175,26 @@ public final class Checks {
             statement.setString(6, verdict.word());
             statement.setString(7, why);
             Rows.require(1, statement.executeUpdate());
+        } catch (PSQLException e) {
+            if (isOnePerson(e)) {
+                throw secondPersonNeeded(checker, e);
+            }
+            throw e;
         }
+    }
+
+    /** Whoever writes the row: the database refuses it. */
+    private static boolean isOnePerson(PSQLException e) {
+        return Optional.ofNullable(e.getServerErrorMessage())
+                .map(ServerErrorMessage::getConstraint)
+                .filter("clearing_checks_by_two_people"::equals)
+                .isPresent();
+    }
+
+    private static OperatingException secondPersonNeeded(String checker, PSQLException cause) {
+        return new OperatingException(
+                ErrorCode.SECOND_PERSON_NEEDED,
+                checker + " proposed it: somebody else must check it; nothing was changed",
+                cause);
     }
 }

@@ -250,9 +250,10 @@ final class ClearingBreaks {
                         """
                         alter table clearing_resolutions drop constraint
                             clearing_resolutions_one_at_a_time;
-                        insert into clearing_resolutions (exception_id, moves_money, action, maker,
-                            why)
-                        values (2, false, 'accept', 'other', 'seen')
+                        insert into clearing_resolutions (id, exception_id, moves_money, action,
+                            maker, why)
+                        overriding system value
+                        values (2, 2, false, 'accept', 'other', 'seen')
                         """,
                         "exception 2",
                         "one resolution in force",
