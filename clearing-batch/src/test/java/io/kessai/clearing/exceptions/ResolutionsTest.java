@@ -23,11 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/**
- * The night's file has four purchases of 1,000 yen of account 1: matched, without authorization
- * (exception 1), of an unknown card and a duplicate, both in suspense. Authorization 9 of 1,000 is
- * still open.
- */
+/** Makers and checkers of the exceptions of {@link FourPurchases}. */
 @Tag("database")
 class ResolutionsTest {
     private static final LocalDate DAY = LocalDate.of(2026, 11, 24);
@@ -37,22 +33,7 @@ class ResolutionsTest {
 
     @BeforeEach
     void post() throws SQLException {
-        books = new NightBooks(2);
-        books.authorize(1, 1, 1, 1000);
-        books.authorize(9, 9, 1, 1000);
-        books.present(1, 4, 1, 1000);
-        books.run(
-                """
-                update clearing_matches set authorization_id = null, verdict = 'unmatched'
-                where number = 2;
-                update clearing_matches
-                set authorization_id = null, account_id = null, verdict = 'unknown_card'
-                where number = 3;
-                update clearing_matches set authorization_id = null, verdict = 'duplicate'
-                where number = 4
-                """);
-        new Post(books.batch(), PostSettings.DEFAULT, NightBooks.NO_TOLERANCE)
-                .run(1, Shard.WHOLE, PostProgress.UNSEEN);
+        books = FourPurchases.posted();
     }
 
     @AfterEach
