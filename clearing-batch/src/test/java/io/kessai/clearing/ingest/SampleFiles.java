@@ -22,14 +22,14 @@ import java.time.LocalDate;
 import java.util.List;
 
 /** Small clearing files of two yen purchases at one shop. */
-final class SampleFiles {
+public final class SampleFiles {
     static final LocalDate DATE = LocalDate.of(2026, 11, 21);
     static final Currency YEN = Currency.ofCode("JPY").orElseThrow();
 
     private SampleFiles() {}
 
     /** A card number of the test range with its check digit. */
-    static Pan card() {
+    public static Pan card() {
         for (char check = '0'; check <= '9'; check++) {
             Pan pan = Pan.of("999900000000000" + check).orElseThrow();
             if (pan.passesLuhn()) {
@@ -39,7 +39,7 @@ final class SampleFiles {
         throw new IllegalStateException("one of ten digits passes");
     }
 
-    static byte[] ipm(String sequence, ProcessingMode mode, List<IpmDraft> messages)
+    public static byte[] ipm(String sequence, ProcessingMode mode, List<IpmDraft> messages)
             throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (IpmWriter writer =
@@ -54,7 +54,7 @@ final class SampleFiles {
     }
 
     /** A first presentment of so many yen; 00 in DE3 is a purchase. */
-    static IpmDraft purchase(Pan card, long yen, String arn) {
+    public static IpmDraft purchase(Pan card, long yen, String arn) {
         return IpmDraft.of("1240", 200)
                 .pan(card)
                 .set(3, "000000")
@@ -73,7 +73,7 @@ final class SampleFiles {
                 .pds(146, "002900" + "392" + "000000000012" + "392" + "000000000012");
     }
 
-    static byte[] baseII(String fileId, boolean test, long... yen) throws IOException {
+    public static byte[] baseII(String fileId, boolean test, long... yen) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         BaseIIWriter writer = new BaseIIWriter(bytes, BaseIIFraming.asciiLines());
         writer.header(new FileHeader("400000", DATE, test, fileId));
