@@ -66,7 +66,7 @@ final class BaseIIReading {
             case BaseIITransaction _ -> row;
             case BaseIIDamaged damaged -> {
                 BaseIIFault fault = damaged.faults().getFirst();
-                yield row.withProblem(fault.type().name(), fault.message());
+                yield row.withFault(fault.type().name(), fault.message());
             }
         };
     }

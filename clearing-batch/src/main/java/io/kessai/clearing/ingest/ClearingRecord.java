@@ -77,33 +77,40 @@ public record ClearingRecord(
         public static final Acceptor NONE = new Acceptor("", "", "", "");
     }
 
-    /** The same with a problem, unless it has one already: the first that is found stands. */
-    public ClearingRecord withProblem(String rule, String detail) {
-        return problem.isEmpty()
-                ? new ClearingRecord(
-                        location,
-                        kind,
-                        typeCode,
-                        direction,
-                        transaction,
-                        transactionDigits,
-                        billing,
-                        settlement,
-                        fee,
-                        transactedAt,
-                        settlementOn,
-                        panToken,
-                        panMasked,
-                        references,
-                        acceptor,
-                        processingCode,
-                        sequenceNumber,
-                        sequenceCount,
-                        isFinal,
-                        isCollectionOnly,
-                        settlementService,
-                        rule,
-                        detail)
-                : this;
+    /** The same, an exception for what its fields say, unless it is one already. */
+    ClearingRecord withProblem(RecordProblem found) {
+        return problem.isEmpty() ? with(found.name(), location + ": " + found.sentence()) : this;
+    }
+
+    /** The same, an exception for a fault of its form, which tells more than what followed. */
+    ClearingRecord withFault(String rule, String detail) {
+        return with(rule, detail);
+    }
+
+    private ClearingRecord with(String rule, String detail) {
+        return new ClearingRecord(
+                location,
+                kind,
+                typeCode,
+                direction,
+                transaction,
+                transactionDigits,
+                billing,
+                settlement,
+                fee,
+                transactedAt,
+                settlementOn,
+                panToken,
+                panMasked,
+                references,
+                acceptor,
+                processingCode,
+                sequenceNumber,
+                sequenceCount,
+                isFinal,
+                isCollectionOnly,
+                settlementService,
+                rule,
+                detail);
     }
 }

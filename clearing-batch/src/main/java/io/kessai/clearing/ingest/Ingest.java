@@ -21,9 +21,6 @@ import java.util.Optional;
  * accepted file, {@code refused} 1 for a refused one.
  */
 public final class Ingest {
-    static final String TEST_FILE = "TEST_FILE";
-    static final String FILE_ID_REUSED = "FILE_ID_REUSED";
-
     private final Archive archive;
     private final FileReading reading;
     private final Connection connection;
@@ -86,7 +83,7 @@ public final class Ingest {
         if (content.hasTestFile() && !acceptsTestFiles) {
             return Optional.of(
                     new Refusal(
-                            TEST_FILE,
+                            FileProblem.TEST_FILE.name(),
                             "the file is marked as a test; deliver it to a test environment"));
         }
         for (LogicalFile logical : content.logicalFiles()) {
@@ -94,7 +91,7 @@ public final class Ingest {
             if (holder.isPresent()) {
                 return Optional.of(
                         new Refusal(
-                                FILE_ID_REUSED,
+                                FileProblem.FILE_ID_REUSED.name(),
                                 "logical file %d has the id %s, which %s had with other content; ask the"
                                                 .formatted(
                                                         logical.ordinal(),

@@ -1,7 +1,6 @@
 package io.kessai.clearing.ingest;
 
 import io.kessai.domain.Currency;
-import io.kessai.domain.RecordLocation;
 import io.kessai.ipm.ConversionRate;
 import io.kessai.ipm.IpmMessage;
 import java.math.BigDecimal;
@@ -41,23 +40,11 @@ record IpmAmounts(
     }
 
     /** Why the record is an exception, where its amounts make it one. */
-    Optional<Refusal> problem(RecordLocation location) {
+    Optional<RecordProblem> problem() {
         if (!isExact) {
-            return Optional.of(
-                    new Refusal(
-                            "EXPONENT_INEXACT",
-                            location
-                                    + ": an amount cannot be written in its currency's minor unit"
-                                    + " (PDS 0148); ask the network for the exact amount"));
+            return Optional.of(RecordProblem.EXPONENT_INEXACT);
         }
-        return followsRate
-                ? Optional.empty()
-                : Optional.of(
-                        new Refusal(
-                                "BILLING_AMOUNT_OFF_RATE",
-                                location
-                                        + ": the billing amount (DE6) is not DE4 by the rate DE10;"
-                                        + " ask the network which one is right"));
+        return followsRate ? Optional.empty() : Optional.of(RecordProblem.BILLING_AMOUNT_OFF_RATE);
     }
 
     /** Empty where the amount cannot be rescaled exactly; an unknown currency stays as sent. */

@@ -74,7 +74,7 @@ final class IpmReading {
             case IpmMessage _ -> row;
             case DamagedRecord damaged -> {
                 IpmFault fault = damaged.faults().getFirst();
-                yield row.withProblem(rule(fault), fault.message());
+                yield row.withFault(rule(fault), fault.message());
             }
         };
     }

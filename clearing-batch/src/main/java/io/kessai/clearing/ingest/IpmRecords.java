@@ -91,25 +91,13 @@ final class IpmRecords {
             ClearingRecord row, IpmMessage sent, Optional<Pan> pan, IpmAmounts amounts) {
         ClearingRecord checked = RecordChecks.check(row, pan);
         if (direction(sent).isEmpty()) {
-            checked =
-                    checked.withProblem(
-                            "PROCESSING_CODE_UNKNOWN",
-                            row.location()
-                                    + ": the processing code (DE3) is not one that says which way"
-                                    + " money goes; ask the network what is meant");
+            checked = checked.withProblem(RecordProblem.PROCESSING_CODE_UNKNOWN);
         }
         if (IpmFees.net(sent.additional()).isEmpty()) {
-            checked =
-                    checked.withProblem(
-                            "FEES_OUT_OF_RANGE",
-                            row.location()
-                                    + ": its fees (PDS 0146, 0147) add up to more than can be"
-                                    + " counted; ask the network for them");
+            checked = checked.withProblem(RecordProblem.FEES_OUT_OF_RANGE);
         }
-        Optional<Refusal> problem = amounts.problem(row.location());
-        return problem.isPresent()
-                ? checked.withProblem(problem.get().reason(), problem.get().detail())
-                : checked;
+        Optional<RecordProblem> problem = amounts.problem();
+        return problem.isPresent() ? checked.withProblem(problem.get()) : checked;
     }
 
     /** 1644/685 and 688: the network's own totals; none of other messages. */

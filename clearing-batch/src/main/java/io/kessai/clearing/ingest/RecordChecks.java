@@ -9,10 +9,6 @@ import java.util.Optional;
  * people look at it. Pure; the first rule that is broken stands.
  */
 final class RecordChecks {
-    static final String PAN_MISSING = "PAN_MISSING";
-    static final String PAN_LUHN = "PAN_LUHN";
-    static final String CURRENCY_UNKNOWN = "CURRENCY_UNKNOWN";
-
     private RecordChecks() {}
 
     /**
@@ -20,23 +16,14 @@ final class RecordChecks {
      */
     static ClearingRecord check(ClearingRecord row, Optional<Pan> pan) {
         if (pan.isEmpty()) {
-            return row.withProblem(
-                    PAN_MISSING,
-                    row.location() + ": no card number can be read; find the card by its ARN");
+            return row.withProblem(RecordProblem.PAN_MISSING);
         }
         if (!pan.get().passesLuhn()) {
-            return row.withProblem(
-                    PAN_LUHN,
-                    row.location()
-                            + ": the card number fails its check digit; find the card by its ARN");
+            return row.withProblem(RecordProblem.PAN_LUHN);
         }
         return isKnown(row.transaction()) && isKnown(row.billing()) && isKnown(row.settlement())
                 ? row
-                : row.withProblem(
-                        CURRENCY_UNKNOWN,
-                        row.location()
-                                + ": a currency code is not one of ISO 4217; ask the network"
-                                + " which one is meant");
+                : row.withProblem(RecordProblem.CURRENCY_UNKNOWN);
     }
 
     /** An amount of nothing needs no currency. */

@@ -72,16 +72,22 @@ final class FileRows {
     }
 
     /**
-     * @param reason empty for a file that goes on to ingest
+     * @param quarantine empty for a file that goes on to ingest
      */
-    long insert(Delivery delivery, byte[] digest, String key, LocalDate businessDate, String reason)
+    long insert(
+            Delivery delivery,
+            byte[] digest,
+            String key,
+            LocalDate businessDate,
+            Optional<Quarantine> quarantine)
             throws SQLException {
+        String reason = quarantine.map(Quarantine::reason).map(Enum::name).orElse("");
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         """
                         insert into clearing_files (name, size_bytes, business_date, digest, archive_key,
-                                                    network, status, reason, decided_at)
-                        values (?, ?, ?, ?, ?, '', ?, ?, case when ? = '' then null else now() end)
+                                                    network, status, reason, detail, decided_at)
+                        values (?, ?, ?, ?, ?, '', ?, ?, ?, case when ? = '' then null else now() end)
                         returning id
                         """)) {
             statement.setString(1, delivery.name());
@@ -91,7 +97,8 @@ final class FileRows {
             statement.setString(5, key);
             statement.setString(6, reason.isEmpty() ? "received" : "refused");
             statement.setString(7, reason);
-            statement.setString(8, reason);
+            statement.setString(8, quarantine.map(Quarantine::told).orElse(""));
+            statement.setString(9, reason);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return row.getLong(1);

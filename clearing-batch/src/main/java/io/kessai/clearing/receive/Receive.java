@@ -28,9 +28,6 @@ import java.util.Optional;
  * refused}.
  */
 public final class Receive {
-    static final String DUPLICATE_FILE = "DUPLICATE_FILE";
-    static final String EMPTY_FILE = "EMPTY_FILE";
-
     private final Inbox inbox;
     private final Archive archive;
     private final FileRows rows;
@@ -73,14 +70,14 @@ public final class Receive {
         if (known.isPresent() && known.get().isUnfinished(delivery.name())) {
             return finish(delivery, known.get().id(), known.get().refused());
         }
-        String reason = refusal(delivery, known.isPresent());
-        String key = key(digest, reason);
+        Optional<Quarantine> quarantine = Quarantine.of(delivery, known);
+        String key = key(digest, quarantine.isPresent());
         try (InputStream plain = inbox.open(delivery)) {
             archive.keep(key, plain);
         }
         verify(key, digest);
-        long id = rows.insert(delivery, digest, key, businessDate, reason);
-        return finish(delivery, id, !reason.isEmpty());
+        long id = rows.insert(delivery, digest, key, businessDate, quarantine);
+        return finish(delivery, id, quarantine.isPresent());
     }
 
     /** The plain file goes last; returns what to count it as. */
@@ -91,17 +88,10 @@ public final class Receive {
         return refused ? "refused" : "received";
     }
 
-    private static String refusal(Delivery delivery, boolean known) {
-        if (delivery.sizeBytes() == 0) {
-            return EMPTY_FILE;
-        }
-        return known ? DUPLICATE_FILE : "";
-    }
-
-    private String key(byte[] digest, String reason) {
+    private String key(byte[] digest, boolean isQuarantined) {
         return "%s/%s/%s.sealed"
                 .formatted(
-                        reason.isEmpty() ? "received" : "quarantine",
+                        isQuarantined ? "quarantine" : "received",
                         businessDate,
                         HexFormat.of().formatHex(digest));
     }

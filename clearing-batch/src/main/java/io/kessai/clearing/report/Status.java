@@ -18,7 +18,8 @@ public final class Status {
             """
             select f.id, f.name, f.network, f.status, f.reason,
                    (select count(*) from clearing_records r where r.file_id = f.id),
-                   (select count(*) from clearing_outcomes o where o.file_id = f.id)
+                   (select count(*) from clearing_outcomes o where o.file_id = f.id),
+                   split_part(f.detail, E'\\n', 1)
             from clearing_files f
             where f.business_date = ?
             order by f.id\
@@ -89,7 +90,8 @@ public final class Status {
                         "status",
                         "reason",
                         "records",
-                        "outcomes");
+                        "outcomes",
+                        "detail");
         new Query(connection)
                 .list(
                         FILES,
@@ -101,7 +103,8 @@ public final class Status {
                                         words(row.getString(4)),
                                         words(row.getString(5)),
                                         count(row.getLong(6)),
-                                        count(row.getLong(7))),
+                                        count(row.getLong(7)),
+                                        words(row.getString(8))),
                         date);
         return table.build();
     }

@@ -82,6 +82,18 @@ final class NightFolder implements AutoCloseable {
         return program.run(all);
     }
 
+    /** As if nothing had been delivered yet; what was booked stays. */
+    void forgetFiles() throws SQLException {
+        try (Connection connection = superuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set session_replication_role = replica");
+            for (String table :
+                    rows("select tablename from pg_tables where tablename like 'clearing%'")) {
+                statement.execute("delete from " + table);
+            }
+        }
+    }
+
     /** Each row's columns, joined by blanks. */
     List<String> rows(String sql) throws SQLException {
         List<String> lines = new ArrayList<>();

@@ -1,0 +1,12 @@
+package io.kessai.clearing.ingest;
+
+/**
+ * Why a sound file is refused all the same. The names are stored and shown: stable words. Those of
+ * files that are not sound are the format's own.
+ */
+public enum FileProblem {
+    /** Marked as a test where tests are not taken. */
+    TEST_FILE,
+    /** Another accepted file has the same id and other content. */
+    FILE_ID_REUSED
+}

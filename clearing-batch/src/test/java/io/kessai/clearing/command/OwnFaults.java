@@ -1,0 +1,127 @@
+package io.kessai.clearing.command;
+
+import io.kessai.clearing.ingest.SampleFiles;
+import io.kessai.domain.Pan;
+import io.kessai.ipm.IpmDraft;
+import io.kessai.ipm.ProcessingMode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What the program itself refuses, or makes an exception, of files that the formats let through.
+ */
+final class OwnFaults {
+    private static final String ARN = "74321006325000000000012";
+    private static final String PLACE = "own.ipm, logical file 1, record 2 at byte 78: ";
+
+    private OwnFaults() {}
+
+    static Stream<Fault> files() {
+        String test = "the file is marked as a test; deliver it to a test environment";
+        return Stream.of(
+                new Fault(
+                        "an empty file",
+                        "own.ipm",
+                        new byte[0],
+                        List.of(
+                                "EMPTY_FILE: the file is empty; ask the sender for the whole file"
+                                        + " again")),
+                new Fault(
+                        "nothing but padding of Visa's",
+                        "own.ctf",
+                        ("00" + " ".repeat(166) + "\n").getBytes(StandardCharsets.US_ASCII),
+                        List.of(
+                                "NO_RECORDS: own.ctf, logical file 0, record 0 at byte 0: the file"
+                                        + " has no records; ask the sender for the file; there is"
+                                        + " nothing to post.")),
+                new Fault(
+                        "a test file of Mastercard",
+                        "own.ipm",
+                        ipm(ProcessingMode.TEST, purchase(1000)),
+                        List.of("TEST_FILE: " + test)),
+                new Fault(
+                        "a test file of Visa",
+                        "own.ctf",
+                        testFileOfVisa(),
+                        List.of("TEST_FILE: " + test)));
+    }
+
+    static Stream<Fault> records() {
+        return Stream.of(
+                of(
+                        "a wrong check digit",
+                        purchase(1000).pan(Pan.of("9999000000000001").orElseThrow()),
+                        "PAN_LUHN: "
+                                + PLACE
+                                + "the card number fails its check digit; find the card by its"
+                                + " ARN"),
+                of(
+                        "a currency that is none",
+                        purchase(1000).set(49, "998"),
+                        "CURRENCY_UNKNOWN: "
+                                + PLACE
+                                + "a currency code is not one of ISO 4217; ask the network which"
+                                + " one is meant"),
+                of(
+                        "a processing code of no direction",
+                        purchase(1000).set(3, "990000"),
+                        "PROCESSING_CODE_UNKNOWN: "
+                                + PLACE
+                                + "the processing code (DE3) is not one that says which way money"
+                                + " goes; ask the network what is meant"),
+                of(
+                        "fees beyond counting",
+                        purchase(1000)
+                                .pds(146, ("002900" + "392999999999999".repeat(2)).repeat(10)),
+                        "FEES_OUT_OF_RANGE: "
+                                + PLACE
+                                + "its fees (PDS 0146, 0147) add up to more than can be counted;"
+                                + " ask the network for them"),
+                of(
+                        "a part of a yen",
+                        purchase(1005).pds(148, "3922"),
+                        "EXPONENT_INEXACT: "
+                                + PLACE
+                                + "an amount cannot be written in its currency's minor unit (PDS"
+                                + " 0148); ask the network for the exact amount"),
+                of(
+                        "twice the amount by a rate of one",
+                        purchase(1000).amount(6, 2000).set(51, "392").set(10, "61000000"),
+                        "BILLING_AMOUNT_OFF_RATE: "
+                                + PLACE
+                                + "the billing amount (DE6) is not DE4 by the rate DE10; ask the"
+                                + " network which one is right"));
+    }
+
+    /** A sound file of one purchase. */
+    static byte[] sound(long yen) {
+        return ipm(ProcessingMode.PRODUCTION, purchase(yen));
+    }
+
+    private static Fault of(String name, IpmDraft message, String told) {
+        return new Fault(name, "own.ipm", ipm(ProcessingMode.PRODUCTION, message), List.of(told));
+    }
+
+    private static IpmDraft purchase(long yen) {
+        return SampleFiles.purchase(SampleFiles.card(), yen, ARN);
+    }
+
+    private static byte[] ipm(ProcessingMode mode, IpmDraft message) {
+        try {
+            return SampleFiles.ipm("00001", mode, List.of(message));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] testFileOfVisa() {
+        try {
+            return SampleFiles.baseII("001", true, 1000);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
