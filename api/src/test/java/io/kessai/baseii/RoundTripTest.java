@@ -153,8 +153,24 @@ class RoundTripTest {
                 code.isReturned()
                         ? BaseIITransactionBuilder.returned(code, original)
                         : BaseIITransactionBuilder.of(code);
-        Layout layout = Layout.of(code.isReturned() ? original : code);
-        int tcrs = random.nextInt(1 << 8);
+        return filled(
+                builder,
+                Layout.of(code.isReturned() ? original : code),
+                random.nextInt(256),
+                random);
+    }
+
+    /**
+     * All fields of some TCRs.
+     *
+     * @param tcrs a bit for each, besides TCR 0
+     */
+    static BaseIITransaction filled(TransactionCode code, int tcrs, Random random) {
+        return filled(BaseIITransactionBuilder.of(code), Layout.of(code), tcrs, random);
+    }
+
+    private static BaseIITransaction filled(
+            BaseIITransactionBuilder builder, Layout layout, int tcrs, Random random) {
         for (LayoutField field : layout.fields()) {
             if (field.tcr() == '0' || (tcrs >> (field.tcr() - '0') & 1) == 1) {
                 fill(builder, field, random);
