@@ -12,7 +12,7 @@
 -- costs more than all else a night does. Their writers read what they name in the same transaction; the audit checks.
 
 -- One row a delivery. A digest is taken once: a refused file may come again. is_taken: the plain file is gone from the
--- inbox.
+-- inbox. is_posted: everything of it is booked, its interchange too, which no record tells.
 create table clearing_files (
     id            bigint      generated always as identity primary key,
     received_at   timestamptz not null default now(),
@@ -25,16 +25,19 @@ create table clearing_files (
     reason        text        not null default '',
     detail        text        not null default '',
     is_taken      boolean     not null default false,
+    is_posted     boolean     not null default false,
     archive_key   text        not null,
     digest        bytea       not null,
     constraint clearing_files_network_known check (network in ('', 'mastercard', 'visa')),
     constraint clearing_files_status_known check (status in ('received', 'accepted', 'refused')),
     constraint clearing_files_digest_length check (octet_length(digest) = 32),
     constraint clearing_files_refused_with_reason check ((status = 'refused') = (reason <> '')),
-    constraint clearing_files_accepted_with_network check (status <> 'accepted' or network <> '')
+    constraint clearing_files_accepted_with_network check (status <> 'accepted' or network <> ''),
+    constraint clearing_files_posted_when_accepted check (status = 'accepted' or not is_posted)
 );
 create unique index clearing_files_digest on clearing_files (digest) where status <> 'refused';
 create index clearing_files_business_date on clearing_files (business_date, id);
+create index clearing_files_unposted on clearing_files (id) where status = 'accepted' and not is_posted;
 
 -- The logical files of accepted files. file_key is the file's own id, '' where it has none; taken once.
 create table clearing_logical_files (
@@ -353,7 +356,7 @@ grant select on clearing_files, clearing_logical_files, clearing_records, cleari
 grant insert on clearing_files, clearing_logical_files, clearing_records, clearing_network_totals, clearing_matches,
     clearing_outcomes, clearing_late_links, clearing_exceptions, clearing_resolutions, clearing_checks, clearing_runs,
     clearing_attempts, clearing_steps to kessai_batch;
-grant update (status, reason, detail, decided_at, network, is_taken) on clearing_files to kessai_batch;
+grant update (status, reason, detail, decided_at, network, is_taken, is_posted) on clearing_files to kessai_batch;
 grant update (ended_at, status, failure) on clearing_attempts to kessai_batch;
 grant update (ended_at, status, failure, position, counters) on clearing_steps to kessai_batch;
 grant insert on hold_events, ledger_transactions, ledger_postings to kessai_batch;

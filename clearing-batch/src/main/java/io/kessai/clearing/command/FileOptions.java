@@ -28,20 +28,18 @@ public final class FileOptions {
                         "select id from clearing_files where status = 'received' order by id");
     }
 
-    /** The accepted files with a record that has no outcome yet. */
+    /** The accepted files of which something is not booked yet. */
     public List<Long> unposted(Connection connection) throws SQLException {
         return file.isPresent()
                 ? List.of(file.get())
                 : ids(
                         connection,
                         """
-                select f.id
-                from clearing_files f
-                where f.status = 'accepted'
-                  and (select count(*) from clearing_records r where r.file_id = f.id)
-                    > (select count(*) from clearing_outcomes o where o.file_id = f.id)
-                order by f.id
-                """);
+                        select id
+                        from clearing_files
+                        where status = 'accepted' and not is_posted
+                        order by id
+                        """);
     }
 
     private static List<Long> ids(Connection connection, String sql) throws SQLException {

@@ -95,9 +95,24 @@ final class Stages {
 
     private Counters finish(long file) throws SQLException {
         List<FeeTotal> fees = new PostFees(this::posting, PostSettings.DEFAULT).run(file);
-        return new Counters()
-                .add("fee_totals", fees.size())
-                .add("exceptions", new SuspectedDuplicates(this::posting).run(file));
+        long suspected = new SuspectedDuplicates(this::posting).run(file);
+        posted(file);
+        return new Counters().add("fee_totals", fees.size()).add("exceptions", suspected);
+    }
+
+    /** Comes last: a file that is not marked is asked for again, whatever was killed before. */
+    private void posted(long file) throws SQLException {
+        try (Connection connection = posting();
+                PreparedStatement statement =
+                        connection.prepareStatement(
+                                """
+                                update clearing_files
+                                set is_posted = true
+                                where id = ? and not is_posted
+                                """)) {
+            statement.setLong(1, file);
+            statement.executeUpdate();
+        }
     }
 
     /** Releases the holds whose presentment was posted without them on an earlier night. */

@@ -83,7 +83,7 @@ final class ContentTables {
                 .with("files f on f.id = t.id")
                 .named("id", "f.named", FILE)
                 .plain("size_bytes", "business_date", "name", "network", "status", "reason")
-                .plain("detail", "is_taken", "archive_key", "digest")
+                .plain("detail", "is_taken", "is_posted", "archive_key", "digest")
                 .without(CLOCK, "received_at", "decided_at");
     }
 
