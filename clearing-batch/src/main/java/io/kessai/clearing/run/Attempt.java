@@ -62,7 +62,7 @@ public final class Attempt implements AutoCloseable {
      *     the work throws, after its row says so
      */
     public Counters step(StepSubject subject, StepWork work) throws SQLException {
-        try (StepLock lock = StepLock.take(database, subject.lockName(), patience)) {
+        try (StepLock lock = StepLock.take(database, subject, patience)) {
             StepProgress step = StepProgress.begin(lock.session(), id, subject, progress);
             try {
                 Counters done = work.run(step);

@@ -15,6 +15,9 @@ import java.time.Duration;
 final class StepLock implements AutoCloseable {
 
     private static final long PAUSE_MILLIS = 250;
+    private static final String ALONE = "select pg_try_advisory_lock(hashtextextended(?, 0))";
+    private static final String SHARED =
+            "select pg_try_advisory_lock_shared(hashtextextended(?, 0))";
     private static final String HOLDER =
             """
             select application_name, pid, to_char(backend_start at time zone 'UTC', 'HH24:MI:SS')
@@ -33,20 +36,19 @@ final class StepLock implements AutoCloseable {
     /**
      * Takes the lock, waiting for whoever has it.
      *
-     * @param name what is locked; equal names exclude each other
+     * @param subject what is locked; equal ones exclude each other, and all of a file excludes its
+     *     shards
      * @throws OperatingException {@code STEP_RUNNING} when another still has it after {@code wait}
      */
-    static StepLock take(ClearingDatabase database, String name, Duration wait)
+    static StepLock take(ClearingDatabase database, StepSubject subject, Duration wait)
             throws SQLException {
-        Connection session = database.connect(name + " on " + Runner.name());
+        Connection session = database.connect(subject.lockName() + " on " + Runner.name());
         try {
             long deadline = System.nanoTime() + wait.toNanos();
-            while (!tryTake(session, name)) {
-                if (System.nanoTime() - deadline >= 0) {
-                    throw new OperatingException(ErrorCode.STEP_RUNNING, refusal(session, name));
-                }
-                pause();
+            if (subject.isPart()) {
+                await(session, SHARED, subject.wholeName(), deadline);
             }
+            await(session, ALONE, subject.lockName(), deadline);
             return new StepLock(session);
         } catch (SQLException | RuntimeException e) {
             session.close();
@@ -59,9 +61,19 @@ final class StepLock implements AutoCloseable {
         return session;
     }
 
-    private static boolean tryTake(Connection session, String name) throws SQLException {
-        try (PreparedStatement statement =
-                session.prepareStatement("select pg_try_advisory_lock(hashtextextended(?, 0))")) {
+    private static void await(Connection session, String lock, String name, long deadline)
+            throws SQLException {
+        while (!tryTake(session, lock, name)) {
+            if (System.nanoTime() - deadline >= 0) {
+                throw new OperatingException(ErrorCode.STEP_RUNNING, refusal(session, name));
+            }
+            pause();
+        }
+    }
+
+    private static boolean tryTake(Connection session, String lock, String name)
+            throws SQLException {
+        try (PreparedStatement statement = session.prepareStatement(lock)) {
             statement.setString(1, name);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();

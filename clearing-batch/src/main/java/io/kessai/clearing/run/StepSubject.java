@@ -26,11 +26,18 @@ public record StepSubject(StepName step, OptionalLong file, Shard shard) {
 
     /** Equal for what must not run twice at the same time; shown to people. */
     String lockName() {
+        return isPart() ? wholeName() + " shard " + shard : wholeName();
+    }
+
+    /** The lock name of all shards together, which must not run while one of them does. */
+    String wholeName() {
         StringBuilder name = new StringBuilder(step.command());
         file.ifPresent(id -> name.append(" of file ").append(id));
-        if (!shard.equals(Shard.WHOLE)) {
-            name.append(" shard ").append(shard);
-        }
         return name.toString();
+    }
+
+    /** Whether it is about one shard of several. */
+    boolean isPart() {
+        return !shard.equals(Shard.WHOLE);
     }
 }

@@ -65,7 +65,7 @@ class AttemptTest {
 
     @Test
     void a_step_that_another_session_does_is_refused_in_one_line_naming_it() throws SQLException {
-        try (StepLock _ = StepLock.take(books.database(), "receive", Duration.ZERO)) {
+        try (StepLock _ = take(StepSubject.of(StepName.RECEIVE))) {
             OperatingException thrown =
                     assertThrows(
                             OperatingException.class,
@@ -84,7 +84,7 @@ class AttemptTest {
 
     @Test
     void whoever_is_patient_gets_the_step_when_the_session_of_the_other_ends() throws Exception {
-        StepLock held = StepLock.take(books.database(), SUBJECT.lockName(), Duration.ZERO);
+        StepLock held = take(SUBJECT);
         Thread other =
                 Thread.ofPlatform()
                         .start(
@@ -109,10 +109,32 @@ class AttemptTest {
     void shards_of_a_file_do_not_exclude_each_other() throws SQLException {
         StepSubject first = StepSubject.of(StepName.POST, 7, new Shard(0, 2));
         StepSubject second = StepSubject.of(StepName.POST, 7, new Shard(1, 2));
-        try (StepLock _ = StepLock.take(books.database(), first.lockName(), Duration.ZERO);
-                StepLock _ = StepLock.take(books.database(), second.lockName(), Duration.ZERO)) {
+        try (StepLock _ = take(first);
+                StepLock _ = take(second)) {
             assertEquals("post of file 7 shard 0/2", first.lockName());
         }
+    }
+
+    @Test
+    void all_of_a_file_and_a_shard_of_it_exclude_each_other() throws SQLException {
+        StepSubject whole = StepSubject.of(StepName.POST, 7);
+        StepSubject shard = StepSubject.of(StepName.POST, 7, new Shard(1, 2));
+        for (List<StepSubject> pair : List.of(List.of(whole, shard), List.of(shard, whole))) {
+            try (StepLock _ = take(pair.getFirst())) {
+                OperatingException thrown =
+                        assertThrows(OperatingException.class, () -> take(pair.getLast()).close());
+                assertEquals(ErrorCode.STEP_RUNNING, thrown.code());
+                assertTrue(
+                        String.valueOf(thrown.getMessage())
+                                .startsWith("post of file 7 is being done by kessai post of file 7"),
+                        thrown.getMessage());
+            }
+            take(pair.getLast()).close();
+        }
+    }
+
+    private StepLock take(StepSubject subject) throws SQLException {
+        return StepLock.take(books.database(), subject, Duration.ZERO);
     }
 
     @Test
