@@ -11,9 +11,7 @@ import java.sql.SQLException;
 
 /** Reads a clearing file of either network: which one it is, its first two bytes tell. */
 public final class FileReading {
-    private static final int ASCII_9 = '9';
     private static final int ASCII_0 = '0';
-    private static final int EBCDIC_9 = 0xF9;
     private static final int EBCDIC_0 = 0xF0;
 
     private final IpmReading ipm;
@@ -52,9 +50,16 @@ public final class FileReading {
                 : ipm.read(buffered, name, sizeBytes, sink);
     }
 
-    /** A BASE II file begins with its header, 90, or with padding, 00: in digits. */
+    /**
+     * A BASE II record begins with its transaction code, two digits; 90 unless the file has lost its
+     * header. An IPM file begins with a length, which is far below two digits.
+     */
     private static boolean isBaseII(int first, int second) {
-        return ((first == ASCII_9 || first == ASCII_0) && second == ASCII_0)
-                || ((first == EBCDIC_9 || first == EBCDIC_0) && second == EBCDIC_0);
+        return isDigit(first, ASCII_0) && isDigit(second, ASCII_0)
+                || isDigit(first, EBCDIC_0) && isDigit(second, EBCDIC_0);
+    }
+
+    private static boolean isDigit(int character, int zero) {
+        return character >= zero && character <= zero + 9;
     }
 }
