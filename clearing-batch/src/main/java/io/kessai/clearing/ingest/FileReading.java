@@ -51,8 +51,8 @@ public final class FileReading {
     }
 
     /**
-     * A BASE II record begins with its transaction code, two digits; 90 unless the file has lost its
-     * header. An IPM file begins with a length, which is far below two digits.
+     * A BASE II record begins with its transaction code, two digits; 90 unless the file has lost
+     * its header. An IPM file begins with a length, which is far below two digits.
      */
     private static boolean isBaseII(int first, int second) {
         return isDigit(first, ASCII_0) && isDigit(second, ASCII_0)

@@ -126,7 +126,8 @@ class AttemptTest {
                 assertEquals(ErrorCode.STEP_RUNNING, thrown.code());
                 assertTrue(
                         String.valueOf(thrown.getMessage())
-                                .startsWith("post of file 7 is being done by kessai post of file 7"),
+                                .startsWith(
+                                        "post of file 7 is being done by kessai post of file 7"),
                         thrown.getMessage());
             }
             take(pair.getLast()).close();

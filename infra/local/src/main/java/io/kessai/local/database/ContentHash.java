@@ -69,6 +69,13 @@ public record ContentHash(SortedMap<String, TableHash> tables) {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** The same but for one table. */
+    public ContentHash without(String table) {
+        SortedMap<String, TableHash> others = new TreeMap<>(tables);
+        others.remove(table);
+        return new ContentHash(others);
+    }
+
     private static Connection snapshot(DatabaseEndpoint database) throws SQLException {
         Connection connection = database.connect(DatabaseRole.MIGRATIONS);
         connection.setAutoCommit(false);

@@ -47,7 +47,7 @@ public final class DemoServer implements AutoCloseable {
      * The same with time to spare: a day's books know no answer 91, which is right but not theirs
      * where the machine stalls for longer than the defaults allow.
      */
-    static DemoServer patient(Checkout checkout, DatabaseEndpoint database, Path logs)
+    public static DemoServer patient(Checkout checkout, DatabaseEndpoint database, Path logs)
             throws IOException {
         return start(
                 checkout,

@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 /** Runs what is too long for {@code test}, part after part. */
 @Command(
         name = "torture",
-        description = "Runs the long tests: many kills, fuzz, soak, PostgreSQL 15 and 18.")
+        description =
+                "Runs the long tests: many kills, large nights, fuzz, soak, PostgreSQL 15 and 18.")
 final class TortureCommand implements Callable<ExitCode> {
 
     /** The system property that tells a test for how many minutes it may go on. */
@@ -21,10 +22,15 @@ final class TortureCommand implements Callable<ExitCode> {
 
     private final PrintStream out = System.out;
 
+    /** The system property that tells a test how many records large clearing files have. */
+    static final String RECORDS_PROPERTY = "kessai.test.records";
+
     /** One run of Maven each; named on the command line as here. */
     enum Part {
         /** The server and PostgreSQL, 50 times each. */
         kill(false, "verify", "-Dgroups=torture & kill", "-DexcludedGroups=none"),
+        /** Nights of large files, killed 30 times. */
+        clearing(false, "verify", "-Dgroups=torture & clearing", "-DexcludedGroups=none"),
         /** The codec, for half of the minutes on messages, half on frames. */
         fuzz(true, "test", "-pl", "api", "-Dgroups=fuzz", "-DexcludedGroups=none"),
         /** Traffic for the minutes. */
@@ -62,6 +68,13 @@ final class TortureCommand implements Callable<ExitCode> {
             defaultValue = "5")
     private int minutes;
 
+    @Option(
+            names = "--records",
+            paramLabel = "N",
+            description = "records in each large clearing file (default: ${DEFAULT-VALUE})",
+            defaultValue = "1000000")
+    private int records;
+
     @Override
     public ExitCode call() {
         List<Part> failed = new ArrayList<>();
@@ -81,6 +94,7 @@ final class TortureCommand implements Callable<ExitCode> {
         out.println("seed " + runSeed);
         List<String> arguments = new ArrayList<>(part.arguments);
         arguments.add("-D" + TestSeed.PROPERTY + "=" + runSeed);
+        arguments.add("-D" + RECORDS_PROPERTY + "=" + records);
         if (part.lastsMinutes) {
             arguments.add("-D" + MINUTES_PROPERTY + "=" + minutes);
         }
