@@ -55,8 +55,8 @@ public final class FileReading {
      * its header. An IPM file begins with a length, which is far below two digits.
      */
     private static boolean isBaseII(int first, int second) {
-        return isDigit(first, ASCII_0) && isDigit(second, ASCII_0)
-                || isDigit(first, EBCDIC_0) && isDigit(second, EBCDIC_0);
+        return (isDigit(first, ASCII_0) && isDigit(second, ASCII_0))
+                || (isDigit(first, EBCDIC_0) && isDigit(second, EBCDIC_0));
     }
 
     private static boolean isDigit(int character, int zero) {
