@@ -15,6 +15,9 @@ import io.kessai.local.network.Fleet;
 import io.kessai.local.network.LinkAddress;
 import io.kessai.local.network.Request;
 import io.kessai.local.network.RetryingNetwork;
+import io.kessai.local.network.clearing.BulkClearing;
+import io.kessai.local.network.clearing.ClearingFile;
+import io.kessai.local.run.BulkAuthorizations;
 import io.kessai.local.run.CardSeed;
 import io.kessai.local.run.Checkout;
 import io.kessai.local.run.DemoServer;
@@ -29,6 +32,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -45,6 +49,9 @@ final class KillSystem implements AutoCloseable {
     private static final Duration ANSWER_WAIT = Duration.ofSeconds(5);
     private static final String DATABASE = "kessai";
     private static final Fleet FLEET = new Fleet(400, 2, 1_000_000, "392");
+
+    /** No message of a day is of this date. */
+    private static final LocalDate BULK_DATE = LocalDate.of(2026, 3, 2);
 
     private final long seed = TestSeed.current();
     private final SplittableRandom random = new SplittableRandom(seed);
@@ -175,26 +182,51 @@ final class KillSystem implements AutoCloseable {
         }
     }
 
+    /**
+     * Leaves an open authorization for each record of a file, and the file in an inbox.
+     *
+     * @param form and seed of the file; its cards are those of the messages
+     */
+    BulkClearing deliver(long fileSeed, ClearingFile.Form form, int records) throws IOException {
+        BulkClearing bulk = new BulkClearing(fileSeed, FLEET, BULK_DATE, form, records);
+        BulkAuthorizations authorizations =
+                new BulkAuthorizations(endpoint(), new PanVault(VaultKeys.development()), _ -> {});
+        authorizations.write(bulk);
+        authorizations.journal(bulk);
+        Path inbox = Files.createDirectories(folder.resolve("inbox"));
+        bulk.write(Files.newOutputStream(inbox.resolve("file-" + fileSeed)));
+        return bulk;
+    }
+
+    /** The packaged {@code nightly} over what was delivered. */
+    void night() throws IOException, InterruptedException {
+        clearing(
+                "nightly",
+                "--date",
+                BULK_DATE.toString(),
+                "--inbox",
+                folder.resolve("inbox").toString(),
+                "--archive",
+                folder.resolve("archive").toString(),
+                "--reports",
+                folder.resolve("reports").toString());
+    }
+
     /** The packaged audit over the client's record of answers and the servers' logs. */
     private void audit() throws IOException, InterruptedException {
-        ProcessBuilder audit =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "-jar",
-                                Checkout.find().clearingJar().toString(),
-                                "audit",
-                                "--db",
-                                database.url(DATABASE),
-                                "--answers",
-                                answers().toString(),
-                                "--logs",
-                                folder.toString(),
-                                "--development-keys")
-                        .redirectErrorStream(true);
-        audit.environment().putAll(endpoint().environment());
-        Process process = audit.start();
+        clearing("audit", "--answers", answers().toString(), "--logs", folder.toString());
+    }
+
+    private void clearing(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar"));
+        command.add(Checkout.find().clearingJar().toString());
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--db", database.url(DATABASE), "--development-keys"));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(endpoint().environment());
+        Process process = builder.start();
         String report = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertEquals(0, process.waitFor(), report);
     }

@@ -102,8 +102,7 @@ class ReconcileAcrossFilesTest {
         assertEquals(
                 List.of("1 matched_reversed account=1 authorization=12" + agreed),
                 books.matches(1));
-        assertEquals(
-                List.of("2 matched account=1 authorization=11" + agreed), books.matches(2));
+        assertEquals(List.of("2 matched account=1 authorization=11" + agreed), books.matches(2));
     }
 
     @Test

@@ -27,9 +27,9 @@ import picocli.CommandLine.Option;
  * Both programs at once: authorizations at a steady rate, open loop, alone and then while a night
  * books a large file on the accounts of the same cards. {@code ./kessai bench both}.
  *
- * <p>Ends with 4 where there was a deadlock, an answer without the database (91, 96), a missing
- * answer, or an invariant that does not hold afterwards: a lost update is one. Everything shares
- * the machine.
+ * <p>Ends with 1 where the rate is not held even alone, so that nothing is learnt; with 4 where
+ * there was a deadlock, an answer without the database (91, 96), a missing answer, or an invariant
+ * that does not hold afterwards: a lost update is one. Everything shares the machine.
  */
 @Command(
         name = "both",
@@ -47,7 +47,8 @@ public final class BothBench implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "N",
-            description = "messages a second: half the rate that is held (default: ${DEFAULT-VALUE})",
+            description =
+                    "messages a second: half the rate that is held (default: ${DEFAULT-VALUE})",
             defaultValue = "3000")
     private int rate;
 
@@ -80,20 +81,26 @@ public final class BothBench implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Fleet fleet = new Fleet(Math.max(40, records / RECORDS_AN_ACCOUNT), 1, LIMIT, "392");
         ClearingFile.Form form =
-                new ClearingFile.Form.Ipm(
-                        new IpmFormat(IpmEncoding.EBCDIC, IpmFraming.BLOCKED_40));
+                new ClearingFile.Form.Ipm(new IpmFormat(IpmEncoding.EBCDIC, IpmFraming.BLOCKED_40));
         BulkClearing bulk = new BulkClearing(SEED, fleet, DATE, form, records);
         System.out.println(Machine.describe());
         System.out.printf(
                 Locale.ROOT,
                 "%,d messages a second on %,d accounts; a night of %,d records on the same, %d shards%n",
-                rate, fleet.accounts(), records, shards);
+                rate,
+                fleet.accounts(),
+                records,
+                shards);
         try (BothPrograms programs = BothPrograms.start(bulk)) {
             Generator generator = new Generator(programs.address(), fleet.cards(), SEED);
             generator.run(WARM_UP_RATE, WARM_UP_SECONDS);
             System.out.println("            " + Rung.header());
             Rung alone = generator.run(rate, seconds);
             System.out.println("alone       " + alone.line());
+            if (alone.refused() + alone.missing() > 0) {
+                System.out.println("this rate is not held here even alone: choose a lower --rate");
+                return ExitCode.REFUSED.code();
+            }
             long deadlocks = programs.deadlocks();
             Rung both = withNight(programs, generator);
             System.out.println("with a night" + both.line());

@@ -1,5 +1,5 @@
 /**
  * Measurements, open loop and with histograms. Nothing depends on this module. {@code ./kessai
- * bench} runs {@link io.kessai.bench.AuthorizationBench} as a program of its own.
+ * bench} runs each as a program of its own; read {@link io.kessai.bench.AuthorizationBench} first.
  */
 package io.kessai.bench;
