@@ -81,7 +81,7 @@ class ResolutionsTest {
                                         values (1, %d, 'maker', 'maker', 'refused', 'x')
                                         """
                                                 .formatted(exception)));
-        assertTrue(refused.getMessage().contains("clearing_checks_by_two_people"));
+        assertTrue(String.valueOf(refused.getMessage()).contains("clearing_checks_by_two_people"));
     }
 
     @Test
@@ -120,10 +120,13 @@ class ResolutionsTest {
         propose(exception, Action.WRITE_OFF, 0, 0);
         SQLException second =
                 assertThrows(SQLException.class, () -> insertResolution(exception, "null"));
-        assertTrue(second.getMessage().contains("clearing_resolutions_one_at_a_time"));
+        assertTrue(
+                String.valueOf(second.getMessage()).contains("clearing_resolutions_one_at_a_time"));
         SQLException follower =
                 assertThrows(SQLException.class, () -> insertResolution(exception, "1"));
-        assertTrue(follower.getMessage().contains("clearing_resolutions_follows_refused"));
+        assertTrue(
+                String.valueOf(follower.getMessage())
+                        .contains("clearing_resolutions_follows_refused"));
     }
 
     @Test
