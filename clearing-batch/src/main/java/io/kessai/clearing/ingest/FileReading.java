@@ -7,12 +7,17 @@ import io.kessai.vault.VaultKeys;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Reads a clearing file of either network: which one it is, its first two bytes tell. */
+/** Reads a clearing file of either network: which one it is, its first four bytes tell. */
 public final class FileReading {
-    private static final int ASCII_0 = '0';
-    private static final int EBCDIC_0 = 0xF0;
+    private static final int FIRST_BYTES = 4;
+    private static final Pattern TWO_DIGITS = Pattern.compile("[0-9]{2}");
+    private static final String IPM_HEADER = "1644";
 
     private final IpmReading ipm;
     private final BaseIIReading baseII;
@@ -41,25 +46,23 @@ public final class FileReading {
     public FileContent read(InputStream in, String name, long sizeBytes, RecordSink sink)
             throws IOException, SQLException {
         BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
-        buffered.mark(2);
-        int first = buffered.read();
-        int second = buffered.read();
+        buffered.mark(FIRST_BYTES);
+        byte[] first = buffered.readNBytes(FIRST_BYTES);
         buffered.reset();
-        return isBaseII(first, second)
+        return isBaseII(first)
                 ? baseII.read(buffered, name, sink)
                 : ipm.read(buffered, name, sizeBytes, sink);
     }
 
     /**
      * A BASE II record begins with its transaction code, two digits; 90 unless the file has lost
-     * its header. An IPM file begins with a length, which is far below two digits.
+     * its header. An IPM file begins with a length, which is far below two digits, or in a form
+     * that we refuse with the type of its header, 1644: no first record of BASE II, whose fourth
+     * digit would be 0.
      */
-    private static boolean isBaseII(int first, int second) {
-        return (isDigit(first, ASCII_0) && isDigit(second, ASCII_0))
-                || (isDigit(first, EBCDIC_0) && isDigit(second, EBCDIC_0));
-    }
-
-    private static boolean isDigit(int character, int zero) {
-        return character >= zero && character <= zero + 9;
+    private static boolean isBaseII(byte[] first) {
+        return Stream.of(StandardCharsets.US_ASCII, Charset.forName("IBM500"))
+                .map(charset -> new String(first, charset))
+                .anyMatch(text -> TWO_DIGITS.matcher(text).lookingAt() && !text.equals(IPM_HEADER));
     }
 }

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Breaks each rule of the books on purpose and sees exactly that row named; other rules may speak
  * up where the same row breaks them too.
  */
+@Tag("slow")
 @Tag("database")
 class AuditTest {
 

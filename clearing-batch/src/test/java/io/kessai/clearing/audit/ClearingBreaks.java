@@ -207,7 +207,7 @@ final class ClearingBreaks {
                         "hold_events",
                         "hold_events_natural_key",
                         "message_key = 'late:1:3'",
-                        "hold event 106 late:1:3 released",
+                        "hold event 106:late:1:3:released",
                         "terms-are-their-events"),
                 broken(
                         "natural-keys-are-unique",

@@ -39,6 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every reason for which a file is refused or a record becomes an exception, with what the program
  * stores and shows people: the tables of both formats, word for word, and {@link OwnFaults}.
  */
+@Tag("slow")
 @Tag("database")
 @TestInstance(Lifecycle.PER_CLASS)
 class FaultsAtNightTest {

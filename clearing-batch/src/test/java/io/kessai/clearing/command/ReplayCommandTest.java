@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Two files were received: 1 of Mastercard with a purchase of 1,000 yen and one of 500, 2 of Visa
  * with one of 70. Nobody authorized them.
  */
+@Tag("slow")
 @Tag("database")
 class ReplayCommandTest {
     private static final String POSTED = "select posted from accounts";

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Files damaged at random, ingested into a real database: refused with a reason and no row, or
  * accepted with every record and the totals that its trailer tells.
  */
+@Tag("slow")
 @Tag("database")
 class DamagedFileTest {
     private static final int FILES = 60;

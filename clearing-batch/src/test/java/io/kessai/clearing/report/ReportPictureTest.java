@@ -13,10 +13,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The golden page opens in a browser, where one is installed; {@link ReportTest} makes it. */
+@Tag("slow")
 class ReportPictureTest {
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 3600;
