@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /** Reads a clearing file of either network: which one it is, its first four bytes tell. */
 public final class FileReading {
     private static final int FIRST_BYTES = 4;
-    private static final Pattern TWO_DIGITS = Pattern.compile("[0-9]{2}");
-    private static final String IPM_HEADER = "1644";
+    private static final Pattern BASE_II =
+            Pattern.compile("(90|00).*|[0-9]{3}0|[0-9]{2}  ", Pattern.DOTALL);
 
     private final IpmReading ipm;
     private final BaseIIReading baseII;
@@ -55,14 +55,13 @@ public final class FileReading {
     }
 
     /**
-     * A BASE II record begins with its transaction code, two digits; 90 unless the file has lost
-     * its header. An IPM file begins with a length, which is far below two digits, or in a form
-     * that we refuse with the type of its header, 1644: no first record of BASE II, whose fourth
-     * digit would be 0.
+     * A BASE II file begins with its header, 90, or with padding, 00; one that has lost its header
+     * with the code of a transaction, a qualifier (in the 170 form two blanks before it) and the
+     * number 0 of the transaction's first record. An IPM file begins with a length.
      */
     private static boolean isBaseII(byte[] first) {
         return Stream.of(StandardCharsets.US_ASCII, Charset.forName("IBM500"))
                 .map(charset -> new String(first, charset))
-                .anyMatch(text -> TWO_DIGITS.matcher(text).lookingAt() && !text.equals(IPM_HEADER));
+                .anyMatch(text -> BASE_II.matcher(text).matches());
     }
 }
