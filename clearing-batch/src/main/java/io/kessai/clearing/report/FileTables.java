@@ -125,42 +125,7 @@ final class FileTables {
                         "residual");
         for (FileFacts file : files) {
             for (Trailer trailer : file.trailers()) {
-                List<Tally> of =
-                        file.tallies().stream()
-                                .filter(tally -> tally.logicalFile() == trailer.ordinal())
-                                .toList();
-                List<Tally> decided =
-                        of.stream().filter(tally -> !tally.outcome().isEmpty()).toList();
-                compare(
-                        table,
-                        file,
-                        trailer,
-                        "records",
-                        trailer.messages(),
-                        sum(of, Tally::counted));
-                compare(
-                        table,
-                        file,
-                        trailer,
-                        "with an outcome",
-                        trailer.messages(),
-                        sum(decided, Tally::counted));
-                compare(
-                        table,
-                        file,
-                        trailer,
-                        "amount digits",
-                        trailer.transactionDigits(),
-                        sum(decided, Tally::digits));
-                if (file.network().equals("visa")) {
-                    compare(
-                            table,
-                            file,
-                            trailer,
-                            "billing digits",
-                            trailer.billing(),
-                            sum(decided, Tally::billing));
-                }
+                compare(table, file, trailer);
             }
         }
         return new Section(
@@ -168,6 +133,24 @@ final class FileTables {
                 "Counts and hash totals (unsigned, all currencies mixed) of the records with an"
                         + " outcome; the residual is the trailer less the records.",
                 List.of());
+    }
+
+    private static void compare(ReportTable.Builder table, FileFacts file, Trailer trailer) {
+        List<Tally> of =
+                file.tallies().stream()
+                        .filter(tally -> tally.logicalFile() == trailer.ordinal())
+                        .toList();
+        List<Tally> decided = of.stream().filter(tally -> !tally.outcome().isEmpty()).toList();
+        long messages = trailer.messages();
+        long counted = sum(decided, Tally::counted);
+        compare(table, file, trailer, "records", messages, sum(of, Tally::counted));
+        compare(table, file, trailer, "with an outcome", messages, counted);
+        long digits = sum(decided, Tally::digits);
+        compare(table, file, trailer, "amount digits", trailer.transactionDigits(), digits);
+        if (file.network().equals("visa")) {
+            long billing = sum(decided, Tally::billing);
+            compare(table, file, trailer, "billing digits", trailer.billing(), billing);
+        }
     }
 
     private static void compare(

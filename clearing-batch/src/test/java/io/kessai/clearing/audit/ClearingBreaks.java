@@ -9,7 +9,14 @@ final class ClearingBreaks {
     private ClearingBreaks() {}
 
     static Stream<Break> all() {
-        return Stream.of(outcomes(), sums(), references(), keys(), corrections())
+        return Stream.of(
+                        outcomes(),
+                        bookings(),
+                        trailers(),
+                        settlements(),
+                        references(),
+                        keys(),
+                        corrections())
                 .flatMap(List::stream);
     }
 
@@ -43,7 +50,11 @@ final class ClearingBreaks {
                         """,
                         "outcome non_financial of record 8 of file 1",
                         "a record of an accepted file",
-                        "none"),
+                        "none"));
+    }
+
+    private static List<Break> bookings() {
+        return List.of(
                 broken(
                         "outcomes-are-booked",
                         """
@@ -68,7 +79,7 @@ final class ClearingBreaks {
                         "clearing x"));
     }
 
-    private static List<Break> sums() {
+    private static List<Break> trailers() {
         return List.of(
                 broken(
                         "outcomes-add-up-to-the-trailer",
@@ -91,7 +102,11 @@ final class ClearingBreaks {
                         """,
                         "logical file 1 of file 1",
                         "6 records, amounts 1700 and 1701",
-                        "6 records, amounts 1700 and 1700"),
+                        "6 records, amounts 1700 and 1700"));
+    }
+
+    private static List<Break> settlements() {
+        return List.of(
                 broken(
                         "settled-is-the-networks-total",
                         "update clearing_network_totals set amount = 1601 where line = 1",

@@ -200,7 +200,7 @@ class ReportTest {
     }
 
     @Test
-    void exceptions_are_told_by_kind_and_age_until_a_resolution_is_in_force() throws SQLException {
+    void exceptions_are_told_by_kind_and_age() throws SQLException {
         SmallNight.post(books);
         write();
         assertEquals(
@@ -219,6 +219,12 @@ class ReportTest {
                 suspected_duplicate,0,0,1,0,0,1
                 """,
                 reports.csv(DAY + "open_exceptions.csv"));
+    }
+
+    @Test
+    void a_proposal_that_moves_money_leaves_its_exception_open_until_it_is_approved()
+            throws SQLException {
+        SmallNight.post(books);
         books.run(
                 """
                 insert into clearing_resolutions (exception_id, moves_money, action, maker, why)
