@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The business date, where a command is no stage of a run. */
+/** For which business date. */
 public final class BusinessDateOptions {
 
     @Option(

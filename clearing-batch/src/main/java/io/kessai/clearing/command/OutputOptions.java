@@ -1,12 +1,11 @@
 package io.kessai.clearing.command;
 
-import io.kessai.clearing.command.RunOptions.Form;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** The form of what a command prints, where it is no stage of a run. */
+/** The form of what a command prints. */
 public final class OutputOptions {
 
     @Option(
@@ -15,6 +14,12 @@ public final class OutputOptions {
             defaultValue = "${env:KESSAI_OUTPUT:-text}",
             description = "text or json; default KESSAI_OUTPUT, then text.")
     private Form output = Form.text;
+
+    /** The forms, as they are written on the command line. */
+    public enum Form {
+        text,
+        json
+    }
 
     @Spec(Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls the command

@@ -5,10 +5,9 @@ import io.kessai.clearing.run.Invocation;
 import io.kessai.clearing.run.ProgressLine;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,21 +19,8 @@ import picocli.CommandLine.Spec.Target;
  */
 public final class RunOptions {
 
-    @Option(
-            names = "--date",
-            paramLabel = "DATE",
-            defaultValue = "${env:KESSAI_BUSINESS_DATE}",
-            description =
-                    "Business date, YYYY-MM-DD; default KESSAI_BUSINESS_DATE, then today in --zone.")
-    private Optional<LocalDate> date = Optional.empty();
-
-    @Option(
-            names = "--zone",
-            paramLabel = "ZONE",
-            defaultValue = "${env:KESSAI_BUSINESS_ZONE:-Asia/Tokyo}",
-            description =
-                    "Zone of the business day; default KESSAI_BUSINESS_ZONE, then Asia/Tokyo.")
-    private ZoneId zone = ZoneId.of("Asia/Tokyo");
+    @Mixin private final BusinessDateOptions date = new BusinessDateOptions();
+    @Mixin private final OutputOptions output = new OutputOptions();
 
     @Option(
             names = "--started-by",
@@ -59,26 +45,13 @@ public final class RunOptions {
                             + " KESSAI_STEP_WAIT_SECONDS, then 0.")
     private int waitSeconds;
 
-    @Option(
-            names = "--output",
-            paramLabel = "FORM",
-            defaultValue = "${env:KESSAI_OUTPUT:-text}",
-            description = "text or json; default KESSAI_OUTPUT, then text.")
-    private Form output = Form.text;
-
     @Spec(Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls the command
     private CommandSpec command;
 
-    /** The forms of what a command prints, as they are written on the command line. */
-    public enum Form {
-        text,
-        json
-    }
-
     /** The business date asked for, else today's in the programme's zone. */
     public LocalDate businessDate() {
-        return date.orElseGet(() -> LocalDate.now(zone));
+        return date.businessDate();
     }
 
     public Invocation invocation() {
@@ -89,36 +62,22 @@ public final class RunOptions {
                 startedBy, why, Duration.ofSeconds(waitSeconds), ProgressLine.ofProcess());
     }
 
-    public Form output() {
-        return output;
-    }
-
     /** Prints what would be done, a line each, in the form asked for; lines are our own words. */
     public void printPlan(String step, List<String> lines) {
-        String text =
-                switch (output) {
-                    case text -> lines.isEmpty() ? "nothing to do" : String.join("\n", lines);
-                    case json ->
-                            "{\"step\":\"%s\",\"would_do\":[%s]}"
-                                    .formatted(
-                                            step,
-                                            lines.stream()
-                                                    .map(line -> '"' + line + '"')
-                                                    .collect(Collectors.joining(",")));
-                };
-        command.commandLine().getOut().println(text);
-        command.commandLine().getOut().flush();
+        output.print(
+                lines.isEmpty() ? "nothing to do" : String.join("\n", lines),
+                "{\"step\":\"%s\",\"would_do\":[%s]}"
+                        .formatted(
+                                step,
+                                lines.stream()
+                                        .map(line -> '"' + line + '"')
+                                        .collect(Collectors.joining(","))));
     }
 
     /** Prints what a step did, in the form asked for. */
     public void print(String step, Counters counters) {
-        String text =
-                switch (output) {
-                    case text -> step + ": " + counters;
-                    case json ->
-                            "{\"step\":\"%s\",\"counters\":%s}".formatted(step, counters.json());
-                };
-        command.commandLine().getOut().println(text);
-        command.commandLine().getOut().flush();
+        output.print(
+                step + ": " + counters,
+                "{\"step\":\"%s\",\"counters\":%s}".formatted(step, counters.json()));
     }
 }

@@ -14,11 +14,12 @@ import java.util.Optional;
 /**
  * The rows that one shard of a file is matched with, as three queries in the order of the account.
  *
- * <p>The unmatched records are put into a temporary table first and counted there, so that the
- * planner knows how many accounts it is about. No big table is ever read whole: the history
- * outgrows every file, and the statistics of what a night has just written cannot be trusted (a
- * table that was empty when a cursor was opened fills up behind it). What was matched before is
- * looked up row by row; {@code offset 0} keeps it so. For one transaction.
+ * <p>The unmatched records' keys are put into a temporary table first and counted there, so that
+ * the planner knows how many accounts it is about; what is sorted is small, the rest of a record is
+ * looked up in that order. No big table is ever read whole: the history outgrows every file, and
+ * the statistics of what a night has just written cannot be trusted (a table that was empty when a
+ * cursor was opened fills up behind it). What was matched before is looked up row by row; {@code
+ * offset 0} keeps it so. For one transaction.
  */
 final class FileSet {
     private static final String FILE =
@@ -33,18 +34,24 @@ final class FileSet {
 
     private static final String CREATE =
             """
-            create temporary table reconcile_records (like clearing_records) on commit drop;
-            alter table reconcile_records
-                add column account_id bigint not null,
-                add column card_id bigint not null,
-                add column stranger_reference bigint not null;
+            create temporary table reconcile_records (
+                file_id bigint not null,
+                account_id bigint not null,
+                card_id bigint not null,
+                stranger_reference bigint not null,
+                reference bigint not null,
+                number integer not null,
+                is_presentment boolean not null,
+                arn text not null,
+                pan_token bytea not null) on commit drop;
             create temporary table reconcile_accounts (account_id bigint not null) on commit drop""";
 
     private static final String FILL =
             """
             insert into reconcile_records
-            select r.*, coalesce(c.account_id, 0), coalesce(c.id, 0),
-                   case when c.id is null then r.reference else 0 end
+            select r.file_id, coalesce(c.account_id, 0), coalesce(c.id, 0),
+                   case when c.id is null then r.reference else 0 end, r.reference, r.number,
+                   r.kind = 'presentment', r.arn, r.pan_token
             from clearing_records r
             left join cards c on c.pan_token = r.pan_token
             where r.file_id = ?
@@ -61,7 +68,7 @@ final class FileSet {
             insert into reconcile_accounts
             select distinct account_id
             from reconcile_records
-            where kind = 'presentment'
+            where is_presentment
               and account_id <> 0;
             analyze reconcile_records (reference, arn, pan_token, account_id);
             analyze reconcile_accounts""";
@@ -71,8 +78,20 @@ final class FileSet {
             select r.account_id, r.stranger_reference, ?::text as network,
                    %s,
                    %s
-            from reconcile_records r
-            order by r.account_id, r.stranger_reference, r.number"""
+            from (
+                select s.account_id, s.stranger_reference, s.card_id, s.file_id, s.number
+                from reconcile_records s
+                order by s.account_id, s.stranger_reference, s.number
+                offset 0
+            ) s
+            cross join lateral (
+                select c.*, s.account_id, s.stranger_reference, s.card_id
+                from clearing_records c
+                where c.file_id = s.file_id
+                  and c.number = s.number
+                offset 0
+            ) r
+            order by s.account_id, s.stranger_reference, s.number"""
                     .formatted(RecordRows.KEY_COLUMNS, RecordRows.FACT_COLUMNS);
 
     static final String CANDIDATES =

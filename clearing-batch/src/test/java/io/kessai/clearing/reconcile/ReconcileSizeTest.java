@@ -58,4 +58,27 @@ class ReconcileSizeTest {
                     plan.toString());
         }
     }
+
+    /** A cursor opened on an empty table must not read what fills up behind it, row by row. */
+    @Test
+    void tables_that_were_empty_when_last_counted_are_not_read_whole() throws SQLException {
+        try (ReconcileBooks books = new ReconcileBooks(400)) {
+            books.file(1);
+            books.authorizations(2_000, 400);
+            books.records(1, 2_000, 400);
+            books.run("analyze authorizations, clearing_records, cards");
+            books.run("vacuum analyze clearing_matches");
+            books.run("vacuum analyze clearing_late_links");
+            books.reconcile(1, 0, 1);
+            assertEquals(
+                    List.of(),
+                    books.lines(
+                            """
+                            select relname
+                            from pg_stat_user_tables
+                            where relname in ('clearing_matches', 'clearing_late_links')
+                              and seq_scan > 0
+                            """));
+        }
+    }
 }
