@@ -9,6 +9,7 @@ import io.kessai.domain.Pan;
 import io.kessai.domain.clearing.RecordKind;
 import io.kessai.ipm.CardAcceptor;
 import io.kessai.ipm.IpmMessage;
+import io.kessai.ipm.MessageKind;
 import io.kessai.ipm.SettlementData;
 import io.kessai.ipm.SettlementIndicator;
 import io.kessai.ipm.SignedAmount;
@@ -25,12 +26,16 @@ import java.util.Optional;
  * <p>Direction: 1240 by the first two digits of DE3 (00–18 and 50 debit us, 20 and 28 credit us), a
  * chargeback the opposite way, 1740 by 29 and 19 (debit and credit to its originator, so the
  * opposite to us); PDS 0025 turns it. A presentment is final unless DE25 says 1403.
+ *
+ * <p>A message with an amount and a type or function code nobody knows may move money: it is no
+ * addendum but an exception, as a presentment or, of type 1740, a fee.
  */
 final class IpmRecords {
     /** Stands where a file has no readable date. */
     static final LocalDate NO_DATE = LocalDate.of(1970, 1, 1);
 
     private static final String PARTIAL = "1403";
+    private static final int FEE = 1740;
     private static final int LINK_ID = 105;
     private static final int RRN = 37;
     private static final int TERMINAL = 41;
@@ -84,7 +89,12 @@ final class IpmRecords {
                                 .orElse(""),
                         "",
                         "");
-        return isAboutACard(kind) ? checked(row, sent, pan, amounts) : row;
+        ClearingRecord checked = isAboutACard(kind) ? checked(row, sent, pan, amounts) : row;
+        return isUnknownMoney(sent) ? checked.withProblem(RecordProblem.MESSAGE_UNKNOWN) : checked;
+    }
+
+    private static boolean isUnknownMoney(IpmMessage sent) {
+        return sent.kind() == MessageKind.UNKNOWN && sent.amount().isPresent();
     }
 
     private static ClearingRecord checked(
@@ -152,9 +162,10 @@ final class IpmRecords {
 
     private static RecordKind kind(IpmMessage sent) {
         boolean reversal = sent.additional().isReversal();
+        RecordKind presentment =
+                reversal ? RecordKind.PRESENTMENT_REVERSAL : RecordKind.PRESENTMENT;
         return switch (sent.kind()) {
-            case FIRST_PRESENTMENT ->
-                    reversal ? RecordKind.PRESENTMENT_REVERSAL : RecordKind.PRESENTMENT;
+            case FIRST_PRESENTMENT -> presentment;
             case SECOND_PRESENTMENT ->
                     reversal
                             ? RecordKind.SECOND_PRESENTMENT_REVERSAL
@@ -168,10 +179,15 @@ final class IpmRecords {
                     MESSAGE_EXCEPTION,
                     FILE_REJECT,
                     ADDENDUM,
-                    ADMINISTRATIVE,
-                    UNKNOWN ->
+                    ADMINISTRATIVE ->
                     RecordKind.NON_FINANCIAL;
+            case UNKNOWN ->
+                    isUnknownMoney(sent) ? ofUnknown(sent, presentment) : RecordKind.NON_FINANCIAL;
         };
+    }
+
+    private static RecordKind ofUnknown(IpmMessage sent, RecordKind presentment) {
+        return sent.type() == FEE ? RecordKind.FEE_COLLECTION : presentment;
     }
 
     /** Empty where DE3 does not tell. */

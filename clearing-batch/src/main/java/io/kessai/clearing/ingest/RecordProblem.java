@@ -11,6 +11,9 @@ public enum RecordProblem {
     PROCESSING_CODE_UNKNOWN(
             "the processing code (DE3) is not one that says which way money goes; ask the network"
                     + " what is meant"),
+    MESSAGE_UNKNOWN(
+            "the message type and function code (DE24) do not say what its amount is for; ask the"
+                    + " network what is meant"),
     FEES_OUT_OF_RANGE(
             "its fees (PDS 0146, 0147) add up to more than can be counted; ask the network for"
                     + " them"),

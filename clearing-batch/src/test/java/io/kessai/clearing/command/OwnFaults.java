@@ -73,6 +73,13 @@ final class OwnFaults {
                                 + "the processing code (DE3) is not one that says which way money"
                                 + " goes; ask the network what is meant"),
                 of(
+                        "a presentment of an unknown function",
+                        purchase(1000).set(24, "201"),
+                        "MESSAGE_UNKNOWN: "
+                                + PLACE
+                                + "the message type and function code (DE24) do not say what its"
+                                + " amount is for; ask the network what is meant"),
+                of(
                         "fees beyond counting",
                         purchase(1000)
                                 .pds(146, ("002900" + "392999999999999".repeat(2)).repeat(10)),

@@ -185,6 +185,40 @@ class IngestTest {
                         """));
     }
 
+    /** No total sees a damaged type or function code, and the money has moved. */
+    @Test
+    void an_amount_of_nobody_knows_what_is_an_exception_and_no_addendum() throws Exception {
+        ingest(
+                "one.ipm",
+                SampleFiles.ipm(
+                        "00001",
+                        ProcessingMode.PRODUCTION,
+                        List.of(
+                                SampleFiles.purchase(card, 1000, ARN).set(24, "201"),
+                                SampleFiles.purchase(card, 500, ARN)
+                                        .set(3, "200000")
+                                        .set(24, "X00"),
+                                IpmDraft.of("1740", 799)
+                                        .set(3, "290000")
+                                        .amount(4, 7)
+                                        .set(49, "392"),
+                                IpmDraft.of("1240", 999))),
+                false);
+        assertEquals(
+                List.of(
+                        "2 presentment debit 1000 MESSAGE_UNKNOWN",
+                        "3 presentment credit 500 ELEMENT_CONTENT",
+                        "4 fee_collection credit 7 MESSAGE_UNKNOWN",
+                        "5 non_financial debit 0 ELEMENT_MISSING"),
+                books.rows(
+                        """
+                        select number, kind, direction, transaction_amount, problem
+                        from clearing_records
+                        where type_code not like '1644%'
+                        order by number
+                        """));
+    }
+
     @Test
     void a_decided_file_is_left_as_it_is() throws Exception {
         ingest("one.ipm", twoPurchases("00001"), false);
