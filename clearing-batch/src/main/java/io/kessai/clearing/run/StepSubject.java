@@ -40,4 +40,12 @@ public record StepSubject(StepName step, OptionalLong file, Shard shard) {
     boolean isPart() {
         return !shard.equals(Shard.WHOLE);
     }
+
+    /**
+     * Whether no other file may be done meanwhile. What reconcile calls a duplicate, and what is
+     * left of an authorization, depends on the matches of all other files.
+     */
+    boolean isOneFileAtATime() {
+        return step == StepName.RECONCILE && file.isPresent();
+    }
 }

@@ -134,6 +134,31 @@ class AttemptTest {
         }
     }
 
+    /** Else a record that two files have is a duplicate in neither, and is booked twice. */
+    @Test
+    void two_files_are_not_reconciled_at_once_but_shards_of_one_are() throws SQLException {
+        StepSubject first = StepSubject.of(StepName.RECONCILE, 7, new Shard(0, 2));
+        StepSubject second = StepSubject.of(StepName.RECONCILE, 7, new Shard(1, 2));
+        StepSubject other = StepSubject.of(StepName.RECONCILE, 8);
+        try (StepLock _ = take(first);
+                StepLock _ = take(second)) {
+            OperatingException thrown =
+                    assertThrows(OperatingException.class, () -> take(other).close());
+            assertEquals(ErrorCode.STEP_RUNNING, thrown.code());
+            String message = String.valueOf(thrown.getMessage());
+            assertTrue(
+                    message.startsWith(
+                            "reconcile of file 8 comes after another file, which is being done by"
+                                    + " kessai reconcile of file 7 shard "),
+                    message);
+            assertEquals(1, message.lines().count());
+        }
+        try (StepLock _ = take(other)) {
+            assertThrows(OperatingException.class, () -> take(first).close());
+        }
+        take(first).close();
+    }
+
     private StepLock take(StepSubject subject) throws SQLException {
         return StepLock.take(books.database(), subject, Duration.ZERO);
     }
