@@ -3,10 +3,13 @@ package io.kessai.clearing.post;
 import io.kessai.clearing.books.Attempts;
 import io.kessai.clearing.books.ConnectionSource;
 import io.kessai.clearing.run.Shard;
+import io.kessai.domain.ErrorCode;
+import io.kessai.domain.OperatingException;
 import io.kessai.domain.clearing.ExceptionKind;
 import io.kessai.domain.clearing.Outcome;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,8 +21,8 @@ import java.util.Map;
  *
  * <p>It can be killed anywhere and run again: a record with an outcome is left out, and its outcome
  * is written with everything else it does. Runners of different shards work at once; of two runners
- * of the same shard one is told to start its chunk again without what the other booked. Files are
- * to be posted in the order they were accepted, as a reversal looks for what its presentment did.
+ * of the same shard one is told to start its chunk again without what the other booked. A reversal
+ * looks for what its presentment did, so the presentment's file is to be posted first.
  *
  * <p>Immutable; {@link #run} may be called by several threads.
  */
@@ -32,6 +35,17 @@ public final class Post {
             from clearing_records r
             where r.file_id = ? and r.kind = 'non_financial'
             on conflict do nothing\
+            """;
+
+    private static final String PRESENTED_IN =
+            """
+            select min(m.presentment_file)
+            from clearing_matches m
+            where m.file_id = ?
+              and m.presentment_file <> m.file_id
+              and not exists (
+                  select from clearing_outcomes o
+                  where o.file_id = m.presentment_file and o.number = m.presentment_number)\
             """;
 
     private final ConnectionSource connections;
@@ -49,13 +63,32 @@ public final class Post {
      *
      * @return what this run did
      * @throws IllegalArgumentException if the file is not accepted
-     * @throws io.kessai.domain.OperatingException STORE_BUSY if others were in the way too often
+     * @throws OperatingException STORE_BUSY if others were in the way too often; STEP_OUT_OF_ORDER,
+     *     naming the file to post first, if it reverses a presentment that is not posted
      */
     public PostCounters run(long fileId, Shard shard, PostProgress progress) throws SQLException {
         try (Connection connection = connections.open()) {
             ClearingFile file = ClearingFile.find(connection, fileId);
+            requirePresentmentsPosted(connection, fileId);
             Attempts attempts = new Attempts(connection, settings.lockTimeout());
             return new Run(file, shard, attempts, progress).all();
+        }
+    }
+
+    private static void requirePresentmentsPosted(Connection connection, long fileId)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(PRESENTED_IN)) {
+            statement.setLong(1, fileId);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                long first = row.getLong(1);
+                if (first != 0) {
+                    throw new OperatingException(
+                            ErrorCode.STEP_OUT_OF_ORDER,
+                            "file %d reverses presentments of file %d, which are not posted: post file %d first"
+                                    .formatted(fileId, first, first));
+                }
+            }
         }
     }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kessai.clearing.run.Shard;
+import io.kessai.domain.ErrorCode;
+import io.kessai.domain.OperatingException;
 import io.kessai.domain.clearing.Outcome;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -208,6 +210,43 @@ class PostTest {
                                 "select number, kind, amount, currency from clearing_exceptions"));
                 assertEquals(List.of(), books.broken());
             }
+        }
+    }
+
+    /** It would find nothing to take back, and the cardholder would stay charged. */
+    @Test
+    void a_reversal_is_not_posted_before_the_presentment_of_another_file() throws SQLException {
+        try (NightBooks books = new NightBooks(1)) {
+            books.authorize(1, 1, 1, 1000);
+            books.present(1, 1, 1, 1000);
+            books.run(
+                    """
+                    insert into clearing_files (id, size_bytes, business_date, name, network, status,
+                        archive_key, digest)
+                    overriding system value
+                    values (2, 1, '2026-11-21', 'two', 'mastercard', 'accepted', '',
+                        decode(repeat('01', 32), 'hex'));
+                    create temporary table one as select * from clearing_records;
+                    update one set file_id = 2, direction = 'credit', kind = 'presentment_reversal';
+                    insert into clearing_records select * from one;
+                    insert into clearing_matches (file_id, account_id, presentment_file,
+                        presentment_number, difference, number, level, verdict, tolerance, agreed)
+                    values (2, 1, 1, 1, 0, 1, 0, 'reversal', '', 'arn')
+                    """);
+            Post post = new Post(books.batch(), SMALL_CHUNKS, NightBooks.NO_TOLERANCE);
+            OperatingException thrown =
+                    assertThrows(
+                            OperatingException.class,
+                            () -> post.run(2, Shard.WHOLE, PostProgress.UNSEEN));
+            assertEquals(ErrorCode.STEP_OUT_OF_ORDER, thrown.code());
+            assertEquals(
+                    "file 2 reverses presentments of file 1, which are not posted: post file 1 first",
+                    thrown.getMessage());
+            post.run(1, Shard.WHOLE, PostProgress.UNSEEN);
+            post.run(2, Shard.WHOLE, PostProgress.UNSEEN);
+            assertEquals(List.of("0 0"), books.rows("select posted, held from accounts"));
+            assertEquals(List.of(), books.rows("select kind from clearing_exceptions"));
+            assertEquals(List.of(), books.broken());
         }
     }
 
