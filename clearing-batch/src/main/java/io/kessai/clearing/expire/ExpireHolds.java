@@ -48,7 +48,7 @@ public final class ExpireHolds {
 
     /** The same holds as they are now that their accounts are locked. */
     private static final String LOCKED =
-            "select a.id, a.account_id, a.remaining, a.currency\n" + DUE + "and a.id = any (?)";
+            "select a.id, a.account_id, a.remaining, a.currency, a.expired\n" + DUE + "and a.id = any (?)";
 
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(2);
     private static final int CHUNK_HOLDS = 500;
@@ -126,13 +126,20 @@ public final class ExpireHolds {
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     HoldKey hold = new HoldKey(row.getLong(1), row.getLong(2));
-                    moves.take(hold, HoldTerm.EXPIRED, row.getLong(3), "expiry:" + businessDate, 0);
+                    String key = key(businessDate, row.getLong(5));
+                    moves.take(hold, HoldTerm.EXPIRED, row.getLong(3), key, 0);
                     expired.add(new ExpiryTotal(row.getInt(4), 1, row.getLong(3)));
                 }
             }
         }
         moves.write(connection);
         return expired;
+    }
+
+    /** An advice may raise a hold that has expired; then it expires once more. */
+    private static String key(LocalDate businessDate, long expiredBefore) {
+        String key = "expiry:" + businessDate;
+        return expiredBefore == 0 ? key : key + ":" + expiredBefore;
     }
 
     private static void add(Map<Integer, ExpiryTotal> totals, ExpiryTotal more) {

@@ -44,7 +44,7 @@ final class BooksFactsReader {
             from authorizations a
             join hold_events e on e.authorization_id = a.id
             where a.expires_on >= ? and a.expires_on < ? and a.expired > 0
-              and e.message_key = ? and e.term = 'expired'
+              and starts_with(e.message_key, ?) and e.term = 'expired'
             group by 1, 2
             order by 1, 2\
             """;

@@ -47,6 +47,26 @@ class ExpireHoldsTest {
     }
 
     @Test
+    void a_hold_raised_after_it_expired_expires_again_on_the_same_date() throws SQLException {
+        try (NightBooks books = new NightBooks(1)) {
+            books.authorize(1, 1, 1, 1000);
+            ExpireHolds expire = new ExpireHolds(books.batch());
+            expire.run(DAY_AFTER, false);
+            books.run(
+                    """
+                    update authorizations set raised = 300;
+                    insert into hold_events (authorization_id, amount, transmitted_on,
+                        original_level, term, message_key)
+                    values (1, 300, '2026-11-28', 1, 'raised', 'advice|1');
+                    update accounts set held = 300
+                    """);
+            assertEquals(List.of(new ExpiryTotal(392, 1, 300)), expire.run(DAY_AFTER, false));
+            assertEquals(List.of(), expire.run(DAY_AFTER, false));
+            assertEquals(List.of(), books.broken());
+        }
+    }
+
+    @Test
     void a_hold_matched_and_not_posted_is_left_to_post() throws SQLException {
         try (NightBooks books = new NightBooks(1)) {
             books.authorize(1, 3, 1, 1000);
