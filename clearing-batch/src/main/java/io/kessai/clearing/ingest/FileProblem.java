@@ -7,6 +7,6 @@ package io.kessai.clearing.ingest;
 public enum FileProblem {
     /** Marked as a test where tests are not taken. */
     TEST_FILE,
-    /** Another accepted file has the same id and other content. */
+    /** Another accepted file, or another part of this one, has the same id and other content. */
     FILE_ID_REUSED
 }

@@ -10,8 +10,10 @@ import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Checks a received file whole, and accepts all of it or none.
@@ -86,7 +88,17 @@ public final class Ingest {
                             FileProblem.TEST_FILE.name(),
                             "the file is marked as a test; deliver it to a test environment"));
         }
+        boolean isSound = content.refusals().isEmpty();
+        Set<String> here = new HashSet<>();
         for (LogicalFile logical : content.logicalFiles()) {
+            if (isSound && !logical.key().isEmpty() && !here.add(logical.key())) {
+                return Optional.of(
+                        new Refusal(
+                                FileProblem.FILE_ID_REUSED.name(),
+                                "logical file %d has the id %s, which one before it in this file has;"
+                                                .formatted(logical.ordinal(), logical.key())
+                                        + " ask the sender for a file with an id of its own"));
+            }
             Optional<String> holder = state.holderOf(logical.key());
             if (holder.isPresent()) {
                 return Optional.of(

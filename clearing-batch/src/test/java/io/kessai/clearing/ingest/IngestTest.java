@@ -18,6 +18,7 @@ import io.kessai.ipm.IpmDraft;
 import io.kessai.ipm.ProcessingMode;
 import io.kessai.vault.FileSeal;
 import io.kessai.vault.VaultKeys;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -143,6 +144,20 @@ class IngestTest {
                                 + " which one.ipm (file 1) had with other content; ask the sender for a"
                                 + " file with an id of its own"),
                 books.rows("select detail from clearing_files where id = 2"));
+    }
+
+    @Test
+    void an_id_that_stands_twice_in_a_file_refuses_it() throws Exception {
+        ByteArrayOutputStream twice = new ByteArrayOutputStream();
+        twice.write(SampleFiles.baseII("001", false, 1000));
+        twice.write(SampleFiles.baseII("001", false, 2000));
+        assertEquals("1 refused", ingest("v.ctf", twice.toByteArray(), false).toString());
+        assertEquals(
+                List.of(
+                        "FILE_ID_REUSED: logical file 2 has the id visa:400000-26325-001, which one"
+                                + " before it in this file has; ask the sender for a file with an id"
+                                + " of its own"),
+                books.rows("select detail from clearing_files"));
     }
 
     @Test
