@@ -59,7 +59,7 @@ final class BaseIIRecords {
                         fileDate,
                         pan.map(vault::token),
                         pan.map(Pan::toString).orElse(""),
-                        references(sent),
+                        references(sent, kind),
                         acceptor(sent),
                         sent.code().toString(),
                         sequence.map(ClearingSequence::number).orElse(0),
@@ -152,9 +152,11 @@ final class BaseIIRecords {
                 .orElse(InterchangeFee.NONE);
     }
 
-    private static References references(BaseIITransaction sent) {
+    private static References references(BaseIITransaction sent, RecordKind kind) {
         return new References(
-                sent.acquirerReference().map(AcquirerReferenceNumber::text).orElse(""),
+                kind == RecordKind.FEE_COLLECTION
+                        ? sent.transactionId().orElse("")
+                        : sent.acquirerReference().map(AcquirerReferenceNumber::text).orElse(""),
                 sent.transactionId().orElse(""),
                 "",
                 sent.authorizationCode().orElse(""),

@@ -12,7 +12,8 @@ import java.util.Optional;
  * A record of a clearing file, whichever network sent it, as clearing_records keeps it. What it
  * does not carry is empty, 0 or {@link SentMoney#NONE}.
  *
- * @param typeCode the network's own: {@code 1240/200}, {@code 05/1}
+ * @param typeCode the network's own: {@code 1240/200}, {@code 05/1}, {@code 1740/700/R} for the
+ *     reversal of one
  * @param direction the cardholder's view, reversals already turned
  * @param transaction DE4, source amount
  * @param transactionDigits the same as the file writes it: what the trailer's hash sums
@@ -58,6 +59,7 @@ public record ClearingRecord(
     /**
      * What later records and authorizations are found by; each empty where not sent.
      *
+     * @param arn acquirer reference number; of a fee, what the network calls it
      * @param networkTransactionId Trace ID of DE63; TCR 5 transaction identifier
      * @param linkId transaction link identifier of DE105
      */

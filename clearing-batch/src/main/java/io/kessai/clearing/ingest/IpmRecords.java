@@ -40,6 +40,7 @@ final class IpmRecords {
     private static final int RRN = 37;
     private static final int TERMINAL = 41;
     private static final int MERCHANT = 42;
+    private static final int ORIGINATOR = 94;
     private static final int DEBITS = 390;
     private static final int CREDITS = 391;
     private static final List<Integer> TOTALS = List.of(DEBITS, CREDITS, 394, 395, 396);
@@ -61,7 +62,7 @@ final class IpmRecords {
                 new ClearingRecord(
                         sent.location(),
                         kind,
-                        "%04d/%03d".formatted(sent.type(), sent.functionCode().orElse(0)),
+                        typeCode(sent, kind),
                         direction(sent).orElse(Direction.DEBIT),
                         amounts.transaction(),
                         sent.amount().orElse(0),
@@ -72,7 +73,7 @@ final class IpmRecords {
                         settlementOn(sent, fileDate),
                         pan.map(vault::token),
                         pan.map(Pan::toString).orElse(""),
-                        references(sent),
+                        references(sent, kind),
                         acceptor(sent),
                         sent.processingCode().digits(),
                         0,
@@ -91,6 +92,13 @@ final class IpmRecords {
                         "");
         ClearingRecord checked = isAboutACard(kind) ? checked(row, sent, pan, amounts) : row;
         return isUnknownMoney(sent) ? checked.withProblem(RecordProblem.MESSAGE_UNKNOWN) : checked;
+    }
+
+    /** The reversal flag makes another message of it; of presentments the kind tells that. */
+    private static String typeCode(IpmMessage sent, RecordKind kind) {
+        boolean isOnlyFlagged = kind == RecordKind.FEE_COLLECTION || kind == RecordKind.DISPUTE;
+        String flag = isOnlyFlagged && sent.additional().isReversal() ? "/R" : "";
+        return "%04d/%03d%s".formatted(sent.type(), sent.functionCode().orElse(0), flag);
     }
 
     private static boolean isUnknownMoney(IpmMessage sent) {
@@ -232,13 +240,23 @@ final class IpmRecords {
                 .orElse(fileDate);
     }
 
-    private static References references(IpmMessage sent) {
+    private static References references(IpmMessage sent, RecordKind kind) {
         return new References(
-                sent.acquirerReference().map(AcquirerReferenceNumber::text).orElse(""),
+                kind == RecordKind.FEE_COLLECTION
+                        ? feeReference(sent)
+                        : sent.acquirerReference().map(AcquirerReferenceNumber::text).orElse(""),
                 sent.traceId().map(IpmRecords::compact).orElse(""),
                 sent.text(LINK_ID).map(String::strip).orElse(""),
                 sent.approvalCode().map(String::strip).orElse(""),
                 sent.text(RRN).map(String::strip).orElse(""));
+    }
+
+    /** The originator's number of a fee means nothing without the originator. */
+    private static String feeReference(IpmMessage sent) {
+        return sent.additional()
+                .feeControlNumber()
+                .map(number -> number + "/" + sent.text(ORIGINATOR).map(String::strip).orElse(""))
+                .orElse("");
     }
 
     private static String compact(TraceId trace) {

@@ -1,7 +1,9 @@
 package io.kessai.clearing.ingest;
 
 import io.kessai.clearing.run.CopyText;
+import io.kessai.domain.PanToken;
 import io.kessai.domain.clearing.CardNetwork;
+import io.kessai.domain.clearing.RecordKind;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -90,13 +92,18 @@ final class RecordCopy implements RecordSink, AutoCloseable {
                 .text(row.problemDetail());
     }
 
-    /** Equal for equal network, card and ARN; 0 where there is no ARN or no card. */
+    /** Equal for equal network, card and ARN; 0 where there is no ARN, or no card but for a fee. */
     private long reference(ClearingRecord row) {
         String arn = row.references().arn();
-        if (arn.isEmpty() || row.panToken().isEmpty()) {
+        boolean needsCard = row.kind() != RecordKind.FEE_COLLECTION;
+        if (arn.isEmpty() || (needsCard && row.panToken().isEmpty())) {
             return 0;
         }
-        ByteBuffer token = ByteBuffer.wrap(row.panToken().get().bytes());
+        ByteBuffer token =
+                ByteBuffer.wrap(
+                        row.panToken()
+                                .map(PanToken::bytes)
+                                .orElseGet(() -> new byte[PanToken.LENGTH]));
         long hash = token.getLong() ^ Long.rotateLeft(token.getLong(), 17) ^ network.ordinal();
         for (int i = 0; i < arn.length(); i++) {
             hash = (hash ^ arn.charAt(i)) * 0x100000001b3L;

@@ -1,5 +1,6 @@
 package io.kessai.clearing.ingest;
 
+import static io.kessai.ipm.ProcessingMode.PRODUCTION;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -158,6 +159,39 @@ class IngestTest {
                                 + " before it in this file has; ask the sender for a file with an id"
                                 + " of its own"),
                 books.rows("select detail from clearing_files"));
+    }
+
+    /** D3: fees are known by PDS 0137 and DE94, TC 10 and 20 by the transaction id. */
+    @Test
+    void fees_are_known_by_what_the_network_calls_them() throws Exception {
+        ingest(
+                "one.ipm",
+                SampleFiles.ipm(
+                        "00001",
+                        PRODUCTION,
+                        List.of(
+                                fee().pds(137, "CONTROL-1"),
+                                fee().pds(137, "CONTROL-1").pds(25, "R261120"),
+                                fee())),
+                false);
+        assertEquals(
+                List.of(
+                        "2 CONTROL-1/00000054321 1740/700 t",
+                        "3 CONTROL-1/00000054321 1740/700/R t",
+                        "4  1740/700 f"),
+                books.rows(
+                        """
+                        select number, arn, type_code, reference <> 0
+                        from clearing_records where kind <> 'non_financial' order by number
+                        """));
+    }
+
+    private static IpmDraft fee() {
+        return IpmDraft.of("1740", 700)
+                .set(3, "190000")
+                .amount(4, 7)
+                .set(49, "392")
+                .set(94, "00000054321");
     }
 
     @Test
