@@ -48,7 +48,9 @@ public final class ExpireHolds {
 
     /** The same holds as they are now that their accounts are locked. */
     private static final String LOCKED =
-            "select a.id, a.account_id, a.remaining, a.currency, a.expired\n" + DUE + "and a.id = any (?)";
+            "select a.id, a.account_id, a.remaining, a.currency, a.expired\n"
+                    + DUE
+                    + "and a.id = any (?)";
 
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(2);
     private static final int CHUNK_HOLDS = 500;

@@ -21,7 +21,7 @@ final class IpmFees {
 
     private IpmFees() {}
 
-    /** Empty where the sum is beyond what can be counted. */
+    /** Empty where the sum is beyond what can be counted, or of several currencies. */
     static Optional<InterchangeFee> net(AdditionalData data) {
         try {
             return Optional.of(exactNet(data));
@@ -36,12 +36,15 @@ final class IpmFees {
         long credit = 0;
         int currency = 0;
         for (TransactionFee fee : fees) {
-            int feeCurrency = Integer.parseInt(fee.reconciliationCurrency());
-            if (currency != 0 && feeCurrency != currency) {
+            if (fee.reconciliationAmount() == 0) {
                 continue;
             }
+            int feeCurrency = Integer.parseInt(fee.reconciliationCurrency());
+            if (currency != 0 && feeCurrency != currency) {
+                throw new ArithmeticException("fees of several currencies");
+            }
             currency = feeCurrency;
-            long millionths = millionths(fee, feeCurrency);
+            long millionths = millionths(data, fee, feeCurrency);
             credit =
                     Math.addExact(
                             credit,
@@ -55,11 +58,14 @@ final class IpmFees {
                         credit > 0 ? Direction.CREDIT : Direction.DEBIT);
     }
 
-    private static long millionths(TransactionFee fee, int currency) {
+    private static long millionths(AdditionalData data, TransactionFee fee, int currency) {
         if (fee.isPrecise()) {
             return fee.reconciliationAmount();
         }
-        int exponent = Currency.ofNumeric(currency).map(Currency::exponent).orElse(2);
+        int exponent =
+                Currency.ofNumeric(currency)
+                        .map(known -> data.exponentOf(known).orElse(known.exponent()))
+                        .orElse(2);
         return Math.multiplyExact(
                 fee.reconciliationAmount(), Math.powExact(10L, DECIMALS - exponent));
     }

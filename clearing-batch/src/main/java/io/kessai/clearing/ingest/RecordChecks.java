@@ -21,9 +21,17 @@ final class RecordChecks {
         if (!pan.get().passesLuhn()) {
             return row.withProblem(RecordProblem.PAN_LUHN);
         }
-        return isKnown(row.transaction()) && isKnown(row.billing()) && isKnown(row.settlement())
-                ? row
-                : row.withProblem(RecordProblem.CURRENCY_UNKNOWN);
+        if (!isKnown(row.transaction()) || !isKnown(row.billing()) || !isKnown(row.settlement())) {
+            return row.withProblem(RecordProblem.CURRENCY_UNKNOWN);
+        }
+        return isBilledAsNothing(row) ? row.withProblem(RecordProblem.BILLING_AMOUNT_MISSING) : row;
+    }
+
+    /** A billing currency is named, so that its amount and not the transaction's is charged. */
+    private static boolean isBilledAsNothing(ClearingRecord row) {
+        return row.billing().currency() != 0
+                && row.billing().units() == 0
+                && row.transaction().units() > 0;
     }
 
     /** An amount of nothing needs no currency. */

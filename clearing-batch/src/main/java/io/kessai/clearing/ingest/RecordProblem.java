@@ -15,11 +15,14 @@ public enum RecordProblem {
             "the message type and function code (DE24) do not say what its amount is for; ask the"
                     + " network what is meant"),
     FEES_OUT_OF_RANGE(
-            "its fees (PDS 0146, 0147) add up to more than can be counted; ask the network for"
-                    + " them"),
+            "its fees (PDS 0146, 0147) are of several currencies or add up to more than can be"
+                    + " counted; ask the network for them"),
     EXPONENT_INEXACT(
             "an amount cannot be written in its currency's minor unit (PDS 0148); ask the network"
                     + " for the exact amount"),
+    BILLING_AMOUNT_MISSING(
+            "a billing currency is named and the billing amount is zero; ask the network for the"
+                    + " amount"),
     BILLING_AMOUNT_OFF_RATE(
             "the billing amount (DE6) is not DE4 by the rate DE10; ask the network which one is"
                     + " right");

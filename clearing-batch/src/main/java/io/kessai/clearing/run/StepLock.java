@@ -168,8 +168,7 @@ final class StepLock implements AutoCloseable {
 
     private static void pause() {
         try {
-            Thread.sleep(
-                    PAUSE_MILLIS + ThreadLocalRandom.current().nextLong(PAUSE_MILLIS_SPREAD));
+            Thread.sleep(PAUSE_MILLIS + ThreadLocalRandom.current().nextLong(PAUSE_MILLIS_SPREAD));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new OperatingException(ErrorCode.STEP_RUNNING, "interrupted while waiting", e);

@@ -85,8 +85,8 @@ final class OwnFaults {
                                 .pds(146, ("002900" + "392999999999999".repeat(2)).repeat(10)),
                         "FEES_OUT_OF_RANGE: "
                                 + PLACE
-                                + "its fees (PDS 0146, 0147) add up to more than can be counted;"
-                                + " ask the network for them"),
+                                + "its fees (PDS 0146, 0147) are of several currencies or add up to"
+                                + " more than can be counted; ask the network for them"),
                 of(
                         "a part of a yen",
                         purchase(1005).pds(148, "3922"),
@@ -94,6 +94,13 @@ final class OwnFaults {
                                 + PLACE
                                 + "an amount cannot be written in its currency's minor unit (PDS"
                                 + " 0148); ask the network for the exact amount"),
+                of(
+                        "an amount billed as nothing",
+                        purchase(1000).amount(6, 0).set(51, "392"),
+                        "BILLING_AMOUNT_MISSING: "
+                                + PLACE
+                                + "a billing currency is named and the billing amount is zero; ask"
+                                + " the network for the amount"),
                 of(
                         "twice the amount by a rate of one",
                         purchase(1000).amount(6, 2000).set(51, "392").set(10, "61000000"),

@@ -161,6 +161,41 @@ class IngestTest {
                 books.rows("select detail from clearing_files"));
     }
 
+    /** No total tells: the cardholder would get it for nothing. */
+    @Test
+    void an_amount_billed_as_nothing_is_an_exception() throws Exception {
+        IpmDraft billed = SampleFiles.purchase(card, 1000, ARN).amount(6, 0).set(51, "392");
+        ingest("one.ipm", SampleFiles.ipm("00001", PRODUCTION, List.of(billed)), false);
+        assertEquals(
+                List.of("BILLING_AMOUNT_MISSING"),
+                books.rows("select problem from clearing_records where number = 2"));
+    }
+
+    @Test
+    void fees_in_the_networks_exponent_are_rescaled_and_those_of_two_currencies_are_an_exception()
+            throws Exception {
+        String yen = "002900" + "392" + "000000000012" + "392" + "000000000012";
+        String dollar = "002900" + "392" + "000000000012" + "840" + "000000000012";
+        ingest(
+                "one.ipm",
+                SampleFiles.ipm(
+                        "00001",
+                        PRODUCTION,
+                        List.of(
+                                SampleFiles.purchase(card, 1000, ARN)
+                                        .pds(148, "3921")
+                                        .pds(146, yen),
+                                SampleFiles.purchase(card, 1000, ARN).pds(146, yen + dollar))),
+                false);
+        assertEquals(
+                List.of("2 1200000 392 ", "3 0 0 FEES_OUT_OF_RANGE"),
+                books.rows(
+                        """
+                        select number, fee_millionths, fee_currency, problem
+                        from clearing_records where kind <> 'non_financial' order by number
+                        """));
+    }
+
     /** D3: fees are known by PDS 0137 and DE94, TC 10 and 20 by the transaction id. */
     @Test
     void fees_are_known_by_what_the_network_calls_them() throws Exception {
