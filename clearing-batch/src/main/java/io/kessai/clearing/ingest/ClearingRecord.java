@@ -7,6 +7,7 @@ import io.kessai.domain.clearing.RecordKind;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A record of a clearing file, whichever network sent it, as clearing_records keeps it. What it
@@ -73,10 +74,20 @@ public record ClearingRecord(
         public static final References NONE = new References("", "", "", "", "");
     }
 
-    /** Who took the card: each empty where not sent. */
+    /**
+     * Who took the card: each empty where not sent.
+     *
+     * @param name chosen by the merchant, so that it may hold a card number, which is masked
+     */
     public record Acceptor(String terminal, String merchant, String name, String mcc) {
 
+        private static final Pattern LIKE_A_CARD = Pattern.compile("(\\d{6})\\d{3,}(\\d{4})");
+
         public static final Acceptor NONE = new Acceptor("", "", "", "");
+
+        public Acceptor {
+            name = LIKE_A_CARD.matcher(name).replaceAll("$1***$2");
+        }
     }
 
     /** The same, an exception for what its fields say, unless it is one already. */

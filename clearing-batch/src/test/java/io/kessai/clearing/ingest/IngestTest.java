@@ -161,6 +161,17 @@ class IngestTest {
                 books.rows("select detail from clearing_files"));
     }
 
+    @Test
+    void a_card_number_in_a_merchants_name_is_masked() throws Exception {
+        IpmDraft named =
+                SampleFiles.purchase(card, 1000, ARN)
+                        .set(43, "A9999000000000006B\\STREET\\TOKYO\\1000001   13 JPN");
+        ingest("one.ipm", SampleFiles.ipm("00001", PRODUCTION, List.of(named)), false);
+        assertEquals(
+                List.of("A999900***0006B"),
+                books.rows("select merchant_name from clearing_records where number = 2"));
+    }
+
     /** No total tells: the cardholder would get it for nothing. */
     @Test
     void an_amount_billed_as_nothing_is_an_exception() throws Exception {
