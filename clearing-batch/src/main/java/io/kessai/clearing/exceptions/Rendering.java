@@ -53,7 +53,7 @@ public final class Rendering {
         }
         List<List<String>> lines = new ArrayList<>();
         lines.add(section.rows().getFirst().stream().map(Field::name).toList());
-        section.rows().forEach(row -> lines.add(row.stream().map(Field::value).toList()));
+        section.rows().forEach(row -> lines.add(row.stream().map(Rendering::shown).toList()));
         int[] widths = new int[lines.getFirst().size()];
         for (List<String> line : lines) {
             for (int i = 0; i < widths.length; i++) {
@@ -83,11 +83,16 @@ public final class Rendering {
                                 field ->
                                         text.append(
                                                 "  %-24s%s\n"
-                                                        .formatted(field.name(), field.value())));
+                                                        .formatted(field.name(), shown(field))));
             } else {
                 table(section).lines().forEach(line -> text.append("  ").append(line).append('\n'));
             }
         }
         return text.toString();
+    }
+
+    /** A line stays a line, and what a file says cannot steer the terminal. */
+    private static String shown(Field field) {
+        return field.value().replaceAll("\\p{Cc}+", " ");
     }
 }

@@ -45,6 +45,6 @@ final class TextTables {
 
     /** A line stays a line, and what a file says cannot steer the terminal. */
     private static String text(Cell cell) {
-        return Shown.text(cell).replaceAll("\\p{Cntrl}+", " ");
+        return Shown.text(cell).replaceAll("\\p{Cc}+", " ");
     }
 }

@@ -74,6 +74,18 @@ class ExceptionsCommandTest {
                 program.run("exceptions", "list", "--kind", "duplicate"));
     }
 
+    /** A merchant chooses its name: it must not draw over the operator's screen. */
+    @Test
+    void what_a_file_says_does_not_steer_the_terminal() throws SQLException {
+        books.run(
+                """
+                update clearing_records
+                set merchant_name = E'SHOP\\x1b[2J\\n  amount  1\\u009b2K' where number = 2\
+                """);
+        String page = program.run("exceptions", "show", "2").out();
+        assertTrue(page.contains("  merchant_name           SHOP [2J   amount  1 2K\n"), page);
+    }
+
     @Test
     void what_is_shown_has_candidates_with_what_agrees_and_differs() throws SQLException {
         books.run(
