@@ -69,7 +69,7 @@ public final class Attempt implements AutoCloseable {
                 step.done(done);
                 return done;
             } catch (SQLException | RuntimeException e) {
-                step.failed(String.valueOf(e.getMessage()));
+                step.failed(why(e));
                 throw e;
             }
         }
@@ -82,7 +82,7 @@ public final class Attempt implements AutoCloseable {
             end("done", "");
             return result;
         } catch (SQLException | RuntimeException e) {
-            end("failed", String.valueOf(e.getMessage()));
+            end("failed", why(e));
             throw e;
         }
     }
@@ -91,6 +91,11 @@ public final class Attempt implements AutoCloseable {
     @FunctionalInterface
     public interface Work<R> {
         R run() throws SQLException;
+    }
+
+    /** One line: what the database adds behind it may quote a row. */
+    private static String why(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
     private void end(String status, String failure) throws SQLException {

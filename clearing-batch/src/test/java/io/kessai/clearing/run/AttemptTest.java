@@ -48,7 +48,7 @@ class AttemptTest {
                         books.step(
                                 StepName.RECEIVE,
                                 _ -> {
-                                    throw new IllegalStateException("why");
+                                    throw new IllegalStateException("why\n  Detail: a row");
                                 }));
         books.step(StepName.RECEIVE, _ -> new Counters());
         assertEquals(
