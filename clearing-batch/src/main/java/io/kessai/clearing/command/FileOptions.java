@@ -1,5 +1,7 @@
 package io.kessai.clearing.command;
 
+import io.kessai.domain.ErrorCode;
+import io.kessai.domain.OperatingException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,27 +21,63 @@ public final class FileOptions {
             description = "One file by its id; default KESSAI_CLEARING_FILE, then all that wait.")
     private Optional<Long> file = Optional.empty();
 
-    /** The files that wait for ingest. */
+    /**
+     * The files that wait for ingest.
+     *
+     * @throws OperatingException {@code CLEARING_FILE_NOT_FOUND}
+     */
     public List<Long> received(Connection connection) throws SQLException {
-        return file.isPresent()
-                ? List.of(file.get())
-                : ids(
-                        connection,
-                        "select id from clearing_files where status = 'received' order by id");
+        if (file.isPresent()) {
+            requireStatus(connection, file.get());
+            return List.of(file.get());
+        }
+        return ids(
+                connection, "select id from clearing_files where status = 'received' order by id");
     }
 
-    /** The accepted files of which something is not booked yet. */
+    /**
+     * The accepted files of which something is not booked yet.
+     *
+     * @throws OperatingException {@code CLEARING_FILE_NOT_FOUND}; {@code STEP_OUT_OF_ORDER} where
+     *     the one asked for is not accepted
+     */
     public List<Long> unposted(Connection connection) throws SQLException {
-        return file.isPresent()
-                ? List.of(file.get())
-                : ids(
-                        connection,
-                        """
-                        select id
-                        from clearing_files
-                        where status = 'accepted' and not is_posted
-                        order by id
-                        """);
+        if (file.isPresent()) {
+            requireAccepted(connection, file.get());
+            return List.of(file.get());
+        }
+        return ids(
+                connection,
+                """
+                select id
+                from clearing_files
+                where status = 'accepted' and not is_posted
+                order by id
+                """);
+    }
+
+    private static void requireAccepted(Connection connection, long id) throws SQLException {
+        String status = requireStatus(connection, id);
+        if (!status.equals("accepted")) {
+            throw new OperatingException(
+                    ErrorCode.STEP_OUT_OF_ORDER,
+                    "file %d is %s: only accepted files are matched and booked"
+                            .formatted(id, status));
+        }
+    }
+
+    private static String requireStatus(Connection connection, long id) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select status from clearing_files where id = ?")) {
+            statement.setLong(1, id);
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    throw new OperatingException(
+                            ErrorCode.CLEARING_FILE_NOT_FOUND, "there is no clearing file " + id);
+                }
+                return row.getString(1);
+            }
+        }
     }
 
     private static List<Long> ids(Connection connection, String sql) throws SQLException {

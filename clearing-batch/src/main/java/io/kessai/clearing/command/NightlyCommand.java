@@ -6,12 +6,16 @@ import io.kessai.clearing.receive.Inbox;
 import io.kessai.clearing.report.ReportStore;
 import io.kessai.clearing.report.ReportSubject;
 import io.kessai.clearing.run.Counters;
+import io.kessai.clearing.run.Shard;
 import io.kessai.clearing.run.Shards;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * {@code nightly}: all stages for a business date as one run. A refused file stops no other; the
@@ -37,8 +41,16 @@ public final class NightlyCommand implements Callable<Integer> {
                     "How many parts of a file to match and book at once; default KESSAI_SHARDS, then 2.")
     private int shards;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls the command
+    private CommandSpec command;
+
     @Override
     public Integer call() throws SQLException {
+        if (shards < 1 || shards > Shard.COUNT_MAX) {
+            throw new ParameterException(
+                    command.commandLine(), "--shards must be from 1 to " + Shard.COUNT_MAX);
+        }
         Inbox inbox = stores.inbox();
         Archive archive = stores.archive();
         ReportStore store = reports.store();

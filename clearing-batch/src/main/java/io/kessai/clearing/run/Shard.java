@@ -15,7 +15,9 @@ public record Shard(int index, int count) {
     /** Everything in one part. */
     public static final Shard WHOLE = new Shard(0, 1);
 
-    private static final int COUNT_MAX = 1000;
+    /** How many parts at most. */
+    public static final int COUNT_MAX = 1000;
+
     private static final Pattern WRITTEN = Pattern.compile("(\\d{1,4})/(\\d{1,4})");
 
     public Shard {

@@ -1,0 +1,61 @@
+package io.kessai.clearing.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.kessai.clearing.command.Program.Answer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What people get wrong is told in one line with its exit code, never as a bug of ours. */
+@Tag("database")
+class RefusedCommandTest {
+    @SuppressWarnings("NullAway.Init")
+    private NightFolder night;
+
+    @BeforeEach
+    void open(@TempDir Path folder) throws IOException, SQLException {
+        night = new NightFolder(folder);
+    }
+
+    @AfterEach
+    void close() {
+        night.close();
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_named() {
+        for (String stage : List.of("ingest", "reconcile", "post")) {
+            assertRefused(
+                    1,
+                    stage + ": CLEARING_FILE_NOT_FOUND: there is no ",
+                    stage.equals("ingest")
+                            ? night.stage(stage, "--file", "99")
+                            : night.run(stage, "--file", "99"));
+        }
+    }
+
+    @Test
+    void a_file_is_matched_in_a_thousand_parts_at_most() throws IOException {
+        for (String shards : List.of("0", "-1", "1001")) {
+            night.deliver("one.ipm", OwnFaults.sound(1000));
+            Answer answer = night.stage("nightly", "--reports", "/nowhere", "--shards", shards);
+            assertRefused(2, "--shards must be from 1 to 1000", answer);
+        }
+    }
+
+    private static void assertRefused(int code, String told, Answer answer) {
+        assertEquals(code, answer.exitCode(), answer.err());
+        String last =
+                answer.err().lines().filter(line -> line.contains(told)).findFirst().orElse("");
+        assertTrue(last.startsWith(told), answer.err());
+        assertTrue(!answer.err().contains("\tat "), answer.err());
+    }
+}
