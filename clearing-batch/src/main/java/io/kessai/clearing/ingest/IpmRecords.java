@@ -90,7 +90,8 @@ final class IpmRecords {
                                 .orElse(""),
                         "",
                         "");
-        ClearingRecord checked = isAboutACard(kind) ? checked(row, sent, pan, amounts) : row;
+        ClearingRecord checked =
+                kind == RecordKind.NON_FINANCIAL ? row : checked(row, sent, pan, amounts);
         return isUnknownMoney(sent) ? checked.withProblem(RecordProblem.MESSAGE_UNKNOWN) : checked;
     }
 
@@ -107,7 +108,10 @@ final class IpmRecords {
 
     private static ClearingRecord checked(
             ClearingRecord row, IpmMessage sent, Optional<Pan> pan, IpmAmounts amounts) {
-        ClearingRecord checked = RecordChecks.check(row, pan);
+        ClearingRecord checked =
+                isAboutACard(row.kind())
+                        ? RecordChecks.check(row, pan)
+                        : RecordChecks.currencies(row);
         if (direction(sent).isEmpty()) {
             checked = checked.withProblem(RecordProblem.PROCESSING_CODE_UNKNOWN);
         }
@@ -245,7 +249,7 @@ final class IpmRecords {
                 kind == RecordKind.FEE_COLLECTION
                         ? feeReference(sent)
                         : sent.acquirerReference().map(AcquirerReferenceNumber::text).orElse(""),
-                sent.traceId().map(IpmRecords::compact).orElse(""),
+                sent.traceId().filter(IpmRecords::isKey).map(IpmRecords::compact).orElse(""),
                 sent.text(LINK_ID).map(String::strip).orElse(""),
                 sent.approvalCode().map(String::strip).orElse(""),
                 sent.text(RRN).map(String::strip).orElse(""));
@@ -257,6 +261,11 @@ final class IpmRecords {
                 .feeControlNumber()
                 .map(number -> number + "/" + sent.text(ORIGINATOR).map(String::strip).orElse(""))
                 .orElse("");
+    }
+
+    /** A reference is unique for a day only. */
+    private static boolean isKey(TraceId trace) {
+        return !trace.reference().isBlank() && !trace.monthDay().isBlank();
     }
 
     private static String compact(TraceId trace) {

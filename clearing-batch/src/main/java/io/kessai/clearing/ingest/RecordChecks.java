@@ -21,10 +21,17 @@ final class RecordChecks {
         if (!pan.get().passesLuhn()) {
             return row.withProblem(RecordProblem.PAN_LUHN);
         }
-        if (!isKnown(row.transaction()) || !isKnown(row.billing()) || !isKnown(row.settlement())) {
-            return row.withProblem(RecordProblem.CURRENCY_UNKNOWN);
-        }
-        return isBilledAsNothing(row) ? row.withProblem(RecordProblem.BILLING_AMOUNT_MISSING) : row;
+        ClearingRecord checked = currencies(row);
+        return isBilledAsNothing(row)
+                ? checked.withProblem(RecordProblem.BILLING_AMOUNT_MISSING)
+                : checked;
+    }
+
+    /** What holds for a record without a card too. */
+    static ClearingRecord currencies(ClearingRecord row) {
+        return isKnown(row.transaction()) && isKnown(row.billing()) && isKnown(row.settlement())
+                ? row
+                : row.withProblem(RecordProblem.CURRENCY_UNKNOWN);
     }
 
     /** A billing currency is named, so that its amount and not the transaction's is charged. */

@@ -161,6 +161,55 @@ class IngestTest {
                 books.rows("select detail from clearing_files"));
     }
 
+    /** Nothing could be booked of them, and nobody would be told. */
+    @Test
+    void fees_and_chargebacks_in_no_currency_are_exceptions_too() throws Exception {
+        ingest(
+                "one.ipm",
+                SampleFiles.ipm(
+                        "00001",
+                        PRODUCTION,
+                        List.of(
+                                fee().set(49, "998"),
+                                fee().amount(4, 1005).pds(148, "3922"),
+                                SampleFiles.chargeback(card, 1000, ARN).set(49, "998"),
+                                SampleFiles.chargeback(card, 1000, ARN).set(3, "990000"))),
+                false);
+        assertEquals(
+                List.of(
+                        "2 fee_collection CURRENCY_UNKNOWN",
+                        "3 fee_collection EXPONENT_INEXACT",
+                        "4 dispute CURRENCY_UNKNOWN",
+                        "5 dispute PROCESSING_CODE_UNKNOWN"),
+                books.rows(
+                        """
+                        select number, kind, problem
+                        from clearing_records where kind <> 'non_financial' order by number
+                        """));
+    }
+
+    /** A Banknet reference is unique for a day only: C1. */
+    @Test
+    void a_trace_id_without_its_reference_or_date_is_no_key() throws Exception {
+        ingest(
+                "one.ipm",
+                SampleFiles.ipm(
+                        "00001",
+                        PRODUCTION,
+                        List.of(
+                                SampleFiles.purchase(card, 1, ARN).set(63, "1MCC      1120  "),
+                                SampleFiles.purchase(card, 2, ARN).set(63, "1MCC123456      "),
+                                SampleFiles.purchase(card, 3, ARN).set(63, "1MCC1234561120  "))),
+                false);
+        assertEquals(
+                List.of("2 ", "3 ", "4 MCC1234561120"),
+                books.rows(
+                        """
+                        select number, network_transaction_id
+                        from clearing_records where kind <> 'non_financial' order by number
+                        """));
+    }
+
     @Test
     void a_card_number_in_a_merchants_name_is_masked() throws Exception {
         IpmDraft named =

@@ -55,8 +55,16 @@ public final class SampleFiles {
 
     /** A first presentment of so many yen; 00 in DE3 is a purchase. */
     public static IpmDraft purchase(Pan card, long yen, String arn) {
-        return IpmDraft.of("1240", 200)
-                .pan(card)
+        return about(IpmDraft.of("1240", 200), card, yen, arn);
+    }
+
+    /** Ours, come back. */
+    static IpmDraft chargeback(Pan card, long yen, String arn) {
+        return about(IpmDraft.of("1442", 450), card, yen, arn).set(25, "4853");
+    }
+
+    private static IpmDraft about(IpmDraft message, Pan card, long yen, String arn) {
+        return message.pan(card)
                 .set(3, "000000")
                 .amount(4, yen)
                 .set(12, "261120101500")
