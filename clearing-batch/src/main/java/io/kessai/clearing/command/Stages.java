@@ -41,7 +41,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /** Every stage as a step of an attempt: the same whether called alone or by {@code nightly}. */
 final class Stages {
@@ -115,25 +117,37 @@ final class Stages {
         }
     }
 
-    /** Releases the holds whose presentment was posted without them on an earlier night. */
+    /**
+     * Releases the holds whose presentment was posted without them on an earlier night, and points
+     * at what a single message has posted once more since.
+     */
     Counters linkLate(LocalDate businessDate) throws SQLException {
         return attempt.step(
                 StepSubject.of(StepName.POST),
                 _ -> {
-                    List<LateLink> found = lateLinks(businessDate);
+                    Map<Boolean, List<LateLink>> found = foundLate(businessDate);
+                    List<LateLink> posted = found.getOrDefault(true, List.of());
                     LateLinks links = new LateLinks(this::posting, PostSettings.DEFAULT);
-                    return new Counters().add("late_links", links.apply(found, businessDate));
+                    long linked = links.apply(found.getOrDefault(false, List.of()), businessDate);
+                    long suspected =
+                            new SuspectedDuplicates(this::posting).late(posted, businessDate);
+                    return new Counters().add("late_links", linked).add("exceptions", suspected);
                 });
     }
 
-    private List<LateLink> lateLinks(LocalDate businessDate) throws SQLException {
+    /** By whether it was posted already. */
+    private Map<Boolean, List<LateLink>> foundLate(LocalDate businessDate) throws SQLException {
         try (Connection connection = posting()) {
             connection.setAutoCommit(false);
-            List<LateLink> found =
+            Map<Boolean, List<LateLink>> found =
                     new LateMatching(ReconcileSettings.shipped())
                             .propose(connection, businessDate).stream()
-                                    .map(Stages::lateLink)
-                                    .toList();
+                                    .collect(
+                                            Collectors.groupingBy(
+                                                    LateProposal::isPostedAlready,
+                                                    Collectors.mapping(
+                                                            Stages::lateLink,
+                                                            Collectors.toList())));
             connection.commit();
             return found;
         }

@@ -1,14 +1,21 @@
 package io.kessai.clearing.post;
 
+import static io.kessai.clearing.books.Columns.Type.INT4;
+import static io.kessai.clearing.books.Columns.Type.INT8;
+
+import io.kessai.clearing.books.Columns;
 import io.kessai.clearing.books.ConnectionSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
 
 /**
  * Points people at purchases of a file that look like another one of it under another reference:
  * same card, merchant, amount and day. Both stay booked. Two that were each authorized are no
- * suspects, nor are the parts of one that comes in several clearings. Immutable.
+ * suspects, nor are the parts of one that comes in several clearings. And at purchases that were
+ * booked before the single message came that posted them too. Immutable.
  */
 public final class SuspectedDuplicates {
 
@@ -49,6 +56,19 @@ public final class SuspectedDuplicates {
             on conflict do nothing\
             """;
 
+    private static final String INSERT_LATE =
+            """
+            insert into clearing_exceptions (
+                file_id, business_date, number, account_id, amount, currency, kind, detail)
+            select r.file_id, ?, r.number, a.account_id, r.transaction_amount,
+                   r.transaction_currency, 'suspected_duplicate',
+                   'a single message that came later has posted it too'
+            from unnest(?::bigint[], ?::int[], ?::bigint[]) as n (file_id, number, id)
+            join authorizations a on a.id = n.id
+            join clearing_records r on r.file_id = n.file_id and r.number = n.number
+            on conflict do nothing\
+            """;
+
     private final ConnectionSource connections;
 
     public SuspectedDuplicates(ConnectionSource connections) {
@@ -64,6 +84,23 @@ public final class SuspectedDuplicates {
         try (Connection connection = connections.open();
                 PreparedStatement statement = connection.prepareStatement(INSERT)) {
             statement.setLong(1, fileId);
+            return statement.executeUpdate();
+        }
+    }
+
+    /**
+     * Raises the exceptions of forced posts whose single message came later, in one statement.
+     *
+     * @param businessDate of the exceptions
+     * @return how many are new
+     */
+    public long late(List<LateLink> posted, LocalDate businessDate) throws SQLException {
+        Columns rows = new Columns(INT8, INT4, INT8);
+        posted.forEach(found -> rows.add(found.fileId(), found.number(), found.authorizationId()));
+        try (Connection connection = connections.open();
+                PreparedStatement statement = connection.prepareStatement(INSERT_LATE)) {
+            statement.setObject(1, businessDate);
+            rows.bind(statement, 2);
             return statement.executeUpdate();
         }
     }

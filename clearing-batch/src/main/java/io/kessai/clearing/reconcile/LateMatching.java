@@ -15,9 +15,10 @@ import java.util.Optional;
  * after the presentment, or what two were tied for may be taken by now (specification D4).
  *
  * <p>Looked at are posts whose record was unmatched or ambiguous and that have no link yet, and
- * authorizations that still hold something or came after the first of these posts of their account.
- * Only approved ones are proposed: a link releases a hold. Writes nothing: the caller locks the
- * account, looks at the hold as it is then, releases it and writes the link.
+ * authorizations that still hold something or came after the first of these posts of their account
+ * (a single message, which was posted itself, up to a day before: between reconcile and post). Only
+ * approved ones are proposed. Writes nothing: the caller locks the account, looks at the hold as it
+ * is then, releases it and writes the link.
  */
 public final class LateMatching {
     private static final String CREATE =
@@ -73,7 +74,11 @@ public final class LateMatching {
             select a.account_id, 0::bigint as stranger_reference, %s
             from late_accounts t
             join authorizations a on a.account_id = t.account_id and a.transmitted_on >= ?
-                and a.status = 'approved' and (a.remaining > 0 or a.decided_at > t.since)
+                and a.status = 'approved'
+                and (a.remaining > 0
+                     or a.decided_at > t.since
+                     or (a.message_class in ('20', '22')
+                         and a.decided_at > t.since - interval '1 day'))
             %s
             order by a.account_id, a.id"""
                     .formatted(CandidateRows.COLUMNS, CandidateRows.CLAIMS);
@@ -134,14 +139,16 @@ public final class LateMatching {
     }
 
     private static Optional<LateProposal> propose(Match match) {
-        return match.verdict() == Verdict.MATCHED
+        boolean isPostedAlready = match.verdict() == Verdict.ALREADY_POSTED;
+        return isPostedAlready || match.verdict() == Verdict.MATCHED
                 ? Optional.of(
                         new LateProposal(
                                 match.place(),
                                 match.accountId(),
                                 match.authorizationId().orElseThrow(),
                                 match.level(),
-                                match.agreed()))
+                                match.agreed(),
+                                isPostedAlready))
                 : Optional.empty();
     }
 }

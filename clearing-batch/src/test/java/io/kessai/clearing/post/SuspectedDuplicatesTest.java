@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.kessai.clearing.run.Shard;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,24 @@ class SuspectedDuplicatesTest {
                             order by number\
                             """));
             assertEquals(booked, books.rows("select posted, held from accounts"));
+        }
+    }
+
+    @Test
+    void what_a_single_message_posted_after_it_is_suspicious_once() throws SQLException {
+        try (NightBooks books = posted("where number = 2")) {
+            SuspectedDuplicates suspected = new SuspectedDuplicates(books.batch());
+            List<LateLink> posted = List.of(new LateLink(1, 2, 2, 1, "approval_code"));
+            assertEquals(1, suspected.late(posted, LocalDate.of(2026, 11, 22)));
+            assertEquals(0, suspected.late(posted, LocalDate.of(2026, 11, 23)));
+            assertEquals(
+                    List.of(
+                            "2026-11-22 2 1 900 392 a single message that came later has posted it too"),
+                    books.rows(
+                            """
+                            select business_date, number, account_id, amount, currency, detail
+                            from clearing_exceptions where kind = 'suspected_duplicate'\
+                            """));
         }
     }
 

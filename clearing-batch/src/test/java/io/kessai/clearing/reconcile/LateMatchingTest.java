@@ -53,13 +53,15 @@ class LateMatchingTest {
                                 2,
                                 21,
                                 1,
-                                "pan,transaction_id,amount,date,mcc"),
+                                "pan,transaction_id,amount,date,mcc",
+                                false),
                         new LateProposal(
                                 new RecordPlace(1, 3),
                                 3,
                                 23,
                                 1,
-                                "pan,transaction_id,amount,date,mcc")),
+                                "pan,transaction_id,amount,date,mcc",
+                                false)),
                 propose(NEXT_DAY));
     }
 
@@ -69,6 +71,19 @@ class LateMatchingTest {
         books.authorization(
                 22, 3, "network_transaction_id = 'N3', authorized = 0, status = 'declined'");
         assertEquals(List.of(), propose(NEXT_DAY));
+    }
+
+    /** It came between reconcile and post, or later: the cardholder has paid twice. */
+    @Test
+    void a_single_message_that_posted_it_too_is_proposed_as_such() throws SQLException {
+        String single = "network_transaction_id = 'N%d', authorized = 0, message_class = '20', ";
+        books.authorization(22, 2, single.formatted(2) + "decided_at = '2026-11-22 15:59Z'");
+        books.authorization(23, 3, single.formatted(3) + "decided_at = '2026-11-23 03:00Z'");
+        assertEquals(
+                List.of("22 true", "23 true"),
+                propose(NEXT_DAY).stream()
+                        .map(found -> found.authorizationId() + " " + found.isPostedAlready())
+                        .toList());
     }
 
     @Test
