@@ -1,13 +1,20 @@
 package io.kessai.clearing.command;
 
 import io.kessai.clearing.run.StepName;
+import io.kessai.domain.ErrorCode;
+import io.kessai.domain.OperatingException;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code expire-holds}: gives back what was held for too long. */
+/**
+ * {@code expire-holds}: gives back what was held for too long. It comes after {@code post} of all
+ * accepted files: what lies in one of them may clear what is about to expire.
+ */
 @Command(
         name = "expire-holds",
         description = "Gives back what was held for longer than its policy allows.",
@@ -27,6 +34,21 @@ public final class ExpireHoldsCommand implements Callable<Integer> {
         return new Invoked(database, options)
                 .run(
                         StepName.EXPIRE_HOLDS.word(),
-                        (stages, _) -> stages.expireHolds(options.businessDate(), dryRun));
+                        (stages, connection) -> {
+                            if (!dryRun) {
+                                requirePosted(connection);
+                            }
+                            return stages.expireHolds(options.businessDate(), dryRun);
+                        });
+    }
+
+    private static void requirePosted(Connection connection) throws SQLException {
+        List<Long> unposted = new FileOptions().unposted(connection);
+        if (!unposted.isEmpty()) {
+            throw new OperatingException(
+                    ErrorCode.STEP_OUT_OF_ORDER,
+                    "file %d is accepted and not posted: reconcile and post it first"
+                            .formatted(unposted.getFirst()));
+        }
     }
 }

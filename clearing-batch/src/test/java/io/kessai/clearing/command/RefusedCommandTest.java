@@ -43,6 +43,24 @@ class RefusedCommandTest {
     }
 
     @Test
+    void nothing_expires_before_what_may_clear_it_is_posted() throws Exception {
+        night.deliver("one.ipm", OwnFaults.sound(1000));
+        night.stage("receive");
+        night.stage("ingest");
+        assertRefused(
+                1,
+                "expire-holds: STEP_OUT_OF_ORDER: file 1 is accepted and not posted: reconcile and"
+                        + " post it first",
+                night.run("expire-holds", "--date", NightFolder.NIGHT));
+        night.run("reconcile", "--date", NightFolder.NIGHT);
+        night.run("post", "--date", NightFolder.NIGHT);
+        assertEquals(
+                0,
+                night.run("expire-holds", "--date", NightFolder.NIGHT).exitCode(),
+                "then it does");
+    }
+
+    @Test
     void a_file_is_matched_in_a_thousand_parts_at_most() throws IOException {
         for (String shards : List.of("0", "-1", "1001")) {
             night.deliver("one.ipm", OwnFaults.sound(1000));
