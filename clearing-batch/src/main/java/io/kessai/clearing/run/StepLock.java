@@ -7,8 +7,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The right to do a step: held by one session of PostgreSQL, and free again when that ends, however
@@ -17,35 +15,28 @@ import java.util.concurrent.ThreadLocalRandom;
 final class StepLock implements AutoCloseable {
 
     private static final long PAUSE_MILLIS = 250;
-    private static final long PAUSE_MILLIS_SPREAD = 100;
     private static final String ALONE = "select pg_try_advisory_lock(hashtextextended(?, 0))";
     private static final String SHARED =
             "select pg_try_advisory_lock_shared(hashtextextended(?, 0))";
+
+    /** Until its transaction ends. */
+    private static final String GATE = "select pg_advisory_xact_lock(hashtextextended(?, 0))";
+
+    /** Who has the lock of one name and not that of another. */
     private static final String HOLDER =
             """
+            with held as (
+                select pid, (classid::bigint << 32) | objid::bigint as key
+                from pg_locks
+                where locktype = 'advisory' and granted
+                  and database = (select oid from pg_database where datname = current_database())
+            )
             select application_name, pid, to_char(backend_start at time zone 'UTC', 'HH24:MI:SS')
             from pg_stat_activity
-            join pg_locks using (pid)
-            where locktype = 'advisory' and granted
-              and ((classid::bigint << 32) | objid::bigint) = hashtextextended(?, 0)
-            """;
-
-    /** Says which file is done: locks of two numbers, so that others are seen for what they are. */
-    private static final String ANNOUNCE =
-            "select pg_advisory_lock_shared(hashtext(?), hashint8(?))";
-
-    private static final String WITHDRAW =
-            "select pg_advisory_unlock_shared(hashtext(?), hashint8(?))";
-
-    private static final String OTHER_FILE =
-            """
-            select application_name, pid, to_char(backend_start at time zone 'UTC', 'HH24:MI:SS')
-            from pg_stat_activity
-            join pg_locks l using (pid)
-            where locktype = 'advisory' and granted and objsubid = 2
-              and l.database = (select oid from pg_database where datname = current_database())
-              and classid = hashtext(?)::oid and objid <> hashint8(?)::oid
-            limit 1
+            join held using (pid)
+            where key = hashtextextended(?, 0)
+              and not exists (select from held other
+                              where other.pid = held.pid and other.key = hashtextextended(?, 0))
             """;
 
     private final Connection session;
@@ -57,8 +48,9 @@ final class StepLock implements AutoCloseable {
     /**
      * Takes the lock, waiting for whoever has it.
      *
-     * @param subject what is locked; equal ones exclude each other, all of a file excludes its
-     *     shards, and of a step that does one file at a time any two files do
+     * @param subject what is locked; equal ones exclude each other, and so do all of a file and its
+     *     shards, and shards of different counts, whose accounts overlap; of a step that does one
+     *     file at a time any two files do
      * @throws OperatingException {@code STEP_RUNNING} when another still has it after {@code wait}
      */
     static StepLock take(ClearingDatabase database, StepSubject subject, Duration wait)
@@ -67,11 +59,21 @@ final class StepLock implements AutoCloseable {
         try {
             long deadline = System.nanoTime() + wait.toNanos();
             if (subject.isPart()) {
-                await(session, SHARED, subject.wholeName(), deadline);
+                await(
+                        subject.wholeName(),
+                        deadline,
+                        () -> join(session, subject.wholeName(), subject.siblingsName()));
             }
-            await(session, ALONE, subject.lockName(), deadline);
+            String name = subject.lockName();
+            await(
+                    name,
+                    deadline,
+                    () -> tryTake(session, ALONE, name) ? "" : holder(session, name, ""));
             if (subject.isOneFileAtATime()) {
-                awaitTurn(session, subject, deadline);
+                await(
+                        name + " comes after another file, which",
+                        deadline,
+                        () -> join(session, subject.turnsName(), subject.turnName()));
             }
             return new StepLock(session);
         } catch (SQLException | RuntimeException e) {
@@ -85,48 +87,51 @@ final class StepLock implements AutoCloseable {
         return session;
     }
 
-    private static void await(Connection session, String lock, String name, long deadline)
-            throws SQLException {
-        while (!tryTake(session, lock, name)) {
+    /** Tries once: empty when the lock is taken, else who has it. */
+    @FunctionalInterface
+    private interface Try {
+        String holder() throws SQLException;
+    }
+
+    private static void await(String name, long deadline, Try lock) throws SQLException {
+        for (String holder = lock.holder(); !holder.isEmpty(); holder = lock.holder()) {
             if (System.nanoTime() - deadline >= 0) {
-                throw new OperatingException(ErrorCode.STEP_RUNNING, refusal(session, name));
+                throw new OperatingException(
+                        ErrorCode.STEP_RUNNING,
+                        "%s is being done by %s: wait for it, or use --wait SECONDS"
+                                .formatted(name, holder));
             }
             pause();
         }
     }
 
     /**
-     * Waits until no other file is done. Whoever comes announces itself before it looks, so that of
-     * two at once at least one sees the other and steps back.
+     * Shares a lock with those of one group, and with nobody else. One at a time, so that of two
+     * that begin together the second sees the first.
      */
-    private static void awaitTurn(Connection session, StepSubject subject, long deadline)
+    private static String join(Connection session, String shared, String group)
             throws SQLException {
-        String step = subject.step().command();
-        long file = subject.file().orElseThrow();
-        while (true) {
-            ask(session, ANNOUNCE, step, file);
-            Optional<String> other = holder(session, OTHER_FILE, step, file);
-            if (other.isEmpty()) {
-                return;
+        session.setAutoCommit(false);
+        try {
+            execute(session, GATE, "who is next at " + shared);
+            String holder = findHolder(session, shared, group);
+            if (!holder.isEmpty()) {
+                return holder;
             }
-            ask(session, WITHDRAW, step, file);
-            if (System.nanoTime() - deadline >= 0) {
-                throw new OperatingException(
-                        ErrorCode.STEP_RUNNING,
-                        subject.lockName()
-                                + " comes after another file, which is being done by "
-                                + other.get()
-                                + ": wait for it, or use --wait SECONDS");
+            if (!tryTake(session, SHARED, shared)) {
+                return holder(session, shared, group);
             }
-            pause();
+            tryTake(session, SHARED, group);
+            return "";
+        } finally {
+            session.rollback();
+            session.setAutoCommit(true);
         }
     }
 
-    private static void ask(Connection session, String lock, String step, long file)
-            throws SQLException {
+    private static void execute(Connection session, String lock, String name) throws SQLException {
         try (PreparedStatement statement = session.prepareStatement(lock)) {
-            statement.setString(1, step);
-            statement.setLong(2, file);
+            statement.setString(1, name);
             statement.execute();
         }
     }
@@ -142,33 +147,30 @@ final class StepLock implements AutoCloseable {
         }
     }
 
-    private static String refusal(Connection session, String name) throws SQLException {
-        return name
-                + " is being done by "
-                + holder(session, HOLDER, name).orElse("another session")
-                + ": wait for it, or use --wait SECONDS";
+    /** As shown to people, never empty: whoever had it may have ended since. */
+    private static String holder(Connection session, String name, String without)
+            throws SQLException {
+        String found = findHolder(session, name, without);
+        return found.isEmpty() ? "another session" : found;
     }
 
-    private static Optional<String> holder(Connection session, String query, Object... parameters)
+    private static String findHolder(Connection session, String name, String without)
             throws SQLException {
-        try (PreparedStatement statement = session.prepareStatement(query)) {
-            for (int i = 0; i < parameters.length; i++) {
-                statement.setObject(i + 1, parameters[i]);
-            }
+        try (PreparedStatement statement = session.prepareStatement(HOLDER)) {
+            statement.setString(1, name);
+            statement.setString(2, without);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next()
-                        ? Optional.of(
-                                "%s (session %d, since %s UTC)"
-                                        .formatted(
-                                                row.getString(1), row.getInt(2), row.getString(3)))
-                        : Optional.empty();
+                        ? "%s (session %d, since %s UTC)"
+                                .formatted(row.getString(1), row.getInt(2), row.getString(3))
+                        : "";
             }
         }
     }
 
     private static void pause() {
         try {
-            Thread.sleep(PAUSE_MILLIS + ThreadLocalRandom.current().nextLong(PAUSE_MILLIS_SPREAD));
+            Thread.sleep(PAUSE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new OperatingException(ErrorCode.STEP_RUNNING, "interrupted while waiting", e);

@@ -36,6 +36,11 @@ public record StepSubject(StepName step, OptionalLong file, Shard shard) {
         return name.toString();
     }
 
+    /** The lock name of the shards that the file may be shared with: those of the same count. */
+    String siblingsName() {
+        return wholeName() + " in " + shard.count() + " shards";
+    }
+
     /** Whether it is about one shard of several. */
     boolean isPart() {
         return !shard.equals(Shard.WHOLE);
@@ -47,5 +52,15 @@ public record StepSubject(StepName step, OptionalLong file, Shard shard) {
      */
     boolean isOneFileAtATime() {
         return step == StepName.RECONCILE && file.isPresent();
+    }
+
+    /** The lock name of the step for all files, where it does one at a time. */
+    String turnsName() {
+        return step.command() + " of one file at a time";
+    }
+
+    /** The lock name of its own file's turn. */
+    String turnName() {
+        return wholeName() + " in its turn";
     }
 }

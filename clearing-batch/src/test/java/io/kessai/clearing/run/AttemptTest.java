@@ -9,8 +9,16 @@ import io.kessai.domain.ErrorCode;
 import io.kessai.domain.OperatingException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -157,6 +165,62 @@ class AttemptTest {
             assertThrows(OperatingException.class, () -> take(first).close());
         }
         take(first).close();
+    }
+
+    @Test
+    void shards_of_different_counts_exclude_each_other_whoever_comes_first() throws SQLException {
+        StepSubject half = StepSubject.of(StepName.POST, 7, new Shard(0, 2));
+        StepSubject otherHalf = StepSubject.of(StepName.POST, 7, new Shard(1, 2));
+        StepSubject third = StepSubject.of(StepName.POST, 7, new Shard(2, 3));
+        try (StepLock _ = take(half)) {
+            OperatingException thrown =
+                    assertThrows(OperatingException.class, () -> take(third).close());
+            assertEquals(ErrorCode.STEP_RUNNING, thrown.code());
+            String message = String.valueOf(thrown.getMessage());
+            assertTrue(
+                    message.matches(
+                            "post of file 7 is being done by kessai post of file 7 shard 0/2 on"
+                                    + " \\S+:\\d+ \\(session .*\\): wait for it, or use --wait SECONDS"),
+                    message);
+            take(otherHalf).close();
+        }
+        try (StepLock _ = take(third)) {
+            assertThrows(OperatingException.class, () -> take(half).close());
+            take(StepSubject.of(StepName.POST, 8, new Shard(0, 2))).close();
+            take(StepSubject.of(StepName.RECONCILE, 7, new Shard(0, 2))).close();
+        }
+        take(half).close();
+    }
+
+    @RepeatedTest(5)
+    void of_two_counts_that_begin_together_one_gets_the_file() throws Exception {
+        List<StepSubject> parts =
+                IntStream.rangeClosed(2, 5)
+                        .mapToObj(count -> StepSubject.of(StepName.POST, 7, new Shard(0, count)))
+                        .toList();
+        CountDownLatch allTried = new CountDownLatch(parts.size());
+        try (ExecutorService runners = Executors.newFixedThreadPool(parts.size())) {
+            List<Callable<Boolean>> all = new ArrayList<>();
+            parts.forEach(part -> all.add(() -> isTaken(part, allTried)));
+            long taken = 0;
+            for (Future<Boolean> one : runners.invokeAll(all)) {
+                taken += one.get() ? 1 : 0;
+            }
+            assertEquals(1, taken);
+        }
+    }
+
+    /** Keeps what it got until all others have tried. */
+    private boolean isTaken(StepSubject part, CountDownLatch allTried) throws Exception {
+        try (StepLock _ = take(part)) {
+            allTried.countDown();
+            allTried.await();
+            return true;
+        } catch (OperatingException refused) {
+            assertEquals(ErrorCode.STEP_RUNNING, refused.code());
+            allTried.countDown();
+            return false;
+        }
     }
 
     private StepLock take(StepSubject subject) throws SQLException {
