@@ -36,7 +36,7 @@ class TestDatabaseTest {
         DatabaseEndpoint second = DATABASES.createFromTemplate();
         execute(first, DatabaseRole.SERVER, "insert into note values (1, 'only here')");
         execute(second, DatabaseRole.SERVER, "insert into note values (1, 'only there')");
-        DATABASES.drop(first);
+        DATABASES.dropping(first).join();
         assertThrows(SQLException.class, () -> execute(first, DatabaseRole.SERVER, "select 1"));
         execute(second, DatabaseRole.SERVER, "select 1");
     }
