@@ -6,6 +6,7 @@ import io.kessai.local.database.ContainerImage;
 import io.kessai.local.database.TestServer;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -36,11 +37,7 @@ final class TestCommand implements Callable<ExitCode> {
         Checkout checkout = Checkout.find();
         long runSeed = seed.orElseGet(TestSeed::current);
         out.println("seed " + runSeed);
-        List<String> arguments =
-                List.of(
-                        "verify",
-                        "-D" + TestSeed.PROPERTY + "=" + runSeed,
-                        "-DexcludedGroups=" + (fast ? "slow | torture" : "torture"));
+        List<String> arguments = arguments(checkout, runSeed);
         Path log = checkout.localData().resolve("test.log");
         MavenRun.Outcome usual = new MavenRun(checkout, arguments, log).test(out);
         return switch (container(usual)) {
@@ -54,6 +51,21 @@ final class TestCommand implements Callable<ExitCode> {
                 yield usual.then(inContainer(again.test(out))).print(out, log, again.log());
             }
         };
+    }
+
+    /** Modules are tested side by side in the fast form only: kills want the machine alone. */
+    private List<String> arguments(Checkout checkout, long runSeed) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add("verify");
+        arguments.add("-D" + TestSeed.PROPERTY + "=" + runSeed);
+        arguments.add("-DexcludedGroups=" + (fast ? "slow | torture" : "torture"));
+        if (fast) {
+            arguments.add("--threads=2");
+        }
+        if (new GeneratedSources(checkout).areFresh()) {
+            arguments.add("-D" + GeneratedSources.SKIP + "=true");
+        }
+        return arguments;
     }
 
     private ContainerImage container(MavenRun.Outcome usual) {

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,23 @@ class TestCommandTest {
         script("passing", MAVEN.formatted(0, 0));
         script("mvn", "case \"$*\" in *container*) exit 0;; *) ./passing \"$@\";; esac");
         assertEquals(1, run().exitCode());
+    }
+
+    @Test
+    void sourcesAreGeneratedAgainOnlyWhenAProtoFileHasChangedSince() throws Exception {
+        script("docker", "exit 1");
+        Path proto = Files.createDirectories(root.resolve("api/src/main/proto"));
+        Path generated = Files.createDirectories(root.resolve("api/target/generated-sources/grpc"));
+        Files.createFile(root.resolve("api/pom.xml"));
+        Files.createFile(proto.resolve("a.proto"));
+        assertFalse(new GeneratedSources(new Checkout(root)).areFresh(), "none generated");
+        Path made = Files.createFile(generated.resolve("A.java"));
+        Files.setLastModifiedTime(made, FileTime.from(Instant.now().plusSeconds(1)));
+        run("--fast");
+        assertTrue(runs().getFirst().contains("--threads=2 -Dquarkus.generate-code.skip=true"));
+        Files.setLastModifiedTime(
+                proto.resolve("a.proto"), FileTime.from(Instant.now().plusSeconds(2)));
+        assertFalse(new GeneratedSources(new Checkout(root)).areFresh(), "changed since");
     }
 
     @Test
