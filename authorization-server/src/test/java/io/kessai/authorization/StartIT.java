@@ -47,10 +47,6 @@ class StartIT {
                     """
                     # profile | keys  | gRPC  | the line says
                     ''        | none  | plain | profile 'production' refuses the development keys
-                    aws       | none  | tls   | profile 'aws' refuses the development keys
-                    aws       | own   | plain | profile 'aws' refuses gRPC without TLS and client identity
-                    aws       | own   | half  | gRPC TLS needs all of
-                    aws       | short | tls   | the token key is not 32 bytes in base64 or hex
                     local     | none  | half  | gRPC TLS needs all of
                     """)
     void it_refuses_in_one_line(String profile, String keys, String grpc, String line)
@@ -60,6 +56,24 @@ class StartIT {
             long lines = server.printed().lines().filter(printed -> printed.contains(line)).count();
             assertEquals(1, lines, server.printed());
         }
+    }
+
+    /** A start each, of rules that StartRulesTest shows without one. */
+    @Tag("slow")
+    @ParameterizedTest(name = "profile {0}, {1} keys, {2}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # profile | keys  | gRPC  | the line says
+                    aws       | none  | tls   | profile 'aws' refuses the development keys
+                    aws       | own   | plain | profile 'aws' refuses gRPC without TLS and client identity
+                    aws       | own   | half  | gRPC TLS needs all of
+                    aws       | short | tls   | the token key is not 32 bytes in base64 or hex
+                    """)
+    void it_refuses_every_other_setting_in_one_line(
+            String profile, String keys, String grpc, String line) throws Exception {
+        it_refuses_in_one_line(profile, keys, grpc, line);
     }
 
     @Test

@@ -22,13 +22,16 @@ import org.junit.jupiter.api.Test;
 /** The database hangs, dies, or holds a lock: nobody waits in vain, and no money stays held. */
 @Tag("slow")
 class LossTest {
-    /** As prompt as the others, but on a slow machine only a cut loses the store. */
+    /**
+     * As prompt as the others, but on a slow machine only a cut loses the store. Half of the store
+     * timeout is waited for at every one of the cuts, before the store counts as found.
+     */
     private static final LaneSettings CUT_NOT_SLOW =
             new LaneSettings(
                     1,
                     256,
                     100_000,
-                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(3),
                     Duration.ofMillis(200),
                     Duration.ofMillis(100),
                     RecordKit.TOKYO);

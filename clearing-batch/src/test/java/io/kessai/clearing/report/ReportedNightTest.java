@@ -24,8 +24,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,24 +43,31 @@ class ReportedNightTest {
     private static final BulkClearing MASTERCARD = bulk(1, IPM);
     private static final BulkClearing VISA = bulk(2, BASE_II);
 
-    @TempDir private Path folder = Path.of("");
-    private CommandLineNight night;
+    @TempDir private static Path sharedFolder = Path.of("");
 
-    @BeforeEach
-    void seed() throws InterruptedException, IOException {
-        night = new CommandLineNight(folder, FLEET);
+    /** One night of both files, for all that only look at it. */
+    @SuppressWarnings("NullAway.Init")
+    private static CommandLineNight shared;
+
+    @TempDir private Path folder = Path.of("");
+
+    @BeforeAll
+    static void work() throws InterruptedException, IOException {
+        shared = new CommandLineNight(sharedFolder, FLEET);
+        deliverBoth(shared);
+        assertEquals(0, shared.run("nightly"), shared.complained());
     }
 
-    @AfterEach
-    void drop() {
-        night.close();
+    @AfterAll
+    static void drop() {
+        shared.close();
     }
 
     private static BulkClearing bulk(long seed, ClearingFile.Form form) {
         return new BulkClearing(seed, FLEET, CommandLineNight.DATE, form, RECORDS);
     }
 
-    private void deliverBoth() throws IOException {
+    private static void deliverBoth(CommandLineNight night) throws IOException {
         for (BulkClearing bulk : List.of(MASTERCARD, VISA)) {
             night.authorize(bulk);
             night.deliver(bulk.network().word(), bulk);
@@ -69,19 +76,17 @@ class ReportedNightTest {
 
     @Test
     void settlement_is_what_the_files_own_records_add_up_to() throws IOException {
-        deliverBoth();
-        assertEquals(0, night.run("nightly"), night.complained());
         for (BulkClearing bulk : List.of(MASTERCARD, VISA)) {
             String sum = Long.toString(-sum(bulk));
             List<String> booked =
-                    lines("day/settlement.csv")
+                    lines(shared, "day/settlement.csv")
                             .filter(line -> line.startsWith(word(bulk)))
                             .toList();
             assertTrue(
                     booked.getFirst().endsWith(",debits,%s,%s,0".formatted(sum, sum)),
                     () -> booked.toString());
             List<String> says =
-                    lines("day/network_totals.csv")
+                    lines(shared, "day/network_totals.csv")
                             .filter(line -> line.startsWith(word(bulk)))
                             .filter(line -> line.contains(",net,") || line.contains(",debits,"))
                             .toList();
@@ -91,51 +96,53 @@ class ReportedNightTest {
                             assertTrue(
                                     line.endsWith(",%s,%s,%s,0,0".formatted(sum, sum, sum)), line));
         }
-        assertEquals(0, lines("day/residual_records.csv").count());
+        assertEquals(0, lines(shared, "day/residual_records.csv").count());
         assertEquals(
                 2 * RECORDS,
-                lines("day/outcomes.csv")
+                lines(shared, "day/outcomes.csv")
                         .filter(line -> line.startsWith("matched"))
                         .mapToLong(line -> Long.parseLong(line.split(",")[1]))
                         .sum());
     }
 
     @Test
-    void a_refused_file_is_told_and_leaves_the_others_alone() throws IOException {
-        deliverBoth();
-        Path broken = night.deliver("broken", bulk(3, BASE_II));
-        byte[] bytes = Files.readAllBytes(broken);
-        Files.write(
-                broken,
-                Arrays.copyOf(bytes, bytes.length / 2),
-                StandardOpenOption.TRUNCATE_EXISTING);
-        assertEquals(1, night.run("nightly", "--output", "json"));
-        assertTrue(night.printed().contains("\"refused\":1"), night.printed());
-        String files =
-                lines("day/files.csv")
-                        .filter(line -> line.contains("broken"))
-                        .findFirst()
-                        .orElse("");
-        assertTrue(files.contains(",visa,refused,"), files);
-        String page = Files.readString(night.reports().resolve(DAY + "/report.html"));
-        assertTrue(page.contains("1 row to look at"));
-        assertEquals(0, lines("day/residual_records.csv").count());
+    void a_refused_file_is_told_and_leaves_the_others_alone() throws Exception {
+        try (CommandLineNight night = new CommandLineNight(folder, FLEET)) {
+            deliverBoth(night);
+            Path broken = night.deliver("broken", bulk(3, BASE_II));
+            byte[] bytes = Files.readAllBytes(broken);
+            Files.write(
+                    broken,
+                    Arrays.copyOf(bytes, bytes.length / 2),
+                    StandardOpenOption.TRUNCATE_EXISTING);
+            assertEquals(1, night.run("nightly", "--output", "json"));
+            assertTrue(night.printed().contains("\"refused\":1"), night.printed());
+            String files =
+                    lines(night, "day/files.csv")
+                            .filter(line -> line.contains("broken"))
+                            .findFirst()
+                            .orElse("");
+            assertTrue(files.contains(",visa,refused,"), files);
+            String page = Files.readString(night.reports().resolve(DAY + "/report.html"));
+            assertTrue(page.contains("1 row to look at"));
+            assertEquals(0, lines(night, "day/residual_records.csv").count());
+        }
     }
 
     @Test
-    void a_night_without_files_has_a_report_that_says_so() throws IOException {
-        assertEquals(0, night.run("nightly"), night.complained());
-        String page = Files.readString(night.reports().resolve(DAY + "/report.html"));
-        assertTrue(page.contains("Everything adds up."));
-        assertFalse(page.contains("<table>"));
-        assertEquals(0, lines("day/files.csv").count());
-        assertEquals(0, lines("day/outcomes.csv").count());
+    void a_night_without_files_has_a_report_that_says_so() throws Exception {
+        try (CommandLineNight night = new CommandLineNight(folder, FLEET)) {
+            assertEquals(0, night.run("nightly"), night.complained());
+            String page = Files.readString(night.reports().resolve(DAY + "/report.html"));
+            assertTrue(page.contains("Everything adds up."));
+            assertFalse(page.contains("<table>"));
+            assertEquals(0, lines(night, "day/files.csv").count());
+            assertEquals(0, lines(night, "day/outcomes.csv").count());
+        }
     }
 
     @Test
     void no_report_and_no_output_has_a_card_number() throws IOException {
-        deliverBoth();
-        night.run("nightly");
         List<Path> reports = all();
         assertTrue(reports.size() > 30, () -> reports.toString());
         for (Path report : reports) {
@@ -146,14 +153,12 @@ class ReportedNightTest {
         }
         assertEquals(
                 0,
-                night.run("audit", "--logs", night.reports().toString()),
-                () -> night.printed() + night.complained());
+                shared.run("audit", "--logs", shared.reports().toString()),
+                () -> shared.printed() + shared.complained());
     }
 
     @Test
     void a_page_takes_nothing_from_elsewhere_and_every_table_has_a_caption() throws IOException {
-        deliverBoth();
-        night.run("nightly");
         for (Path report :
                 all().stream().filter(file -> file.toString().endsWith("html")).toList()) {
             String page = Files.readString(report);
@@ -173,29 +178,27 @@ class ReportedNightTest {
 
     @Test
     void a_second_report_of_the_same_night_is_the_same_bytes() throws IOException {
-        deliverBoth();
-        night.run("nightly");
         Map<String, String> first = contents();
-        night.run("report");
+        shared.run("report");
         assertEquals(first, contents());
     }
 
-    private Map<String, String> contents() throws IOException {
+    private static Map<String, String> contents() throws IOException {
         Map<String, String> contents = new TreeMap<>();
         for (Path report : all()) {
-            contents.put(night.reports().relativize(report).toString(), Files.readString(report));
+            contents.put(shared.reports().relativize(report).toString(), Files.readString(report));
         }
         return contents;
     }
 
-    private List<Path> all() throws IOException {
-        try (Stream<Path> files = Files.walk(night.reports())) {
+    private static List<Path> all() throws IOException {
+        try (Stream<Path> files = Files.walk(shared.reports())) {
             return files.filter(Files::isRegularFile).sorted().toList();
         }
     }
 
     /** Rows of a table, without its columns' names. */
-    private Stream<String> lines(String table) throws IOException {
+    private static Stream<String> lines(CommandLineNight night, String table) throws IOException {
         Path file = night.reports().resolve(CommandLineNight.DATE + "/" + table);
         return Files.readString(file).lines().skip(1);
     }
