@@ -1,5 +1,6 @@
 package io.kessai.clearing.command;
 
+import io.kessai.clearing.run.Counters;
 import io.kessai.domain.ErrorCode;
 import io.kessai.domain.OperatingException;
 import java.sql.Connection;
@@ -21,12 +22,40 @@ public final class FileOptions {
             description = "One file by its id; default KESSAI_CLEARING_FILE, then all that wait.")
     private Optional<Long> file = Optional.empty();
 
+    /** A step of one file. */
+    @FunctionalInterface
+    interface Step {
+        Counters run(long file) throws SQLException;
+    }
+
     /**
-     * The files that wait for ingest.
+     * Does the step for each file that waits for ingest, and adds up.
      *
      * @throws OperatingException {@code CLEARING_FILE_NOT_FOUND}
      */
-    public List<Long> received(Connection connection) throws SQLException {
+    Counters eachReceived(Connection connection, Step step) throws SQLException {
+        return each(received(connection), step);
+    }
+
+    /**
+     * Does the step for each accepted file of which something is not booked yet, and adds up.
+     *
+     * @throws OperatingException {@code CLEARING_FILE_NOT_FOUND}; {@code STEP_OUT_OF_ORDER} where
+     *     the one asked for is not accepted
+     */
+    Counters eachUnposted(Connection connection, Step step) throws SQLException {
+        return each(unposted(connection), step);
+    }
+
+    private static Counters each(List<Long> files, Step step) throws SQLException {
+        Counters all = new Counters();
+        for (long file : files) {
+            all.addAll(step.run(file));
+        }
+        return all;
+    }
+
+    private List<Long> received(Connection connection) throws SQLException {
         if (file.isPresent()) {
             requireStatus(connection, file.get());
             return List.of(file.get());
@@ -35,13 +64,7 @@ public final class FileOptions {
                 connection, "select id from clearing_files where status = 'received' order by id");
     }
 
-    /**
-     * The accepted files of which something is not booked yet.
-     *
-     * @throws OperatingException {@code CLEARING_FILE_NOT_FOUND}; {@code STEP_OUT_OF_ORDER} where
-     *     the one asked for is not accepted
-     */
-    public List<Long> unposted(Connection connection) throws SQLException {
+    List<Long> unposted(Connection connection) throws SQLException {
         if (file.isPresent()) {
             requireAccepted(connection, file.get());
             return List.of(file.get());

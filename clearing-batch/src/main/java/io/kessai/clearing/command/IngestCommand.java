@@ -2,7 +2,6 @@ package io.kessai.clearing.command;
 
 import io.kessai.clearing.ingest.FileReading;
 import io.kessai.clearing.receive.Archive;
-import io.kessai.clearing.run.Counters;
 import io.kessai.clearing.run.StepName;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
@@ -28,14 +27,14 @@ public final class IngestCommand implements Callable<Integer> {
         return new Invoked(database, options)
                 .run(
                         StepName.INGEST.word(),
-                        (stages, connection) -> {
-                            Counters all = new Counters();
-                            for (long file : files.received(connection)) {
-                                all.addAll(
-                                        stages.ingest(
-                                                file, archive, reading, ingest.acceptsTestFiles()));
-                            }
-                            return all;
-                        });
+                        (stages, connection) ->
+                                files.eachReceived(
+                                        connection,
+                                        file ->
+                                                stages.ingest(
+                                                        file,
+                                                        archive,
+                                                        reading,
+                                                        ingest.acceptsTestFiles())));
     }
 }

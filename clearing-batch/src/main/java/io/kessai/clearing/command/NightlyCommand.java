@@ -61,16 +61,17 @@ public final class NightlyCommand implements Callable<Integer> {
                         (stages, connection) -> {
                             Counters night = new Counters();
                             night.addAll(stages.receive(inbox, archive, options.businessDate()));
-                            for (long file : files.received(connection)) {
-                                night.addAll(
-                                        stages.ingest(
-                                                file, archive, reading, ingest.acceptsTestFiles()));
-                            }
-                            for (long file : files.unposted(connection)) {
-                                Shards.each(shards, shard -> stages.reconcile(file, shard));
-                                night.addAll(
-                                        Shards.each(shards, shard -> stages.post(file, shard)));
-                            }
+                            night.addAll(
+                                    files.eachReceived(
+                                            connection,
+                                            file ->
+                                                    stages.ingest(
+                                                            file,
+                                                            archive,
+                                                            reading,
+                                                            ingest.acceptsTestFiles())));
+                            night.addAll(
+                                    files.eachUnposted(connection, file -> inShards(stages, file)));
                             night.addAll(stages.linkLate(options.businessDate()));
                             night.addAll(stages.expireHolds(options.businessDate(), false));
                             night.addAll(
@@ -81,5 +82,11 @@ public final class NightlyCommand implements Callable<Integer> {
                                             new ReportSubject.WholeDay()));
                             return night;
                         });
+    }
+
+    /** What matching found is in the step's row; the night adds up what was booked. */
+    private Counters inShards(Stages stages, long file) throws SQLException {
+        Shards.each(shards, shard -> stages.reconcile(file, shard));
+        return Shards.each(shards, shard -> stages.post(file, shard));
     }
 }

@@ -1,6 +1,5 @@
 package io.kessai.clearing.command;
 
-import io.kessai.clearing.run.Counters;
 import io.kessai.clearing.run.StepName;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
@@ -23,12 +22,10 @@ public final class PostCommand implements Callable<Integer> {
         return new Invoked(database, options)
                 .run(
                         StepName.POST.word(),
-                        (stages, connection) -> {
-                            Counters all = new Counters();
-                            for (long file : files.unposted(connection)) {
-                                all.addAll(stages.post(file, shard.shard()));
-                            }
-                            return all.addAll(stages.linkLate(options.businessDate()));
-                        });
+                        (stages, connection) ->
+                                files.eachUnposted(
+                                                connection,
+                                                file -> stages.post(file, shard.shard()))
+                                        .addAll(stages.linkLate(options.businessDate())));
     }
 }

@@ -1,6 +1,5 @@
 package io.kessai.clearing.command;
 
-import io.kessai.clearing.run.Counters;
 import io.kessai.clearing.run.StepName;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
@@ -23,12 +22,8 @@ public final class ReconcileCommand implements Callable<Integer> {
         return new Invoked(database, options)
                 .run(
                         StepName.RECONCILE.word(),
-                        (stages, connection) -> {
-                            Counters all = new Counters();
-                            for (long file : files.unposted(connection)) {
-                                all.addAll(stages.reconcile(file, shard.shard()));
-                            }
-                            return all;
-                        });
+                        (stages, connection) ->
+                                files.eachUnposted(
+                                        connection, file -> stages.reconcile(file, shard.shard())));
     }
 }
