@@ -1,7 +1,7 @@
 package io.kessai.clearing.command;
 
-import io.kessai.clearing.exceptions.Checks;
 import io.kessai.clearing.exceptions.Verdict;
+import io.kessai.clearing.exceptions.Verdicts;
 import io.kessai.clearing.run.ClearingDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -62,7 +62,7 @@ public final class ExceptionsCheckCommand implements Callable<Integer> {
         try (Connection connection = books.connect("exceptions")) {
             String checker = operator.operator(connection);
             long resolution =
-                    new Checks(() -> books.connect("exceptions"))
+                    new Verdicts(() -> books.connect("exceptions"))
                             .decide(id, verdict.verdict(), checker, why, date.businessDate());
             output.print(
                     "exception %d: resolution %d %s by %s"

@@ -25,8 +25,8 @@ public final class ExceptionViews {
              left join clearing_checks c on c.resolution_id = r.id) as state\
             """;
 
-    private static final Query LIST =
-            new Query(
+    private static final SectionQuery LIST =
+            new SectionQuery(
                     "exceptions",
                     """
                     select *
@@ -46,8 +46,8 @@ public final class ExceptionViews {
                     """
                             .formatted(STATE));
 
-    private static final Query EXCEPTION =
-            new Query(
+    private static final SectionQuery EXCEPTION =
+            new SectionQuery(
                     "exception",
                     """
                     select e.id, e.kind, %s, e.business_date, e.opened_at, e.file_id as file,
@@ -57,8 +57,8 @@ public final class ExceptionViews {
                     """
                             .formatted(STATE));
 
-    private static final Query RECORD =
-            new Query(
+    private static final SectionQuery RECORD =
+            new SectionQuery(
                     "record",
                     """
                     select f.name as file, f.network, r.number, r.byte_offset, r.kind,
@@ -73,8 +73,8 @@ public final class ExceptionViews {
                     where r.file_id = ? and r.number = ?\
                     """);
 
-    private static final Query MATCH =
-            new Query(
+    private static final SectionQuery MATCH =
+            new SectionQuery(
                     "match",
                     """
                     select m.verdict, m.level, m.agreed, m.difference, m.tolerance,
@@ -87,8 +87,8 @@ public final class ExceptionViews {
                     where m.file_id = ? and m.number = ?\
                     """);
 
-    private static final Query LATE_LINK =
-            new Query(
+    private static final SectionQuery LATE_LINK =
+            new SectionQuery(
                     "late_link",
                     """
                     select l.authorization_id as authorization, l.released, l.level,
@@ -97,8 +97,8 @@ public final class ExceptionViews {
                     where l.file_id = ? and l.number = ?\
                     """);
 
-    private static final Query LEDGER =
-            new Query(
+    private static final SectionQuery LEDGER =
+            new SectionQuery(
                     "ledger",
                     """
                     select t.natural_key as transaction, t.booked_on, t.reason, p.line,
@@ -120,8 +120,8 @@ public final class ExceptionViews {
                     """);
 
     /** What clearing sees of both sides; an absent value neither agrees nor differs. */
-    private static final Query CANDIDATES =
-            new Query(
+    private static final SectionQuery CANDIDATES =
+            new SectionQuery(
                     "candidates",
                     """
                     select a.id as authorization, a.status, a.decided_at, a.amount,
@@ -160,8 +160,8 @@ public final class ExceptionViews {
                     limit 10\
                     """);
 
-    private static final Query RESOLUTIONS =
-            new Query(
+    private static final SectionQuery RESOLUTIONS =
+            new SectionQuery(
                     "resolutions",
                     """
                     select r.id, r.action, r.authorization_id as authorization,

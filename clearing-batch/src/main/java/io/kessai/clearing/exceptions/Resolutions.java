@@ -20,8 +20,8 @@ import java.util.Optional;
 
 /**
  * Takes resolutions from makers. One that moves no money is in force at once; any other waits for
- * {@link Checks}. Of an exception at most one waits or is in force: the database holds it, whoever
- * writes. Immutable.
+ * {@link Verdicts}. Of an exception at most one waits or is in force: the database holds it,
+ * whoever writes. Immutable.
  */
 public final class Resolutions {
     static final Duration LOCK_TIMEOUT = Duration.ofSeconds(2);

@@ -17,9 +17,9 @@ import java.util.Optional;
  */
 record BookableRecord(
         Direction direction,
-        SentMoney transaction,
-        SentMoney billing,
-        SentMoney settlement,
+        RecordAmount transaction,
+        RecordAmount billing,
+        RecordAmount settlement,
         boolean isFinal,
         int sequenceNumber,
         int sequenceCount,
@@ -33,7 +33,7 @@ record BookableRecord(
      * @param accountCurrency ISO 4217 numeric
      */
     Optional<Money> cardholderMoney(int accountCurrency) {
-        SentMoney theirs = billing.currency() == 0 ? transaction : billing;
+        RecordAmount theirs = billing.currency() == 0 ? transaction : billing;
         return Currency.ofNumeric(accountCurrency)
                 .filter(currency -> currency.numeric() == theirs.currency())
                 .map(currency -> Money.of(theirs.minorUnits(), currency));

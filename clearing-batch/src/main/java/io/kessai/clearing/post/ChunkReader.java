@@ -119,9 +119,9 @@ final class ChunkReader {
     private static BookableRecord sent(ResultSet row) throws SQLException {
         return new BookableRecord(
                 Direction.valueOf(row.getString(10).toUpperCase(Locale.ROOT)),
-                new SentMoney(row.getLong(11), row.getInt(12)),
-                new SentMoney(row.getLong(13), row.getInt(14)),
-                new SentMoney(row.getLong(15), row.getInt(16)),
+                new RecordAmount(row.getLong(11), row.getInt(12)),
+                new RecordAmount(row.getLong(13), row.getInt(14)),
+                new RecordAmount(row.getLong(15), row.getInt(16)),
                 row.getBoolean(18),
                 row.getInt(19),
                 row.getInt(20),

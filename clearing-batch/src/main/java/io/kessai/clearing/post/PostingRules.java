@@ -200,8 +200,11 @@ final class PostingRules {
     private static Raised raised(ExceptionKind kind, Optional<Money> amount, String detail) {
         return new Raised(
                 kind,
-                amount.map(money -> new SentMoney(money.minorUnits(), money.currency().numeric()))
-                        .orElse(SentMoney.ABSENT),
+                amount.map(
+                                money ->
+                                        new RecordAmount(
+                                                money.minorUnits(), money.currency().numeric()))
+                        .orElse(RecordAmount.ABSENT),
                 detail);
     }
 }

@@ -8,4 +8,4 @@ import io.kessai.domain.clearing.ExceptionKind;
  * @param amount what it is about, 0 and no currency where nothing was booked
  * @param detail a sentence without card data, '' where the kind says it all
  */
-record Raised(ExceptionKind kind, SentMoney amount, String detail) {}
+record Raised(ExceptionKind kind, RecordAmount amount, String detail) {}

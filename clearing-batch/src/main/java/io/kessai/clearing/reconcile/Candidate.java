@@ -19,7 +19,7 @@ record Candidate(
         long id,
         long cardId,
         Direction direction,
-        Standing standing,
+        AuthorizationState standing,
         boolean isSingleMessage,
         long amount,
         int currency,

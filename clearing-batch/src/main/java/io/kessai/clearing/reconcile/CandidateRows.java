@@ -85,14 +85,14 @@ final class CandidateRows {
                         claims));
     }
 
-    private static Standing standing(ResultSet row) throws SQLException {
+    private static AuthorizationState standing(ResultSet row) throws SQLException {
         if (row.getBoolean("is_declined")) {
-            return Standing.DECLINED;
+            return AuthorizationState.DECLINED;
         }
         if (row.getBoolean("is_reversed")) {
-            return Standing.REVERSED;
+            return AuthorizationState.REVERSED;
         }
-        return row.getLong("remaining") > 0 ? Standing.OPEN : Standing.CLOSED;
+        return row.getLong("remaining") > 0 ? AuthorizationState.OPEN : AuthorizationState.CLOSED;
     }
 
     private static Claim claim(ResultSet row) throws SQLException {

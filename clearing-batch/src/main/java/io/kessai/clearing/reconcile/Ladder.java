@@ -46,15 +46,15 @@ final class Ladder {
     List<Match> match(List<RecordFacts> presentments) {
         List<RecordFacts> pending = new ArrayList<>(presentments);
         pending.sort(ARN_ORDER);
-        climb(pending, standing -> standing != Standing.DECLINED);
-        climb(pending, standing -> standing == Standing.DECLINED);
+        climb(pending, standing -> standing != AuthorizationState.DECLINED);
+        climb(pending, standing -> standing == AuthorizationState.DECLINED);
         for (RecordFacts record : pending) {
             found.add(Match.of(record, Verdict.UNMATCHED));
         }
         return found;
     }
 
-    private void climb(List<RecordFacts> pending, Predicate<Standing> allowed) {
+    private void climb(List<RecordFacts> pending, Predicate<AuthorizationState> allowed) {
         List<Claimable> candidates =
                 claimables.stream().filter(c -> allowed.test(c.candidate().standing())).toList();
         if (candidates.isEmpty()) {

@@ -42,8 +42,8 @@ final class Rules {
                     + "|FileState|Ingest|RecordCopy|RecordSink"
                     + "|FileSet|LateMatching|Reconcile|Tolerances"
                     + "|ClearingFile|LateLinks|Post|PostFees|SuspectedDuplicates"
-                    + "|FolderReports|JsonDocument|ReportStore|Reporting|Status|Query"
-                    + "|Checks|ExceptionViews|Movement|OpenException|Proposal|Rendering"
+                    + "|FolderReports|JsonDocument|ReportStore|Reporting|Status|SectionQuery|Query"
+                    + "|Verdicts|ExceptionViews|Movement|OpenException|Proposal|Rendering"
                     + "|Resolutions)(\\$.*)?";
 
     /** A value, read from a resource of the program. */

@@ -105,7 +105,7 @@ class ResolutionsTest {
     void what_was_refused_moves_nothing_and_may_be_proposed_otherwise() throws SQLException {
         long exception = exception("duplicate");
         propose(exception, Action.WRITE_OFF, 0, 0);
-        checks().decide(exception, Verdict.REFUSED, "checker", "no", DAY);
+        verdicts().decide(exception, Verdict.REFUSED, "checker", "no", DAY);
         assertEquals(List.of(), corrections());
         assertRefused(ErrorCode.STEP_OUT_OF_ORDER, () -> approve(exception, "checker"));
         propose(exception, Action.REJECT, 0, 0);
@@ -273,11 +273,11 @@ class ResolutionsTest {
     }
 
     private void approve(long exception, String checker) throws SQLException {
-        checks().decide(exception, Verdict.APPROVED, checker, "seen too", DAY);
+        verdicts().decide(exception, Verdict.APPROVED, checker, "seen too", DAY);
     }
 
-    private Checks checks() {
-        return new Checks(books.batch());
+    private Verdicts verdicts() {
+        return new Verdicts(books.batch());
     }
 
     private long exception(String kind) throws SQLException {

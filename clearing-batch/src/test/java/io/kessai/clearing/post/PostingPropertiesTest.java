@@ -104,12 +104,12 @@ class PostingPropertiesTest {
                 .as((d, t, b, s, f, nn, mm) -> new BookableRecord(d, t, b, s, f, nn, mm, ""));
     }
 
-    private static Arbitrary<SentMoney> money() {
+    private static Arbitrary<RecordAmount> money() {
         return Combinators.combine(
                         Arbitraries.oneOf(
                                 Arbitraries.just(0L), Arbitraries.longs().between(0, 1_000_000)),
                         Arbitraries.of(0, 392, 392, 392, 840, 998))
-                .as((amount, currency) -> new SentMoney(currency == 0 ? 0 : amount, currency));
+                .as((amount, currency) -> new RecordAmount(currency == 0 ? 0 : amount, currency));
     }
 
     @Provide

@@ -92,9 +92,9 @@ class PostingTableTest {
                 PostingRules.book(
                         new BookableRecord(
                                 Direction.DEBIT,
-                                SentMoney.ABSENT,
-                                SentMoney.ABSENT,
-                                SentMoney.ABSENT,
+                                RecordAmount.ABSENT,
+                                RecordAmount.ABSENT,
+                                RecordAmount.ABSENT,
                                 true,
                                 0,
                                 0,
@@ -127,14 +127,14 @@ class PostingTableTest {
                 "");
     }
 
-    private static SentMoney money(String text) {
+    private static RecordAmount money(String text) {
         if (text.equals("none")) {
-            return SentMoney.ABSENT;
+            return RecordAmount.ABSENT;
         }
         String[] parts = text.split(" ");
         int currency =
                 Currency.ofCode(parts[1]).map(Currency::numeric).orElseGet(() -> digits(parts[1]));
-        return new SentMoney(Long.parseLong(parts[0]), currency);
+        return new RecordAmount(Long.parseLong(parts[0]), currency);
     }
 
     private static int digits(String text) {

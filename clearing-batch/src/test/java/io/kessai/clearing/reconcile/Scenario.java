@@ -171,7 +171,7 @@ final class Scenario {
                         number,
                         number("card", 1),
                         word(Direction.class, "direction", "debit"),
-                        word(Standing.class, "standing", "open"),
+                        word(AuthorizationState.class, "standing", "open"),
                         text("single", "").equals("yes"),
                         number("amount", 1000),
                         (int) number("currency", 392),

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A query whose rows are shown as they come, a field a column, currencies by their letters. */
-record Query(String name, String sql) {
+record SectionQuery(String name, String sql) {
 
     Section run(Connection connection, Object... parameters) throws SQLException {
         List<List<Field>> rows = new ArrayList<>();

@@ -10,9 +10,9 @@ import java.util.Optional;
  * @param minorUnits not negative; 0 where the record has none
  * @param currency ISO 4217 numeric as sent; 0 where the record has none
  */
-record SentMoney(long minorUnits, int currency) {
+record RecordAmount(long minorUnits, int currency) {
 
-    static final SentMoney ABSENT = new SentMoney(0, 0);
+    static final RecordAmount ABSENT = new RecordAmount(0, 0);
 
     /** Empty where there is nothing to book: no amount, zero, or a currency nobody knows. */
     Optional<Money> money() {

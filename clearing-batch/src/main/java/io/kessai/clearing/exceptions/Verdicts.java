@@ -27,7 +27,7 @@ import org.postgresql.util.ServerErrorMessage;
  * Takes a checker's verdict on what waits. An approval books the correction in the same
  * transaction: a ledger transaction {@code resolution:<id>} and the account's balance. Immutable.
  */
-public final class Checks {
+public final class Verdicts {
 
     private static final String INSERT_TRANSACTION =
             """
@@ -56,7 +56,7 @@ public final class Checks {
 
     private final ConnectionSource connections;
 
-    public Checks(ConnectionSource connections) {
+    public Verdicts(ConnectionSource connections) {
         this.connections = connections;
     }
 

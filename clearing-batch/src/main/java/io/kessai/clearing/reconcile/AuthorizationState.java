@@ -1,7 +1,7 @@
 package io.kessai.clearing.reconcile;
 
 /** What is left of an authorization, in the order in which clearing prefers them. */
-enum Standing {
+enum AuthorizationState {
     /** Something remains held. */
     OPEN,
     /** Used up, expired, or of a kind that never holds: a credit, a single message. */
