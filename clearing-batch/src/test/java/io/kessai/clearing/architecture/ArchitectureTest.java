@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,13 @@ class ArchitectureTest {
             new ClassFileImporter()
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                     .importPackages("io.kessai.clearing");
+
+    @TempDir private static Path folder = Path.of("");
+
+    @BeforeAll
+    static void compileBreaks() throws IOException {
+        Break.compileAll(folder);
+    }
 
     static Stream<Arguments> rules() {
         return Stream.concat(
@@ -70,8 +78,8 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @MethodSource("breaks")
-    void a_break_of_it_is_reported(Break one, @TempDir Path folder) throws IOException {
-        JavaClasses broken = one.compile(folder);
+    void a_break_of_it_is_reported(Break one) {
+        JavaClasses broken = one.in(folder);
         AssertionError caught = assertThrows(AssertionError.class, () -> one.rule().check(broken));
         assertTrue(caught.toString().contains(one.reported()), caught::toString);
     }

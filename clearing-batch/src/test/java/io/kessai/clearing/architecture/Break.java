@@ -92,34 +92,53 @@ record Break(ArchRule rule, String reported, List<String> sources) {
         return of(Rules.TIME_IS_AN_INPUT, reported, source);
     }
 
-    JavaClasses compile(Path folder) throws IOException {
+    /** Compiles the classes of all breaks: one call of the compiler takes as long as one class. */
+    static void compileAll(Path folder) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("-proc:none", "-d", folder.toString()));
         arguments.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        for (String source : sources) {
-            String[] parts = source.split(": ", 2);
-            Path file = folder.resolve(parts[0]).resolve("Breaks.java");
-            Files.createDirectories(file.getParent());
-            Files.writeString(
-                    file,
-                    """
-                    package io.kessai.clearing.%s;
-
-                    public final class Breaks {
-                        static void it() {
-                            %s;
-                        }
-                    }
-                    """
-                            .formatted(parts[0], parts[1]));
-            arguments.add(file.toString());
+        for (Break one : ALL) {
+            for (String source : one.sources) {
+                String[] parts = source.split(": ", 2);
+                Path file = folder.resolve(parts[0]).resolve(one.name() + ".java");
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, one.text(parts[0], parts[1]));
+                arguments.add(file.toString());
+            }
         }
         int failed =
                 ToolProvider.getSystemJavaCompiler()
                         .run(null, null, null, arguments.toArray(String[]::new));
         if (failed != 0) {
-            throw new IllegalStateException("does not compile: " + sources);
+            throw new IllegalStateException("the breaks do not compile");
         }
-        return new ClassFileImporter().importPath(folder);
+    }
+
+    private String name() {
+        return "Breaks" + ALL.indexOf(this);
+    }
+
+    private String text(String in, String statement) {
+        return """
+        package io.kessai.clearing.%1$s;
+
+        public final class %2$s {
+            static void it() {
+                %3$s;
+            }
+        }
+        """
+                .formatted(in, name(), statement.replace("Breaks", name()));
+    }
+
+    /** What {@link #compileAll} made of it there. */
+    JavaClasses in(Path folder) {
+        return new ClassFileImporter()
+                .importPaths(
+                        sources.stream()
+                                .map(source -> source.substring(0, source.indexOf(':')))
+                                .map(in -> folder.resolve("io/kessai/clearing").resolve(in))
+                                .map(in -> in.resolve(name() + ".class"))
+                                .toList());
     }
 
     @Override
