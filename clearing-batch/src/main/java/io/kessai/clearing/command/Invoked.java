@@ -3,6 +3,8 @@ package io.kessai.clearing.command;
 import io.kessai.clearing.run.Attempt;
 import io.kessai.clearing.run.ClearingDatabase;
 import io.kessai.clearing.run.Counters;
+import io.kessai.clearing.run.Pace;
+import io.kessai.clearing.run.Traffic;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -30,8 +32,10 @@ final class Invoked {
     int run(String kind, Work work) throws SQLException {
         try (Attempt attempt =
                         Attempt.begin(books, kind, options.businessDate(), options.invocation());
-                Connection connection = books.connect(kind)) {
-            Stages stages = new Stages(books, attempt);
+                Connection connection = books.connect(kind);
+                Traffic traffic = new Traffic(books.connect("pace"))) {
+            Stages stages =
+                    new Stages(books, attempt, () -> Pace.beside(traffic, options.sharePercent()));
             Counters counters = attempt.guarded(() -> work.run(stages, connection));
             options.print(kind, counters);
             return counters.get("refused") == 0 ? 0 : 1;

@@ -45,6 +45,15 @@ public final class RunOptions {
                             + " KESSAI_STEP_WAIT_SECONDS, then 0.")
     private int waitSeconds;
 
+    @Option(
+            names = "--share",
+            paramLabel = "PERCENT",
+            defaultValue = "${env:KESSAI_SHARE_PERCENT:-25}",
+            description =
+                    "Share of the time to work on the database while authorizations are recorded;"
+                            + " 100 never rests; default KESSAI_SHARE_PERCENT, then 25.")
+    private int sharePercent;
+
     @Spec(Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls the command
     private CommandSpec command;
@@ -58,8 +67,16 @@ public final class RunOptions {
         if (waitSeconds < 0) {
             throw new ParameterException(command.commandLine(), "--wait must not be negative");
         }
+        if (sharePercent < 1 || sharePercent > 100) {
+            throw new ParameterException(command.commandLine(), "--share must be 1 to 100");
+        }
         return new Invocation(
                 startedBy, why, Duration.ofSeconds(waitSeconds), ProgressLine.ofProcess());
+    }
+
+    /** Share of the time to work while the database is shared, 1 to 100. */
+    int sharePercent() {
+        return sharePercent;
     }
 
     /** Prints what would be done, a line each, in the form asked for; lines are our own words. */

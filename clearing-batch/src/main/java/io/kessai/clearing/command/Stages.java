@@ -29,6 +29,7 @@ import io.kessai.clearing.report.Reporting;
 import io.kessai.clearing.run.Attempt;
 import io.kessai.clearing.run.ClearingDatabase;
 import io.kessai.clearing.run.Counters;
+import io.kessai.clearing.run.Pace;
 import io.kessai.clearing.run.Shard;
 import io.kessai.clearing.run.StepName;
 import io.kessai.clearing.run.StepProgress;
@@ -36,13 +37,13 @@ import io.kessai.clearing.run.StepSubject;
 import io.kessai.domain.Currency;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Every stage as a step of an attempt: the same whether called alone or by {@code nightly}. */
@@ -51,10 +52,15 @@ final class Stages {
 
     private final ClearingDatabase books;
     private final Attempt attempt;
+    private final Supplier<Pace> pace;
 
-    Stages(ClearingDatabase books, Attempt attempt) {
+    /**
+     * @param pace makes one for each thread of a stage
+     */
+    Stages(ClearingDatabase books, Attempt attempt, Supplier<Pace> pace) {
         this.books = books;
         this.attempt = attempt;
+        this.pace = pace;
     }
 
     Counters receive(Inbox inbox, Archive archive, LocalDate businessDate) throws SQLException {
@@ -67,7 +73,7 @@ final class Stages {
     Counters ingest(long file, Archive archive, FileReading reading, boolean acceptsTestFiles)
             throws SQLException {
         try (Connection connection = books.connect("ingest")) {
-            Ingest ingest = new Ingest(archive, reading, connection, acceptsTestFiles);
+            Ingest ingest = new Ingest(archive, reading, connection, acceptsTestFiles, pace.get());
             return attempt.step(
                     StepSubject.of(StepName.INGEST, file), progress -> ingest.run(file, progress));
         }
@@ -77,7 +83,14 @@ final class Stages {
         try (Connection connection = books.connect("reconcile")) {
             return attempt.step(
                     StepSubject.of(StepName.RECONCILE, file, shard),
-                    _ -> counters(Reconcile.run(connection, file, shard.index(), shard.count())));
+                    _ ->
+                            counters(
+                                    new Reconcile(ReconcileSettings.shipped(), pace.get())
+                                            .match(
+                                                    connection,
+                                                    file,
+                                                    shard.index(),
+                                                    shard.count())));
         }
     }
 
@@ -90,8 +103,8 @@ final class Stages {
                 StepSubject.of(StepName.POST, file, shard),
                 progress -> {
                     Post post = new Post(this::posting, PostSettings.DEFAULT, TOLERANCES);
-                    Counters done = counters(post.run(file, shard, told(progress)));
-                    return hasRest(file) ? done : done.addAll(finish(file));
+                    Counters done = counters(post.run(file, shard, told(progress), pace.get()));
+                    return post.isDone(file) ? done.addAll(finish(file)) : done;
                 });
     }
 
@@ -170,7 +183,7 @@ final class Stages {
                     Counters counters = new Counters();
                     for (ExpiryTotal total :
                             new ExpireHolds(() -> books.connect("expire-holds"))
-                                    .run(businessDate, dryRun)) {
+                                    .run(businessDate, dryRun, pace.get())) {
                         String currency =
                                 Currency.ofNumeric(total.currency())
                                         .map(Currency::code)
@@ -195,23 +208,6 @@ final class Stages {
 
     private Connection posting() {
         return books.connect("post");
-    }
-
-    private boolean hasRest(long file) throws SQLException {
-        try (Connection connection = books.connect("post");
-                PreparedStatement statement =
-                        connection.prepareStatement(
-                                """
-                                select (select count(*) from clearing_records r where r.file_id = ?)
-                                     > (select count(*) from clearing_outcomes o where o.file_id = ?)
-                                """)) {
-            statement.setLong(1, file);
-            statement.setLong(2, file);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
-            }
-        }
     }
 
     private static PostProgress told(StepProgress progress) {

@@ -5,6 +5,7 @@ import io.kessai.clearing.books.Attempts;
 import io.kessai.clearing.books.ConnectionSource;
 import io.kessai.clearing.books.HoldMoves;
 import io.kessai.clearing.books.HoldMoves.HoldKey;
+import io.kessai.clearing.run.Pace;
 import io.kessai.domain.HoldTerm;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -65,9 +66,11 @@ public final class ExpireHolds {
      * Expires the holds whose last day is before a business date.
      *
      * @param dryRun only say what would expire
+     * @param pace of the calling thread
      * @return what did or would expire, by currency; nothing where none is due
      */
-    public List<ExpiryTotal> run(LocalDate businessDate, boolean dryRun) throws SQLException {
+    public List<ExpiryTotal> run(LocalDate businessDate, boolean dryRun, Pace pace)
+            throws SQLException {
         if (dryRun) {
             return due(businessDate);
         }
@@ -86,6 +89,7 @@ public final class ExpireHolds {
                         List<HoldKey> holds = chunk;
                         attempts.run(c -> expire(c, holds, businessDate))
                                 .forEach(total -> add(totals, total));
+                        pace.rest();
                     }
                 }
             }

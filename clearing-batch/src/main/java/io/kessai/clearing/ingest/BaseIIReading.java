@@ -43,8 +43,8 @@ final class BaseIIReading {
             if (transaction.isPresent()) {
                 fileDate =
                         transaction.get().header().map(FileHeader::processingDate).orElse(fileDate);
-                ClearingRecord row = records.map(transaction.get(), fileDate);
-                sink.record(withFault(row, read));
+                LocalDate date = fileDate;
+                sink.record(() -> withFault(records.map(transaction.get(), date), read));
                 for (NetworkTotal total : records.totals(transaction.get(), fileDate)) {
                     sink.total(total);
                 }

@@ -2,6 +2,7 @@ package io.kessai.clearing.ingest;
 
 import io.kessai.clearing.receive.Archive;
 import io.kessai.clearing.run.Counters;
+import io.kessai.clearing.run.Pace;
 import io.kessai.clearing.run.StepProgress;
 import io.kessai.domain.ErrorCode;
 import io.kessai.domain.OperatingException;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Checks a received file whole, and accepts all of it or none.
@@ -27,17 +29,24 @@ public final class Ingest {
     private final FileReading reading;
     private final Connection connection;
     private final boolean acceptsTestFiles;
+    private final Pace pace;
 
     /**
      * @param connection in autocommit
      * @param acceptsTestFiles never in production
+     * @param pace of the copying
      */
     public Ingest(
-            Archive archive, FileReading reading, Connection connection, boolean acceptsTestFiles) {
+            Archive archive,
+            FileReading reading,
+            Connection connection,
+            boolean acceptsTestFiles,
+            Pace pace) {
         this.archive = archive;
         this.reading = reading;
         this.connection = connection;
         this.acceptsTestFiles = acceptsTestFiles;
+        this.pace = pace;
     }
 
     /**
@@ -57,7 +66,8 @@ public final class Ingest {
             return new Counters();
         }
         try {
-            FileContent content = read(received, new Telling(RecordSink.NOWHERE, progress, 0));
+            FileContent content =
+                    read(received, new Telling(RecordSink.NOWHERE, progress, 0, Pace.full()));
             List<Refusal> refusals = new ArrayList<>(content.refusals());
             own(content, state).ifPresent(refusals::add);
             if (!refusals.isEmpty()) {
@@ -123,7 +133,7 @@ public final class Ingest {
             throws IOException, SQLException {
         connection.setAutoCommit(false);
         try (RecordCopy copy = new RecordCopy(connection, content.network(), received.id())) {
-            read(received, new Telling(copy, progress, content.records()));
+            read(received, new Telling(copy, progress, content.records(), pace));
             long records = copy.finish();
             state.accept(received.id(), content);
             connection.commit();
@@ -134,26 +144,32 @@ public final class Ingest {
         }
     }
 
-    /** Tells how many records have gone by. */
+    /** Tells how many records have gone by, and rests in between. */
     private static final class Telling implements RecordSink {
         private static final int EVERY = 4096;
+        private static final int PIECE = 256;
 
         private final RecordSink sink;
         private final StepProgress progress;
         private final long total;
+        private final Pace pace;
         private long records;
 
-        Telling(RecordSink sink, StepProgress progress, long total) {
+        Telling(RecordSink sink, StepProgress progress, long total, Pace pace) {
             this.sink = sink;
             this.progress = progress;
             this.total = total;
+            this.pace = pace;
         }
 
         @Override
-        public void record(ClearingRecord clearingRecord) throws IOException, SQLException {
-            sink.record(clearingRecord);
+        public void record(Supplier<ClearingRecord> row) throws IOException, SQLException {
+            sink.record(row);
             if (++records % EVERY == 0) {
                 progress.at(records, total);
+            }
+            if (records % PIECE == 0) {
+                pace.rest();
             }
         }
 

@@ -46,7 +46,8 @@ final class IpmReading {
             Optional<IpmMessage> message = message(read);
             if (message.isPresent()) {
                 fileDate = fileDate(message.get(), fileDate);
-                sink.record(withFault(records.map(message.get(), fileDate), read));
+                LocalDate date = fileDate;
+                sink.record(() -> withFault(records.map(message.get(), date), read));
                 for (NetworkTotal total : records.totals(message.get(), fileDate)) {
                     sink.total(total);
                 }

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Copies a file's records into the database; its network's totals after them. */
 final class RecordCopy implements RecordSink, AutoCloseable {
@@ -40,7 +41,8 @@ final class RecordCopy implements RecordSink, AutoCloseable {
     }
 
     @Override
-    public void record(ClearingRecord row) throws SQLException {
+    public void record(Supplier<ClearingRecord> mapped) throws SQLException {
+        ClearingRecord row = mapped.get();
         copy.number(file)
                 .number(row.location().number())
                 .number(row.location().logicalFile())

@@ -36,9 +36,9 @@ final class ChunkReader {
     private static final String WITH_ACCOUNT =
             """
               and (m.account_id, m.number) > (?, ?)
-              and m.account_id %% ? = ?
+              and m.account_id % ? = ?
             order by m.account_id, m.number
-            limit %d\
+            limit ?\
             """;
 
     private static final String WITHOUT_ACCOUNT =
@@ -46,41 +46,41 @@ final class ChunkReader {
               and m.account_id is null
               and m.number > ?
             order by m.number
-            limit %d\
+            limit ?\
             """;
 
     private final long fileId;
     private final Shard shard;
     private final ToleranceRule tolerances;
-    private final String withAccount;
-    private final String withoutAccount;
 
-    ChunkReader(long fileId, Shard shard, int recordsMax, ToleranceRule tolerances) {
+    ChunkReader(long fileId, Shard shard, ToleranceRule tolerances) {
         this.fileId = fileId;
         this.shard = shard;
         this.tolerances = tolerances;
-        this.withAccount = COLUMNS + WITH_ACCOUNT.formatted(recordsMax);
-        this.withoutAccount = COLUMNS + WITHOUT_ACCOUNT.formatted(recordsMax);
     }
 
     /** Records of the shard's accounts behind a place, by account and number. */
-    List<PendingRecord> ofAccounts(Connection connection, long afterAccount, int afterNumber)
+    List<PendingRecord> ofAccounts(
+            Connection connection, long afterAccount, int afterNumber, int recordsMax)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(withAccount)) {
+        try (PreparedStatement statement = connection.prepareStatement(COLUMNS + WITH_ACCOUNT)) {
             statement.setLong(1, fileId);
             statement.setLong(2, afterAccount);
             statement.setInt(3, afterNumber);
             statement.setInt(4, shard.count());
             statement.setInt(5, shard.index());
+            statement.setInt(6, recordsMax);
             return read(statement);
         }
     }
 
     /** Records without an account behind a number. */
-    List<PendingRecord> ofNobody(Connection connection, int afterNumber) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(withoutAccount)) {
+    List<PendingRecord> ofNobody(Connection connection, int afterNumber, int recordsMax)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(COLUMNS + WITHOUT_ACCOUNT)) {
             statement.setLong(1, fileId);
             statement.setInt(2, afterNumber);
+            statement.setInt(3, recordsMax);
             return read(statement);
         }
     }

@@ -22,6 +22,12 @@ record ClearingFile(long id, CardNetwork network, LocalDate businessDate) {
             where id = ? and status = 'accepted'\
             """;
 
+    private static final String UNPOSTED =
+            """
+            select (select count(*) from clearing_records r where r.file_id = ?)
+                 - (select count(*) from clearing_outcomes o where o.file_id = ?)\
+            """;
+
     /**
      * @throws IllegalArgumentException if there is no accepted file of that id
      */
@@ -36,6 +42,18 @@ record ClearingFile(long id, CardNetwork network, LocalDate businessDate) {
                         fileId,
                         CardNetwork.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
                         row.getObject(2, LocalDate.class));
+            }
+        }
+    }
+
+    /** How many of a file's records have no outcome yet. */
+    static long unposted(Connection connection, long fileId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(UNPOSTED)) {
+            statement.setLong(1, fileId);
+            statement.setLong(2, fileId);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
             }
         }
     }

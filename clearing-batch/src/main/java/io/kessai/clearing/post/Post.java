@@ -2,6 +2,7 @@ package io.kessai.clearing.post;
 
 import io.kessai.clearing.books.Attempts;
 import io.kessai.clearing.books.ConnectionSource;
+import io.kessai.clearing.run.Pace;
 import io.kessai.clearing.run.Shard;
 import io.kessai.domain.ErrorCode;
 import io.kessai.domain.OperatingException;
@@ -48,6 +49,9 @@ public final class Post {
                   where o.file_id = m.presentment_file and o.number = m.presentment_number)\
             """;
 
+    /** Some ten milliseconds of work. */
+    private static final int SHARED_CHUNK_RECORDS = 100;
+
     private final ConnectionSource connections;
     private final PostSettings settings;
     private final ToleranceRule tolerances;
@@ -61,17 +65,26 @@ public final class Post {
     /**
      * Books what is left of a shard.
      *
+     * @param pace of the calling thread; where the database is shared, chunks are small
      * @return what this run did
      * @throws IllegalArgumentException if the file is not accepted
      * @throws OperatingException STORE_BUSY if others were in the way too often; STEP_OUT_OF_ORDER,
      *     naming the file to post first, if it reverses a presentment that is not posted
      */
-    public PostCounters run(long fileId, Shard shard, PostProgress progress) throws SQLException {
+    public PostCounters run(long fileId, Shard shard, PostProgress progress, Pace pace)
+            throws SQLException {
         try (Connection connection = connections.open()) {
             ClearingFile file = ClearingFile.find(connection, fileId);
             requirePresentmentsPosted(connection, fileId);
             Attempts attempts = new Attempts(connection, settings.lockTimeout());
-            return new Run(file, shard, attempts, progress).all();
+            return new Run(file, shard, attempts, progress, pace).all();
+        }
+    }
+
+    /** Whether every record of the file has its outcome, whoever booked it. */
+    public boolean isDone(long fileId) throws SQLException {
+        try (Connection connection = connections.open()) {
+            return ClearingFile.unposted(connection, fileId) == 0;
         }
     }
 
@@ -97,17 +110,19 @@ public final class Post {
         private final ClearingFile file;
         private final Attempts attempts;
         private final PostProgress progress;
+        private final Pace pace;
         private final ChunkReader reader;
         private final boolean hasTheRest;
         private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
         private final Map<ExceptionKind, Long> exceptions = new EnumMap<>(ExceptionKind.class);
         private long transactions;
 
-        Run(ClearingFile file, Shard shard, Attempts attempts, PostProgress progress) {
+        Run(ClearingFile file, Shard shard, Attempts attempts, PostProgress progress, Pace pace) {
             this.file = file;
             this.attempts = attempts;
             this.progress = progress;
-            this.reader = new ChunkReader(file.id(), shard, settings.chunkRecords(), tolerances);
+            this.pace = pace;
+            this.reader = new ChunkReader(file.id(), shard, tolerances);
             this.hasTheRest = shard.index() == 0;
         }
 
@@ -145,7 +160,7 @@ public final class Post {
             int after = Integer.MIN_VALUE;
             while (true) {
                 int position = after;
-                Done done = attempts.run(c -> book(c, reader.ofNobody(c, position)));
+                Done done = attempts.run(c -> book(c, reader.ofNobody(c, position, chunk())));
                 if (done.isEmpty()) {
                     return;
                 }
@@ -160,7 +175,8 @@ public final class Post {
             while (true) {
                 long account = afterAccount;
                 int number = afterNumber;
-                Done done = attempts.run(c -> book(c, reader.ofAccounts(c, account, number)));
+                Done done =
+                        attempts.run(c -> book(c, reader.ofAccounts(c, account, number, chunk())));
                 if (done.isEmpty()) {
                     return;
                 }
@@ -190,15 +206,22 @@ public final class Post {
             return done;
         }
 
-        private void count(Done done) {
+        private void count(Done done) throws SQLException {
             done.outcomes.forEach((outcome, n) -> outcomes.merge(outcome, n, Long::sum));
             done.exceptions.forEach((kind, n) -> exceptions.merge(kind, n, Long::sum));
             committed(done.chunk.size());
         }
 
-        private void committed(long records) {
+        private int chunk() throws SQLException {
+            return pace.isShared()
+                    ? Math.min(SHARED_CHUNK_RECORDS, settings.chunkRecords())
+                    : settings.chunkRecords();
+        }
+
+        private void committed(long records) throws SQLException {
             transactions++;
             progress.committed(records);
+            pace.rest();
         }
     }
 

@@ -2,6 +2,7 @@ package io.kessai.clearing.post;
 
 import io.kessai.clearing.books.Attempts;
 import io.kessai.clearing.books.ConnectionSource;
+import io.kessai.clearing.books.WholeFile;
 import io.kessai.domain.Direction;
 import io.kessai.domain.LedgerAccount;
 import io.kessai.domain.Money;
@@ -22,16 +23,6 @@ import java.util.Set;
  * currency, direction and settlement date, the exact sum rounded half-up. Immutable.
  */
 public final class PostFees {
-
-    private static final String UNPOSTED =
-            """
-            select count(*)
-            from clearing_matches m
-            where m.file_id = ?
-              and not exists (
-                  select from clearing_outcomes o
-                  where o.file_id = m.file_id and o.number = m.number)\
-            """;
 
     private static final String TOTALS =
             """
@@ -85,6 +76,11 @@ public final class PostFees {
 
     /** The interchange of what is posted of a file, exact; for the report too. */
     public static List<FeeTotal> totals(Connection connection, long fileId) throws SQLException {
+        return WholeFile.read(connection, c -> readTotals(c, fileId));
+    }
+
+    private static List<FeeTotal> readTotals(Connection connection, long fileId)
+            throws SQLException {
         List<FeeTotal> totals = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(TOTALS)) {
             statement.setLong(1, fileId);
@@ -104,15 +100,10 @@ public final class PostFees {
     }
 
     private static void requirePosted(Connection connection, long fileId) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(UNPOSTED)) {
-            statement.setLong(1, fileId);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                if (row.getLong(1) > 0) {
-                    throw new IllegalStateException(
-                            "file " + fileId + " has " + row.getLong(1) + " records to post first");
-                }
-            }
+        long unposted = ClearingFile.unposted(connection, fileId);
+        if (unposted > 0) {
+            throw new IllegalStateException(
+                    "file " + fileId + " has " + unposted + " records to post first");
         }
     }
 

@@ -19,8 +19,23 @@ import java.util.List;
  */
 public final class SuspectedDuplicates {
 
+    /**
+     * What is alike at all comes first, from one table: of a night's purchases that is next to
+     * none.
+     */
     private static final String INSERT =
             """
+            with alike as materialized (
+                select unnest(array_agg(r.number)) as number
+                from clearing_records r
+                where r.file_id = ?
+                  and r.kind = 'presentment'
+                  and r.merchant <> ''
+                  and r.sequence_count = 0
+                  and r.is_final
+                group by r.pan_token, r.transaction_amount, r.transacted_at::date
+                having count(*) > 1
+            )
             insert into clearing_exceptions (
                 file_id, business_date, number, account_id, amount, currency, kind, detail)
             select s.file_id, f.business_date, s.number, s.account_id, s.transaction_amount,
@@ -29,20 +44,17 @@ public final class SuspectedDuplicates {
             from (
                 select r.file_id, r.number, r.arn, m.account_id, m.authorization_id,
                        r.transaction_amount, r.transaction_currency,
-                       first_value(r.number) over alike as first_number,
-                       first_value(r.arn) over alike as first_arn,
-                       first_value(m.authorization_id) over alike as first_authorization
+                       first_value(r.number) over alike_in_full as first_number,
+                       first_value(r.arn) over alike_in_full as first_arn,
+                       first_value(m.authorization_id) over alike_in_full as first_authorization
                 from clearing_records r
                 join clearing_matches m on m.file_id = r.file_id and m.number = r.number
                 join clearing_outcomes o on o.file_id = r.file_id and o.number = r.number
                 where r.file_id = ?
-                  and r.kind = 'presentment'
-                  and r.merchant <> ''
-                  and r.sequence_count = 0
-                  and r.is_final
+                  and r.number = any (array(select a.number from alike a))
                   and o.outcome in ('matched', 'matched_with_difference', 'force_posted',
                                     'credit_posted')
-                window alike as (
+                window alike_in_full as (
                     partition by r.pan_token, r.merchant, r.transaction_amount,
                                  r.transaction_currency, r.transacted_at::date, r.direction
                     order by r.number)
@@ -84,6 +96,7 @@ public final class SuspectedDuplicates {
         try (Connection connection = connections.open();
                 PreparedStatement statement = connection.prepareStatement(INSERT)) {
             statement.setLong(1, fileId);
+            statement.setLong(2, fileId);
             return statement.executeUpdate();
         }
     }

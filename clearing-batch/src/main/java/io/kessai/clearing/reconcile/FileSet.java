@@ -1,5 +1,6 @@
 package io.kessai.clearing.reconcile;
 
+import io.kessai.clearing.run.Pace;
 import io.kessai.domain.clearing.CardNetwork;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -32,6 +33,21 @@ final class FileSet {
     private static final String SETTINGS =
             "set local work_mem = '64MB'; set local enable_seqscan = off; set local jit = off";
 
+    private static final String JOIN_FREELY =
+            "set local enable_hashjoin = on; set local enable_mergejoin = on";
+
+    /** A few records' cards are looked up: hashing all cards for them would take longer. */
+    private static final String LOOK_UP =
+            "set local enable_hashjoin = off; set local enable_mergejoin = off";
+
+    private static final int PIECE = 2_000;
+
+    private static final String LAST_NUMBER =
+            """
+            select coalesce(max(number), -1)
+            from clearing_records
+            where file_id = ?""";
+
     private static final String CREATE =
             """
             create temporary table reconcile_records (
@@ -55,6 +71,7 @@ final class FileSet {
             from clearing_records r
             left join cards c on c.pan_token = r.pan_token
             where r.file_id = ?
+              and r.number between ? and ?
               and r.kind <> 'non_financial'
               and coalesce(c.account_id, 0) % ? = ?
               and not exists (
@@ -152,18 +169,41 @@ final class FileSet {
         }
     }
 
-    /** Puts the shard's unmatched records aside. To be called once, before the queries. */
-    void collect(long fileId, int shard, int shards) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
+    /**
+     * Puts the shard's unmatched records aside: all at once, or in short pieces where the database
+     * is shared. To be called once, before the queries.
+     */
+    void collect(long fileId, int shard, int shards, Pace pace) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                PreparedStatement fill = connection.prepareStatement(FILL)) {
             statement.execute(SETTINGS);
             statement.execute(CREATE);
-            try (PreparedStatement fill = connection.prepareStatement(FILL)) {
-                fill.setLong(1, fileId);
-                fill.setInt(2, shards);
-                fill.setInt(3, shard);
+            fill.setLong(1, fileId);
+            fill.setInt(4, shards);
+            fill.setInt(5, shard);
+            int last = lastNumber(fileId);
+            for (long from = 0; from <= last; ) {
+                boolean isShared = pace.isShared();
+                statement.execute(isShared ? LOOK_UP : JOIN_FREELY);
+                long to = isShared ? Math.min(last, from + PIECE - 1) : last;
+                fill.setLong(2, from);
+                fill.setLong(3, to);
                 fill.executeUpdate();
+                pace.rest();
+                from = to + 1;
             }
+            statement.execute(JOIN_FREELY);
             statement.execute(FILL_ACCOUNTS);
+        }
+    }
+
+    private int lastNumber(long fileId) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(LAST_NUMBER)) {
+            statement.setLong(1, fileId);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.Optional;
  * columns are the group's key. For one thread.
  */
 final class GroupedCursor<T> implements AutoCloseable {
-    private static final int FETCH_ROWS = 5_000;
+    private static final int FETCH_ROWS = 1_000;
 
     private final PreparedStatement statement;
     private final ResultSet row;

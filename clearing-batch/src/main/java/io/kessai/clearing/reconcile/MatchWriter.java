@@ -12,11 +12,11 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Copies matches into {@code clearing_matches}, thousands at a time, because a connection cannot
+ * Copies matches into {@code clearing_matches}, a thousand at a time, because a connection cannot
  * read its cursors while it copies; and counts them. For one thread.
  */
 final class MatchWriter {
-    private static final int CHUNK_CHARACTERS = 2 << 20;
+    private static final int CHUNK_CHARACTERS = 1 << 17;
     private static final String COPY =
             """
             copy clearing_matches (

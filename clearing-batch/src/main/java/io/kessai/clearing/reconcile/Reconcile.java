@@ -1,5 +1,6 @@
 package io.kessai.clearing.reconcile;
 
+import io.kessai.clearing.run.Pace;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -23,16 +24,24 @@ import java.util.Optional;
  * level 1; a token PAN is not known to stand for its funding PAN.
  */
 public final class Reconcile {
-    private final ReconcileSettings settings;
+    private static final int PIECE = 256;
 
-    public Reconcile(ReconcileSettings settings) {
+    private final ReconcileSettings settings;
+    private final Pace pace;
+
+    /**
+     * @param pace of the calling thread
+     */
+    public Reconcile(ReconcileSettings settings, Pace pace) {
         this.settings = settings;
+        this.pace = pace;
     }
 
-    /** With the shipped settings. */
+    /** With the shipped settings, at full speed. */
     public static ReconcileResult run(Connection connection, long fileId, int shard, int shards)
             throws SQLException {
-        return new Reconcile(ReconcileSettings.shipped()).match(connection, fileId, shard, shards);
+        return new Reconcile(ReconcileSettings.shipped(), Pace.full())
+                .match(connection, fileId, shard, shards);
     }
 
     /**
@@ -69,16 +78,22 @@ public final class Reconcile {
                 FileSet.of(connection, fileId, settings)
                         .orElseThrow(
                                 () -> new IllegalArgumentException("no accepted file " + fileId));
-        set.collect(fileId, shard, shards);
+        set.collect(fileId, shard, shards, pace);
         Matcher matcher = new Matcher(settings);
         MatchWriter writer = new MatchWriter(connection);
         try (GroupedCursor<RecordFacts> records = set.records();
                 GroupedCursor<Candidate> candidates = set.candidates();
                 GroupedCursor<EarlierRecord> earlier = set.earlier()) {
             Optional<GroupKey> key = records.next();
+            int piece = 0;
             while (key.isPresent()) {
                 AccountRows rows = FileSet.read(key.get(), records, candidates, earlier);
                 writer.write(matcher.match(rows));
+                piece += rows.records().size();
+                if (piece >= PIECE) {
+                    pace.rest();
+                    piece = 0;
+                }
                 key = records.next();
             }
         }

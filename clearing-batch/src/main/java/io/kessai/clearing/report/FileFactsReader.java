@@ -1,5 +1,6 @@
 package io.kessai.clearing.report;
 
+import io.kessai.clearing.books.WholeFile;
 import io.kessai.clearing.post.FeeTotal;
 import io.kessai.clearing.post.PostFees;
 import io.kessai.clearing.report.FileFacts.LateLinks;
@@ -123,6 +124,10 @@ final class FileFactsReader {
     }
 
     private List<Tally> tallies(long file) throws SQLException {
+        return WholeFile.read(connection, _ -> readTallies(file));
+    }
+
+    private List<Tally> readTallies(long file) throws SQLException {
         return query.list(
                 TALLIES,
                 row ->

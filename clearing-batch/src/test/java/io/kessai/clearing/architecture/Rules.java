@@ -196,9 +196,9 @@ final class Rules {
                             "audit", Set.of(),
                             "receive", Set.of("run"),
                             "ingest", Set.of("run", "receive"),
-                            "reconcile", Set.of(),
+                            "reconcile", Set.of("run"),
                             "post", Set.of("run", "books"),
-                            "expire", Set.of("books"),
+                            "expire", Set.of("books", "run"),
                             "report", Set.of("run", "books", "post"),
                             "exceptions", Set.of("books", "post")));
 

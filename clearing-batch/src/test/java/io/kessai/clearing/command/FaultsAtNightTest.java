@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -172,9 +173,10 @@ class FaultsAtNightTest {
         RecordSink problems =
                 new RecordSink() {
                     @Override
-                    public void record(ClearingRecord sent) {
-                        if (!sent.problem().isEmpty()) {
-                            reasons.add(sent.problem());
+                    public void record(Supplier<ClearingRecord> row) {
+                        String problem = row.get().problem();
+                        if (!problem.isEmpty()) {
+                            reasons.add(problem);
                         }
                     }
 

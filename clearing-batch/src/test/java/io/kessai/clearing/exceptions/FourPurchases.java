@@ -4,6 +4,7 @@ import io.kessai.clearing.post.NightBooks;
 import io.kessai.clearing.post.Post;
 import io.kessai.clearing.post.PostProgress;
 import io.kessai.clearing.post.PostSettings;
+import io.kessai.clearing.run.Pace;
 import io.kessai.clearing.run.Shard;
 import java.sql.SQLException;
 
@@ -32,7 +33,7 @@ public final class FourPurchases {
                 where number = 4
                 """);
         new Post(books.batch(), PostSettings.DEFAULT, NightBooks.NO_TOLERANCE)
-                .run(1, Shard.WHOLE, PostProgress.UNSEEN);
+                .run(1, Shard.WHOLE, PostProgress.UNSEEN, Pace.full());
         return books;
     }
 }

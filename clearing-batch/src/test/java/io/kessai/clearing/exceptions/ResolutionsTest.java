@@ -8,6 +8,7 @@ import io.kessai.clearing.post.NightBooks;
 import io.kessai.clearing.post.Post;
 import io.kessai.clearing.post.PostProgress;
 import io.kessai.clearing.post.PostSettings;
+import io.kessai.clearing.run.Pace;
 import io.kessai.clearing.run.Shard;
 import io.kessai.domain.ErrorCode;
 import io.kessai.domain.OperatingException;
@@ -186,7 +187,7 @@ class ResolutionsTest {
                 values (1, 1, 1, 2, 0, 5, 0, 'reversal', '', '')
                 """);
         new Post(books.batch(), PostSettings.DEFAULT, NightBooks.NO_TOLERANCE)
-                .run(1, Shard.WHOLE, PostProgress.UNSEEN);
+                .run(1, Shard.WHOLE, PostProgress.UNSEEN, Pace.full());
         assertEquals(List.of("-1000"), books.rows("select posted from accounts where id = 1"));
         assertEquals(
                 List.of("1000"),

@@ -6,6 +6,7 @@ import io.kessai.clearing.post.NightBooks;
 import io.kessai.clearing.post.Post;
 import io.kessai.clearing.post.PostProgress;
 import io.kessai.clearing.post.PostSettings;
+import io.kessai.clearing.run.Pace;
 import io.kessai.clearing.run.Shard;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -25,12 +26,12 @@ class ExpireHoldsTest {
         try (NightBooks books = new NightBooks(3)) {
             books.authorize(1, 5, 3, 1000);
             ExpireHolds expire = new ExpireHolds(books.batch());
-            assertEquals(List.of(), expire.run(LAST_DAY, false));
+            assertEquals(List.of(), expire.run(LAST_DAY, false, Pace.full()));
             List<String> before = books.content();
             List<ExpiryTotal> expected = List.of(new ExpiryTotal(392, 5, 5000));
-            assertEquals(expected, expire.run(DAY_AFTER, true));
+            assertEquals(expected, expire.run(DAY_AFTER, true, Pace.full()));
             assertEquals(before, books.content(), "a dry run changes nothing");
-            assertEquals(expected, expire.run(DAY_AFTER, false));
+            assertEquals(expected, expire.run(DAY_AFTER, false, Pace.full()));
             assertEquals(
                     List.of("1 expired 1000 expiry:2026-11-28 2026-11-28"),
                     books.rows(
@@ -40,7 +41,7 @@ class ExpireHoldsTest {
                             """));
             assertEquals(List.of("0", "0", "0"), books.rows("select held from accounts"));
             List<String> after = books.content();
-            assertEquals(List.of(), expire.run(DAY_AFTER, false));
+            assertEquals(List.of(), expire.run(DAY_AFTER, false, Pace.full()));
             assertEquals(after, books.content(), "run again");
             assertEquals(List.of(), books.broken());
         }
@@ -51,7 +52,7 @@ class ExpireHoldsTest {
         try (NightBooks books = new NightBooks(1)) {
             books.authorize(1, 1, 1, 1000);
             ExpireHolds expire = new ExpireHolds(books.batch());
-            expire.run(DAY_AFTER, false);
+            expire.run(DAY_AFTER, false, Pace.full());
             books.run(
                     """
                     update authorizations set raised = 300;
@@ -60,8 +61,10 @@ class ExpireHoldsTest {
                     values (1, 300, '2026-11-28', 1, 'raised', 'advice|1');
                     update accounts set held = 300
                     """);
-            assertEquals(List.of(new ExpiryTotal(392, 1, 300)), expire.run(DAY_AFTER, false));
-            assertEquals(List.of(), expire.run(DAY_AFTER, false));
+            assertEquals(
+                    List.of(new ExpiryTotal(392, 1, 300)),
+                    expire.run(DAY_AFTER, false, Pace.full()));
+            assertEquals(List.of(), expire.run(DAY_AFTER, false, Pace.full()));
             assertEquals(List.of(), books.broken());
         }
     }
@@ -73,10 +76,14 @@ class ExpireHoldsTest {
             books.present(2, 2, 1, 400);
             books.run("update clearing_records set is_final = false");
             ExpireHolds expire = new ExpireHolds(books.batch());
-            assertEquals(List.of(new ExpiryTotal(392, 2, 2000)), expire.run(DAY_AFTER, false));
+            assertEquals(
+                    List.of(new ExpiryTotal(392, 2, 2000)),
+                    expire.run(DAY_AFTER, false, Pace.full()));
             new Post(books.batch(), PostSettings.DEFAULT, NightBooks.NO_TOLERANCE)
-                    .run(1, Shard.WHOLE, PostProgress.UNSEEN);
-            assertEquals(List.of(new ExpiryTotal(392, 1, 600)), expire.run(DAY_AFTER, false));
+                    .run(1, Shard.WHOLE, PostProgress.UNSEEN, Pace.full());
+            assertEquals(
+                    List.of(new ExpiryTotal(392, 1, 600)),
+                    expire.run(DAY_AFTER, false, Pace.full()));
             assertEquals(List.of(), books.broken());
         }
     }
@@ -89,7 +96,7 @@ class ExpireHoldsTest {
             books.run("update authorizations set currency = 840 where account_id = 2");
             assertEquals(
                     List.of(new ExpiryTotal(392, 600, 6000), new ExpiryTotal(840, 601, 6010)),
-                    new ExpireHolds(books.batch()).run(DAY_AFTER, false));
+                    new ExpireHolds(books.batch()).run(DAY_AFTER, false, Pace.full()));
             assertEquals(List.of(), books.broken());
         }
     }

@@ -7,6 +7,7 @@ import io.kessai.clearing.ClearingBooks;
 import io.kessai.clearing.receive.FolderArchive;
 import io.kessai.clearing.receive.FolderInbox;
 import io.kessai.clearing.receive.Receive;
+import io.kessai.clearing.run.Pace;
 import io.kessai.clearing.run.StepName;
 import io.kessai.ipm.ProcessingMode;
 import io.kessai.vault.FileSeal;
@@ -122,7 +123,8 @@ class DamagedFileTest {
                         archive,
                         FileReading.of(VaultKeys.development()),
                         books.connection(),
-                        false);
+                        false,
+                        Pace.full());
         books.step(StepName.INGEST, progress -> ingest.run(file, progress));
     }
 }

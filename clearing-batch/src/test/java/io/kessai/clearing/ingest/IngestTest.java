@@ -11,6 +11,7 @@ import io.kessai.clearing.receive.FolderArchive;
 import io.kessai.clearing.receive.FolderInbox;
 import io.kessai.clearing.receive.Receive;
 import io.kessai.clearing.run.Counters;
+import io.kessai.clearing.run.Pace;
 import io.kessai.clearing.run.StepName;
 import io.kessai.domain.ErrorCode;
 import io.kessai.domain.OperatingException;
@@ -420,7 +421,8 @@ class IngestTest {
                 archive,
                 FileReading.of(VaultKeys.development()),
                 books.connection(),
-                acceptsTestFiles);
+                acceptsTestFiles,
+                Pace.full());
     }
 
     private void deliver(String name, byte[] content) throws IOException, SQLException {

@@ -3,6 +3,7 @@ package io.kessai.clearing.post;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.kessai.clearing.run.Pace;
 import io.kessai.clearing.run.Shard;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,7 +25,7 @@ class LateLinksTest {
             books.present(1, 6, 3, 1000);
             books.run("update clearing_matches set authorization_id = null, verdict = 'unmatched'");
             new Post(books.batch(), PostSettings.DEFAULT, NightBooks.NO_TOLERANCE)
-                    .run(1, Shard.WHOLE, PostProgress.UNSEEN);
+                    .run(1, Shard.WHOLE, PostProgress.UNSEEN, Pace.full());
             List<String> ledger = books.rows("select * from ledger_postings order by 1, 4");
             List<LateLink> links =
                     List.of(
@@ -63,7 +64,7 @@ class LateLinksTest {
             books.present(1, 2, 1, 1000);
             books.run("update clearing_matches set authorization_id = null, verdict = 'unmatched'");
             new Post(books.batch(), PostSettings.DEFAULT, NightBooks.NO_TOLERANCE)
-                    .run(1, Shard.WHOLE, PostProgress.UNSEEN);
+                    .run(1, Shard.WHOLE, PostProgress.UNSEEN, Pace.full());
             LateLinks late = new LateLinks(books.batch(), PostSettings.DEFAULT);
             assertEquals(
                     2,

@@ -3,6 +3,7 @@ package io.kessai.clearing.post;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.kessai.clearing.run.Pace;
 import io.kessai.clearing.run.Shard;
 import io.kessai.domain.Direction;
 import java.sql.SQLException;
@@ -53,7 +54,7 @@ class PostFeesTest {
             PostFees fees = new PostFees(books.batch(), PostSettings.DEFAULT);
             assertThrows(IllegalStateException.class, () -> fees.run(1));
             new Post(books.batch(), PostSettings.DEFAULT, NightBooks.NO_TOLERANCE)
-                    .run(1, Shard.WHOLE, PostProgress.UNSEEN);
+                    .run(1, Shard.WHOLE, PostProgress.UNSEEN, Pace.full());
             List<FeeTotal> totals = fees.run(1);
             assertEquals(totals, fees.run(1));
             assertEquals(

@@ -2,6 +2,7 @@ package io.kessai.clearing.post;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.kessai.clearing.run.Pace;
 import io.kessai.clearing.run.Shard;
 import java.time.Duration;
 import java.util.List;
@@ -75,7 +76,8 @@ class PostSpeedTest {
                                 long now = System.nanoTime();
                                 worst[0] = Math.max(worst[0], now - last[0]);
                                 last[0] = now;
-                            });
+                            },
+                            Pace.full());
             System.out.printf(
                     "shard %d: %d transactions, the longest %.0f ms%n",
                     shard.index(), counters.transactions(), worst[0] / 1e6);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.kessai.clearing.run.Pace;
 import io.kessai.clearing.run.Shard;
 import io.kessai.domain.ErrorCode;
 import io.kessai.domain.OperatingException;
@@ -36,7 +37,7 @@ class PostTest {
             books.present(1, 6, 3, 800);
             PostCounters counters =
                     new Post(books.batch(), SMALL_CHUNKS, NightBooks.NO_TOLERANCE)
-                            .run(1, Shard.WHOLE, PostProgress.UNSEEN);
+                            .run(1, Shard.WHOLE, PostProgress.UNSEEN, Pace.full());
             assertEquals(Map.of(Outcome.MATCHED, 6L), counters.outcomes());
             assertEquals(Map.of(), counters.exceptions());
             assertEquals(1, counters.transactions());
@@ -82,7 +83,7 @@ class PostTest {
             Post post = new Post(books.batch(), SMALL_CHUNKS, NightBooks.NO_TOLERANCE);
             assertThrows(
                     IllegalArgumentException.class,
-                    () -> post.run(1, Shard.WHOLE, PostProgress.UNSEEN));
+                    () -> post.run(1, Shard.WHOLE, PostProgress.UNSEEN, Pace.full()));
         }
     }
 
@@ -101,7 +102,7 @@ class PostTest {
             while (books.broken().stream().anyMatch(row -> row.startsWith("A6"))) {
                 assertThrows(
                         IllegalStateException.class,
-                        () -> post.run(1, Shard.WHOLE, KILLED_AT_ONCE));
+                        () -> post.run(1, Shard.WHOLE, KILLED_AT_ONCE, Pace.full()));
                 kills++;
             }
             assertEquals(10, kills);
@@ -158,7 +159,8 @@ class PostTest {
                             new PostSettings(7, Duration.ofMillis(100)),
                             NightBooks.NO_TOLERANCE);
             Future<PostCounters> run =
-                    threads.submit(() -> post.run(1, Shard.WHOLE, PostProgress.UNSEEN));
+                    threads.submit(
+                            () -> post.run(1, Shard.WHOLE, PostProgress.UNSEEN, Pace.full()));
             Thread.sleep(500);
             statement.execute("update authorizations set reversed = 700 where id = 1");
             statement.execute(
@@ -202,7 +204,7 @@ class PostTest {
                                 books.batch(),
                                 new PostSettings(chunk, Duration.ofSeconds(2)),
                                 NightBooks.NO_TOLERANCE)
-                        .run(1, Shard.WHOLE, PostProgress.UNSEEN);
+                        .run(1, Shard.WHOLE, PostProgress.UNSEEN, Pace.full());
                 assertEquals(List.of("0 0"), books.rows("select posted, held from accounts"));
                 assertEquals(
                         List.of("4 reversal_excess 200 392"),
@@ -237,13 +239,13 @@ class PostTest {
             OperatingException thrown =
                     assertThrows(
                             OperatingException.class,
-                            () -> post.run(2, Shard.WHOLE, PostProgress.UNSEEN));
+                            () -> post.run(2, Shard.WHOLE, PostProgress.UNSEEN, Pace.full()));
             assertEquals(ErrorCode.STEP_OUT_OF_ORDER, thrown.code());
             assertEquals(
                     "file 2 reverses presentments of file 1, which are not posted: post file 1 first",
                     thrown.getMessage());
-            post.run(1, Shard.WHOLE, PostProgress.UNSEEN);
-            post.run(2, Shard.WHOLE, PostProgress.UNSEEN);
+            post.run(1, Shard.WHOLE, PostProgress.UNSEEN, Pace.full());
+            post.run(2, Shard.WHOLE, PostProgress.UNSEEN, Pace.full());
             assertEquals(List.of("0 0"), books.rows("select posted, held from accounts"));
             assertEquals(List.of(), books.rows("select kind from clearing_exceptions"));
             assertEquals(List.of(), books.broken());
@@ -265,7 +267,7 @@ class PostTest {
                                 books.batch(),
                                 new PostSettings(chunk, Duration.ofSeconds(2)),
                                 NightBooks.NO_TOLERANCE)
-                        .run(1, Shard.WHOLE, PostProgress.UNSEEN);
+                        .run(1, Shard.WHOLE, PostProgress.UNSEEN, Pace.full());
                 assertEquals(
                         List.of("300 0", "300 0", "300 100"),
                         books.rows(
@@ -296,7 +298,7 @@ class PostTest {
                                                 .formatted(word, difference, authorized, currency));
                                 return difference > 200;
                             });
-            post.run(1, Shard.WHOLE, PostProgress.UNSEEN);
+            post.run(1, Shard.WHOLE, PostProgress.UNSEEN, Pace.full());
             assertEquals(
                     List.of("gratuity 200 of 1000 in 392", "gratuity 201 of 999 in 392"), asked);
             assertEquals(
@@ -330,7 +332,7 @@ class PostTest {
 
     private static PostCounters post(NightBooks books, Shard shard) throws SQLException {
         return new Post(books.batch(), SMALL_CHUNKS, NightBooks.NO_TOLERANCE)
-                .run(1, shard, PostProgress.UNSEEN);
+                .run(1, shard, PostProgress.UNSEEN, Pace.full());
     }
 
     private static List<PostCounters> atOnce(NightBooks books, Shard... shards) throws Exception {

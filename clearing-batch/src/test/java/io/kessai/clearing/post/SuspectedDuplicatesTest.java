@@ -2,6 +2,7 @@ package io.kessai.clearing.post;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.kessai.clearing.run.Pace;
 import io.kessai.clearing.run.Shard;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -91,7 +92,7 @@ class SuspectedDuplicatesTest {
                 "update clearing_matches set authorization_id = null, verdict = 'unmatched' "
                         + unmatched);
         new Post(books.batch(), PostSettings.DEFAULT, NightBooks.NO_TOLERANCE)
-                .run(1, Shard.WHOLE, PostProgress.UNSEEN);
+                .run(1, Shard.WHOLE, PostProgress.UNSEEN, Pace.full());
         return books;
     }
 }

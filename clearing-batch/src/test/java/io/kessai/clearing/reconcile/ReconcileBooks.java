@@ -1,5 +1,6 @@
 package io.kessai.clearing.reconcile;
 
+import io.kessai.clearing.run.Pace;
 import io.kessai.local.database.DatabaseEndpoint;
 import io.kessai.local.database.DatabaseRole;
 import io.kessai.local.database.TestDatabase;
@@ -162,7 +163,7 @@ final class ReconcileBooks implements AutoCloseable {
         try (Connection connection = batch()) {
             connection.setAutoCommit(false);
             FileSet set = FileSet.of(connection, file, ReconcileSettings.shipped()).orElseThrow();
-            set.collect(file, 0, 1);
+            set.collect(file, 0, 1, Pace.full());
             try (PreparedStatement statement =
                     connection.prepareStatement("explain " + FileSet.CANDIDATES)) {
                 statement.setObject(1, LocalDate.of(2026, 6, 1));

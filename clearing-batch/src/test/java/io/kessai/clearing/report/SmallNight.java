@@ -6,6 +6,7 @@ import io.kessai.clearing.post.Post;
 import io.kessai.clearing.post.PostFees;
 import io.kessai.clearing.post.PostProgress;
 import io.kessai.clearing.post.PostSettings;
+import io.kessai.clearing.run.Pace;
 import io.kessai.clearing.run.Shard;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -72,9 +73,9 @@ final class SmallNight {
 
     static void post(NightBooks books) throws SQLException {
         new Post(books.batch(), PostSettings.DEFAULT, (_, difference, _, _) -> difference >= 200)
-                .run(1, Shard.WHOLE, PostProgress.UNSEEN);
+                .run(1, Shard.WHOLE, PostProgress.UNSEEN, Pace.full());
         new PostFees(books.batch(), PostSettings.DEFAULT).run(1);
-        new ExpireHolds(books.batch()).run(NIGHT, false);
+        new ExpireHolds(books.batch()).run(NIGHT, false, Pace.full());
         books.run(
                 """
                 insert into clearing_exceptions (file_id, number, kind, account_id, amount,

@@ -3,6 +3,7 @@ package io.kessai.local.run;
 import io.kessai.local.ExitCode;
 import io.kessai.local.OperatingFailure;
 import io.kessai.local.database.DatabaseEndpoint;
+import io.kessai.local.database.DatabaseRole;
 import io.kessai.local.database.Durability;
 import io.kessai.local.database.EmbeddedDatabase;
 import io.kessai.local.database.LocalSchema;
@@ -11,6 +12,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 /**
@@ -48,11 +52,23 @@ public final class BulkNight implements AutoCloseable {
             new CardSeed(endpoint, LocalVault.open(), rows -> {}).write(bulk.fleet());
             new BulkAuthorizations(endpoint, LocalVault.open(), rows -> {}).write(bulk);
             Path inbox = Files.createDirectories(folder.resolve("inbox"));
+            settle(endpoint);
             bulk.write(Files.newOutputStream(inbox.resolve("bulk")));
             return new BulkNight(database, bulk, folder);
         } catch (RuntimeException | IOException | InterruptedException e) {
             database.close();
             throw e;
+        }
+    }
+
+    /** A database whose day's rows autovacuum has been over. */
+    private static void settle(DatabaseEndpoint endpoint) {
+        try (Connection connection = endpoint.connect(DatabaseRole.MIGRATIONS);
+                Statement statement = connection.createStatement()) {
+            statement.execute("vacuum analyze");
+        } catch (SQLException e) {
+            throw new OperatingFailure(
+                    ExitCode.UNREACHABLE, "cannot vacuum the database: " + e.getMessage(), e);
         }
     }
 

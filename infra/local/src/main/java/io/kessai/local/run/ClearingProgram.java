@@ -56,7 +56,7 @@ final class ClearingProgram {
     }
 
     private ProcessBuilder builder(List<String> arguments, Map<String, String> environment) {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(Priority.low());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(javaOptions);
         command.addAll(List.of("-jar", jar.toString()));
