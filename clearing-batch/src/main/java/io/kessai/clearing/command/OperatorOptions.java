@@ -1,5 +1,6 @@
 package io.kessai.clearing.command;
 
+import io.kessai.clearing.run.DeclaredProfile;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,7 +15,8 @@ import picocli.CommandLine.Spec.Target;
 /**
  * Who works on exceptions: the login that the database authenticated ({@code session_user}), so
  * that every operator has one of their own. Only the local profile, where all share one login,
- * takes a name from the command line.
+ * takes a name from the command line, and only on a database declared local: the database itself
+ * takes no other name elsewhere.
  */
 public final class OperatorOptions {
     private static final String LOCAL = "local";
@@ -40,7 +42,8 @@ public final class OperatorOptions {
     /**
      * Who it is.
      *
-     * @throws ParameterException when a name is given outside the local profile, or is blank
+     * @throws ParameterException when a name is given outside the local profile, or is blank; when
+     *     the local profile is claimed on a database that is not declared local
      */
     public String operator(Connection connection) throws SQLException {
         if (operator.isPresent() && !profile.equals(LOCAL)) {
@@ -52,7 +55,15 @@ public final class OperatorOptions {
         if (operator.filter(String::isBlank).isPresent()) {
             throw new ParameterException(command.commandLine(), "--operator must not be blank");
         }
-        return operator.isPresent() ? operator.get() : login(connection);
+        String login = login(connection);
+        if (profile.equals(LOCAL) && !DeclaredProfile.isLocal(connection)) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--profile local is only for a database declared local, and this one is"
+                            + " production: leave it and --operator out, you are the database login "
+                            + login);
+        }
+        return operator.orElse(login);
     }
 
     private static String login(Connection connection) throws SQLException {

@@ -74,6 +74,7 @@ final class ContentTables {
         for (String table : List.of("clearing_runs", "clearing_attempts", "clearing_steps")) {
             tables.put(table, "how often and how far was worked, not what came of it");
         }
+        tables.put("kessai_environment", "what the database is for, said before anything runs");
         tables.put("flyway_schema_history", "the migrations' own");
         return tables;
     }

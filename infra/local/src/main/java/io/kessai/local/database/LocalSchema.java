@@ -7,12 +7,16 @@ import io.kessai.migrations.MigrationResult;
 import io.kessai.migrations.MigrationTarget;
 import io.kessai.migrations.Migrator;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.EnumSet;
 
-/** Makes a database of a local server ready for use: created, migrated, with its logins. */
+/**
+ * Makes a database of a local server ready for use: created, migrated, with its logins, and
+ * declared local.
+ */
 public final class LocalSchema {
 
     /** Where the migrations of this build are, in Flyway's notation. */
@@ -21,8 +25,9 @@ public final class LocalSchema {
     private LocalSchema() {}
 
     /**
-     * Creates the database where it is missing, migrates it, and lets every role log in. Doing it
-     * again changes nothing.
+     * Creates the database where it is missing, migrates it, lets every role log in, and declares
+     * it local, so that the shortcuts of the local profile are open. Doing it again changes
+     * nothing.
      *
      * @param superuser any database of the server, as its superuser
      * @param databaseUrl the URL of the database to prepare
@@ -39,6 +44,7 @@ public final class LocalSchema {
             for (DatabaseRole role : EnumSet.complementOf(EnumSet.of(DatabaseRole.MIGRATIONS))) {
                 createLogin(connection, role, login.password());
             }
+            declareLocal(databaseUrl, login);
             return result;
         } catch (SQLException e) {
             throw new OperatingFailure(
@@ -57,7 +63,7 @@ public final class LocalSchema {
 
     /**
      * Migrates an existing database with its own {@code MIGRATIONS} login: the external server's
-     * roles and logins are its owner's business.
+     * roles and logins are its owner's business, and so is whether it is declared local.
      *
      * @throws OperatingFailure when the server refuses or cannot be reached
      */
@@ -101,6 +107,23 @@ public final class LocalSchema {
                     end $$
                     """
                             .formatted(role.login(), password.replace("'", "''"), role.group()));
+        }
+    }
+
+    /** Migrations that are not the shipped ones have no such table. */
+    private static void declareLocal(String url, Login owner) throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(url, owner.user(), owner.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    """
+                    do $$ begin
+                        if to_regclass('public.kessai_environment') is not null then
+                            update public.kessai_environment set profile = 'local'
+                            where profile <> 'local';
+                        end if;
+                    end $$
+                    """);
         }
     }
 

@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,42 @@ class TestDatabaseTest {
                         SQLException.class,
                         () -> execute(database, DatabaseRole.SERVER, "delete from journal"));
         assertEquals("42501", refusal.getSQLState());
+    }
+
+    /** Whoever migrates by the migrations program alone has said nothing. */
+    @Test
+    void onlyADatabaseOfALocalServerIsDeclaredLocal() throws SQLException {
+        MigrationTarget target = emptyDatabase("declared");
+        new Migrator(target).migrate();
+        assertEquals("production", profile(target.url()));
+        LocalSchema.prepare(DATABASES.server(), "declared");
+        assertEquals("local", profile(target.url()));
+        DatabaseEndpoint local = TestDatabase.shared().createFromTemplate();
+        for (DatabaseRole role : List.of(DatabaseRole.SERVER, DatabaseRole.BATCH)) {
+            SQLException refusal =
+                    assertThrows(
+                            SQLException.class,
+                            () ->
+                                    execute(
+                                            local,
+                                            role,
+                                            "update kessai_environment set profile = 'local'"));
+            assertEquals("42501", refusal.getSQLState());
+        }
+    }
+
+    private static String profile(String url) throws SQLException {
+        try (Connection connection =
+                        DATABASES
+                                .server()
+                                .superuserEndpoint(DatabaseServer.SUPERUSER)
+                                .withUrl(url)
+                                .connect(DatabaseRole.MIGRATIONS);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select profile from kessai_environment")) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     private static MigrationTarget emptyDatabase(String name) {
