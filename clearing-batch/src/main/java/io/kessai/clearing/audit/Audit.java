@@ -49,9 +49,26 @@ final class Audit {
             connection.rollback();
             return new AuditReport(request.address(), snapshotAt, results);
         } catch (SQLException e) {
-            throw failure(e);
+            throw failure(request, e);
         } catch (IOException e) {
             throw new AuditFailure(Kind.REFUSED, "cannot read " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Whether the keys that everybody knows are those of its cards.
+     *
+     * @throws AuditFailure as {@link #run}
+     */
+    static boolean isDeclaredLocal(AuditRequest request) {
+        try (Connection connection = connect(request);
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                "select from public.kessai_environment where profile = 'local'")) {
+            return row.next();
+        } catch (SQLException e) {
+            throw failure(request, e);
         }
     }
 
@@ -103,7 +120,7 @@ final class Audit {
         }
     }
 
-    private AuditFailure failure(SQLException e) {
+    private static AuditFailure failure(AuditRequest request, SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         // 08: connection; 57P: the server stops or starts; 53300: all its connections are taken.
         boolean retryable =

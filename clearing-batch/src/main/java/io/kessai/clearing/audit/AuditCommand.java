@@ -78,7 +78,7 @@ public final class AuditCommand implements Callable<Integer> {
             defaultValue = "${env:KESSAI_DEVELOPMENT_KEYS:-false}",
             description =
                     "Make tokens with the fixed key of the local profile"
-                            + " (KESSAI_DEVELOPMENT_KEYS). Default: the key in"
+                            + " (KESSAI_DEVELOPMENT_KEYS), for a database declared local. Default: the key in"
                             + " KESSAI_VAULT_TOKEN_KEY, else tokens are not compared.")
     private boolean developmentKeys;
 
@@ -122,6 +122,11 @@ public final class AuditCommand implements Callable<Integer> {
         AuditRequest request = request();
         PrintWriter err = spec.commandLine().getErr();
         try {
+            if (developmentKeys && !Audit.isDeclaredLocal(request)) {
+                throw usage(
+                        "--development-keys is only for a database declared local, and this one is"
+                                + " production: give KESSAI_VAULT_TOKEN_KEY instead, or neither");
+            }
             AuditReport report = new Audit(request).run();
             PrintWriter out = spec.commandLine().getOut();
             out.print(

@@ -22,8 +22,8 @@ public final class IngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException {
-        Archive archive = stores.archive();
-        FileReading reading = FileReading.of(stores.keys());
+        Archive archive = stores.archive(database.database());
+        FileReading reading = FileReading.of(stores.keys(database.database()));
         return new Invoked(database, options)
                 .run(
                         StepName.INGEST.word(),

@@ -52,9 +52,9 @@ public final class NightlyCommand implements Callable<Integer> {
                     command.commandLine(), "--shards must be from 1 to " + Shard.COUNT_MAX);
         }
         Inbox inbox = stores.inbox();
-        Archive archive = stores.archive();
+        Archive archive = stores.archive(database.database());
         ReportStore store = reports.store();
-        FileReading reading = FileReading.of(stores.keys());
+        FileReading reading = FileReading.of(stores.keys(database.database()));
         return new Invoked(database, options)
                 .run(
                         "nightly",

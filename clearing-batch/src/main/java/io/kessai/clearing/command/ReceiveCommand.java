@@ -1,5 +1,6 @@
 package io.kessai.clearing.command;
 
+import io.kessai.clearing.receive.Archive;
 import io.kessai.clearing.run.StepName;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
@@ -18,11 +19,11 @@ public final class ReceiveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException {
+        Archive archive = stores.archive(database.database());
         return new Invoked(database, options)
                 .run(
                         StepName.RECEIVE.word(),
                         (stages, _) ->
-                                stages.receive(
-                                        stores.inbox(), stores.archive(), options.businessDate()));
+                                stages.receive(stores.inbox(), archive, options.businessDate()));
     }
 }

@@ -131,8 +131,8 @@ public final class Replay {
             throws SQLException {
         Counters done = new Counters();
         if (steps.contains(StepName.INGEST) && !standing.left(StepName.INGEST).isEmpty()) {
-            Archive archive = stores.archive();
-            FileReading reading = FileReading.of(stores.keys());
+            Archive archive = stores.archive(database.database());
+            FileReading reading = FileReading.of(stores.keys(database.database()));
             done.addAll(
                     stages.ingest(standing.file(), archive, reading, ingest.acceptsTestFiles()));
         }

@@ -4,12 +4,16 @@ import io.kessai.clearing.receive.Archive;
 import io.kessai.clearing.receive.FolderArchive;
 import io.kessai.clearing.receive.FolderInbox;
 import io.kessai.clearing.receive.Inbox;
+import io.kessai.clearing.run.ClearingDatabase;
+import io.kessai.clearing.run.DeclaredProfile;
 import io.kessai.domain.ErrorCode;
 import io.kessai.domain.OperatingException;
 import io.kessai.vault.FileSeal;
 import io.kessai.vault.VaultKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,7 +42,8 @@ public final class StoreOptions {
             names = "--development-keys",
             defaultValue = "${env:KESSAI_DEVELOPMENT_KEYS:-false}",
             description =
-                    "The fixed keys of the local profile (KESSAI_DEVELOPMENT_KEYS). Default:"
+                    "The fixed keys of the local profile (KESSAI_DEVELOPMENT_KEYS), for a"
+                            + " database declared local. Default:"
                             + " KESSAI_VAULT_TOKEN_KEY, KESSAI_VAULT_SEALING_KEYS and"
                             + " KESSAI_VAULT_CURRENT_VERSION.")
     private boolean developmentKeys;
@@ -59,14 +64,25 @@ public final class StoreOptions {
         return new FolderInbox(folder);
     }
 
-    public Archive archive() {
+    /**
+     * @throws ParameterException as {@link #keys}
+     */
+    public Archive archive(ClearingDatabase books) throws SQLException {
         Path folder = archive.orElseThrow(() -> usage("--archive or KESSAI_ARCHIVE is needed"));
-        return new FolderArchive(folder, new FileSeal(keys()));
+        return new FolderArchive(folder, new FileSeal(keys(books)));
     }
 
-    /** The vault's keys as configured. */
-    public VaultKeys keys() {
+    /**
+     * The vault's keys as configured.
+     *
+     * @param books what they are for: keys that everybody knows seal nothing elsewhere than in the
+     *     local profile
+     * @throws ParameterException when they are not given or not usable; when the development keys
+     *     are asked for and the database is not declared local
+     */
+    public VaultKeys keys(ClearingDatabase books) throws SQLException {
         if (developmentKeys) {
+            requireLocal(books);
             return VaultKeys.development();
         }
         try {
@@ -76,6 +92,18 @@ public final class StoreOptions {
                     Integer.parseInt(variable("KESSAI_VAULT_CURRENT_VERSION")));
         } catch (IllegalArgumentException e) {
             throw usage("the vault's keys are not usable: " + e.getMessage());
+        }
+    }
+
+    private void requireLocal(ClearingDatabase books) throws SQLException {
+        try (Connection connection = books.connect("keys")) {
+            if (!DeclaredProfile.isLocal(connection)) {
+                throw usage(
+                        "--development-keys is only for a database declared local, and this one is"
+                                + " production: give KESSAI_VAULT_TOKEN_KEY,"
+                                + " KESSAI_VAULT_SEALING_KEYS and KESSAI_VAULT_CURRENT_VERSION"
+                                + " instead");
+            }
         }
     }
 

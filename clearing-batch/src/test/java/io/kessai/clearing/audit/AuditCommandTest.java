@@ -129,6 +129,18 @@ class AuditCommandTest {
         assertEquals(-1, err.toString().indexOf("sesame"));
     }
 
+    /** It would find no card and call the books clean. */
+    @Test
+    void the_key_of_the_local_profile_is_refused_elsewhere() throws SQLException {
+        books.run("update kessai_environment set profile = 'production'");
+        assertEquals(2, audit("--db", books.url(), "--development-keys"));
+        assertEquals(
+                "--development-keys is only for a database declared local, and this one is"
+                        + " production: give KESSAI_VAULT_TOKEN_KEY instead, or neither",
+                err.toString().lines().findFirst().orElse(""));
+        assertEquals(0, audit("--db", books.url()));
+    }
+
     private int audit(String... arguments) {
         return new CommandLine(new AuditCommand(environment))
                 .setOut(new PrintWriter(out))

@@ -82,6 +82,18 @@ final class NightFolder implements AutoCloseable {
         return program.run(all);
     }
 
+    /** As the owner of the schema would. */
+    void declare(String profile) throws SQLException {
+        execute("update kessai_environment set profile = '%s'".formatted(profile));
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Connection connection = superuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     /** As if nothing had been delivered yet; what was booked stays. */
     void forgetFiles() throws SQLException {
         try (Connection connection = superuser();

@@ -69,6 +69,29 @@ class RefusedCommandTest {
         }
     }
 
+    @Test
+    void keys_that_everybody_knows_seal_nothing_outside_the_local_profile() throws Exception {
+        night.deliver("one.ipm", OwnFaults.sound(1000));
+        night.stage("receive");
+        night.deliver("two.ipm", OwnFaults.sound(2000));
+        night.declare("production");
+        List<String> before = night.everything();
+        for (String command :
+                List.of(
+                        "receive",
+                        "ingest",
+                        "nightly --reports /nowhere",
+                        "replay file 1 --why x")) {
+            assertRefused(
+                    2,
+                    "--development-keys is only for a database declared local, and this one is"
+                            + " production: give KESSAI_VAULT_TOKEN_KEY, KESSAI_VAULT_SEALING_KEYS"
+                            + " and KESSAI_VAULT_CURRENT_VERSION instead",
+                    night.stage(command.split(" ")));
+        }
+        assertEquals(before, night.everything());
+    }
+
     private static void assertRefused(int code, String told, Answer answer) {
         assertEquals(code, answer.exitCode(), answer.err());
         String last =
