@@ -1,5 +1,7 @@
 package io.kessai.clearing.command;
 
+import io.kessai.clearing.command.Setbacks.Setback;
+import io.kessai.domain.ErrorCode;
 import io.kessai.domain.OperatingException;
 import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,8 +11,9 @@ import java.sql.SQLException;
 import picocli.CommandLine;
 
 /**
- * Where whatever a command throws becomes one line on standard error and an exit code: 1 refused or
- * failed, 3 could not reach something (retry later). Picocli itself answers wrong usage with 2.
+ * Where whatever a command throws becomes one line on standard error, of {@link NotAllDone} one for
+ * each part that failed, and an exit code: 1 refused or failed, 3 could not reach something (retry
+ * later). Picocli itself answers wrong usage with 2.
  */
 @ApplicationScoped
 public class Edge {
@@ -32,35 +35,56 @@ public class Edge {
         PrintWriter err = failed.getErr();
         String command = failed.getCommandName();
         try {
-            return switch (thrown) {
-                case OperatingException refused -> {
-                    err.printf(
-                            "%s: %s: %s%n", command, refused.code().name(), refused.getMessage());
-                    yield refused.code().isRetryable() ? UNREACHABLE : FAILED;
+            if (thrown instanceof NotAllDone partly) {
+                for (Setback setback : partly.setbacks()) {
+                    tell(setback.cause(), command + ": " + setback.what(), err);
                 }
-                case SQLException broken when isConnection(broken) -> {
-                    err.printf("%s: the database went away: %s%n", command, firstLine(broken));
-                    yield UNREACHABLE;
-                }
-                case SQLException refused -> {
-                    err.printf(
-                            "%s: the database refused (%s): %s%n",
-                            command, refused.getSQLState(), firstLine(refused));
-                    yield FAILED;
-                }
-                default -> {
-                    err.printf("%s: a bug of ours, please report it:%n", command);
-                    thrown.printStackTrace(err);
-                    yield FAILED;
-                }
-            };
+                return partly.isRetryable() ? UNREACHABLE : FAILED;
+            }
+            tell(thrown, command, err);
+            return isRetryable(thrown) ? UNREACHABLE : FAILED;
         } finally {
             err.flush();
         }
     }
 
+    private static void tell(Exception thrown, String where, PrintWriter err) {
+        switch (thrown) {
+            case OperatingException refused ->
+                    err.printf("%s: %s: %s%n", where, refused.code().name(), refused.getMessage());
+            case SQLException broken when isConnection(broken) ->
+                    err.printf("%s: the database went away: %s%n", where, firstLine(broken));
+            case SQLException refused ->
+                    err.printf(
+                            "%s: the database refused (%s): %s%n",
+                            where, refused.getSQLState(), firstLine(refused));
+            default -> {
+                err.printf("%s: a bug of ours, please report it:%n", where);
+                thrown.printStackTrace(err);
+            }
+        }
+    }
+
+    /** Whether the same call, unchanged, may succeed later. */
+    static boolean isRetryable(Exception thrown) {
+        return switch (thrown) {
+            case OperatingException refused -> refused.code().isRetryable();
+            case SQLException broken -> isConnection(broken);
+            default -> false;
+        };
+    }
+
+    /** Whether nothing else can be done either. */
+    static boolean isDatabaseAway(Exception thrown) {
+        return switch (thrown) {
+            case OperatingException refused -> refused.code() == ErrorCode.STORE_UNAVAILABLE;
+            case SQLException broken -> isConnection(broken);
+            default -> false;
+        };
+    }
+
     /** Details of a database error may quote a row. */
-    private static String firstLine(SQLException thrown) {
+    static String firstLine(Exception thrown) {
         return String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");
     }
 

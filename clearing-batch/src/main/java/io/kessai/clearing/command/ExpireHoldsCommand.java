@@ -1,11 +1,7 @@
 package io.kessai.clearing.command;
 
 import io.kessai.clearing.run.StepName;
-import io.kessai.domain.ErrorCode;
-import io.kessai.domain.OperatingException;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,21 +30,6 @@ public final class ExpireHoldsCommand implements Callable<Integer> {
         return new Invoked(database, options)
                 .run(
                         StepName.EXPIRE_HOLDS.word(),
-                        (stages, connection) -> {
-                            if (!dryRun) {
-                                requirePosted(connection);
-                            }
-                            return stages.expireHolds(options.businessDate(), dryRun);
-                        });
-    }
-
-    private static void requirePosted(Connection connection) throws SQLException {
-        List<Long> unposted = new FileOptions().unposted(connection);
-        if (!unposted.isEmpty()) {
-            throw new OperatingException(
-                    ErrorCode.STEP_OUT_OF_ORDER,
-                    "file %d is accepted and not posted: reconcile and post it first"
-                            .formatted(unposted.getFirst()));
-        }
+                        (stages, _) -> stages.expireHolds(options.businessDate(), dryRun));
     }
 }

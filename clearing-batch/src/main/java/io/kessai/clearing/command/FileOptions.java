@@ -29,30 +29,29 @@ public final class FileOptions {
     }
 
     /**
-     * Does the step for each file that waits for ingest, and adds up.
+     * Does the step for each file that waits for ingest, and adds up; one that fails stops no
+     * other.
      *
-     * @throws OperatingException {@code CLEARING_FILE_NOT_FOUND}
+     * @throws OperatingException {@code CLEARING_FILE_NOT_FOUND}; of one asked for whatever the
+     *     step throws
      */
-    Counters eachReceived(Connection connection, Step step) throws SQLException {
-        return each(received(connection), step);
+    Counters eachReceived(Stages stages, Connection connection, Step step) throws SQLException {
+        return each(stages, received(connection), step);
     }
 
     /**
-     * Does the step for each accepted file of which something is not booked yet, and adds up.
+     * Does the step for each accepted file of which something is not booked yet, and adds up; one
+     * that fails stops no other.
      *
      * @throws OperatingException {@code CLEARING_FILE_NOT_FOUND}; {@code STEP_OUT_OF_ORDER} where
-     *     the one asked for is not accepted
+     *     the one asked for is not accepted; of one asked for whatever the step throws
      */
-    Counters eachUnposted(Connection connection, Step step) throws SQLException {
-        return each(unposted(connection), step);
+    Counters eachUnposted(Stages stages, Connection connection, Step step) throws SQLException {
+        return each(stages, unposted(connection), step);
     }
 
-    private static Counters each(List<Long> files, Step step) throws SQLException {
-        Counters all = new Counters();
-        for (long file : files) {
-            all.addAll(step.run(file));
-        }
-        return all;
+    private Counters each(Stages stages, List<Long> files, Step step) throws SQLException {
+        return file.isPresent() ? step.run(file.get()) : stages.setbacks().each(files, step);
     }
 
     private List<Long> received(Connection connection) throws SQLException {
@@ -64,11 +63,16 @@ public final class FileOptions {
                 connection, "select id from clearing_files where status = 'received' order by id");
     }
 
-    List<Long> unposted(Connection connection) throws SQLException {
+    private List<Long> unposted(Connection connection) throws SQLException {
         if (file.isPresent()) {
             requireAccepted(connection, file.get());
             return List.of(file.get());
         }
+        return allUnposted(connection);
+    }
+
+    /** Every accepted file of which something is not booked yet. */
+    static List<Long> allUnposted(Connection connection) throws SQLException {
         return ids(
                 connection,
                 """

@@ -29,6 +29,7 @@ public final class IngestCommand implements Callable<Integer> {
                         StepName.INGEST.word(),
                         (stages, connection) ->
                                 files.eachReceived(
+                                        stages,
                                         connection,
                                         file ->
                                                 stages.ingest(

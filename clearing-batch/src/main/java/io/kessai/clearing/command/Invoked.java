@@ -28,17 +28,39 @@ final class Invoked {
      * Does the work as an attempt of that run and prints what was done.
      *
      * @return exit code 1 where a file was refused, else 0
+     * @throws NotAllDone where parts failed, after the others were done and that is printed
      */
     int run(String kind, Work work) throws SQLException {
         try (Attempt attempt =
                         Attempt.begin(books, kind, options.businessDate(), options.invocation());
                 Connection connection = books.connect(kind);
                 Traffic traffic = new Traffic(books.connect("pace"))) {
+            Setbacks setbacks = new Setbacks();
             Stages stages =
-                    new Stages(books, attempt, () -> Pace.beside(traffic, options.sharePercent()));
-            Counters counters = attempt.guarded(() -> work.run(stages, connection));
-            options.print(kind, counters);
+                    new Stages(
+                            books,
+                            attempt,
+                            setbacks,
+                            () -> Pace.beside(traffic, options.sharePercent()));
+            Counters counters =
+                    attempt.guarded(
+                            () -> {
+                                Counters done = done(work, stages, connection, setbacks);
+                                options.print(kind, done);
+                                setbacks.raise();
+                                return done;
+                            });
             return counters.get("refused") == 0 ? 0 : 1;
+        }
+    }
+
+    private static Counters done(Work work, Stages stages, Connection connection, Setbacks setbacks)
+            throws SQLException {
+        try {
+            return work.run(stages, connection);
+        } catch (SQLException | RuntimeException e) {
+            setbacks.raiseWith(e);
+            throw e;
         }
     }
 }

@@ -8,7 +8,10 @@ import io.kessai.clearing.report.ReportSubject;
 import io.kessai.clearing.run.Counters;
 import io.kessai.clearing.run.Shard;
 import io.kessai.clearing.run.Shards;
+import io.kessai.clearing.run.StepName;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,8 +21,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code nightly}: all stages for a business date as one run. A refused file stops no other; the
- * exit code then is 1, with everything else done.
+ * {@code nightly}: all stages for a business date as one run. A file that is refused or fails stops
+ * no other; the exit code then is 1, with everything else done, or 3 where no file got through and
+ * all may later. Holds expire only when every accepted file is posted.
  */
 @Command(
         name = "nightly",
@@ -63,6 +67,7 @@ public final class NightlyCommand implements Callable<Integer> {
                             night.addAll(stages.receive(inbox, archive, options.businessDate()));
                             night.addAll(
                                     files.eachReceived(
+                                            stages,
                                             connection,
                                             file ->
                                                     stages.ingest(
@@ -70,18 +75,24 @@ public final class NightlyCommand implements Callable<Integer> {
                                                             archive,
                                                             reading,
                                                             ingest.acceptsTestFiles())));
-                            night.addAll(
-                                    files.eachUnposted(connection, file -> inShards(stages, file)));
-                            night.addAll(stages.linkLate(options.businessDate()));
-                            night.addAll(stages.expireHolds(options.businessDate(), false));
-                            night.addAll(
-                                    stages.report(
-                                            store,
-                                            reports.generatedAt(),
-                                            options.businessDate(),
-                                            new ReportSubject.WholeDay()));
-                            return night;
+                            return night.addAll(afterIngest(stages, connection, store));
                         });
+    }
+
+    private Counters afterIngest(Stages stages, Connection connection, ReportStore store)
+            throws SQLException {
+        LocalDate date = options.businessDate();
+        return new Counters()
+                .addAll(files.eachUnposted(stages, connection, file -> inShards(stages, file)))
+                .addAll(stages.linkLate(date))
+                .addAll(
+                        stages.setbacks()
+                                .one(
+                                        StepName.EXPIRE_HOLDS.command(),
+                                        () -> stages.expireHolds(date, false)))
+                .addAll(
+                        stages.report(
+                                store, reports.generatedAt(), date, new ReportSubject.WholeDay()));
     }
 
     /** What matching found is in the step's row; the night adds up what was booked. */

@@ -24,6 +24,7 @@ public final class PostCommand implements Callable<Integer> {
                         StepName.POST.word(),
                         (stages, connection) ->
                                 files.eachUnposted(
+                                                stages,
                                                 connection,
                                                 file -> stages.post(file, shard.shard()))
                                         .addAll(stages.linkLate(options.businessDate())));

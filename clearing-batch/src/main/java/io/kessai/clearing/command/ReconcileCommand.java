@@ -24,6 +24,8 @@ public final class ReconcileCommand implements Callable<Integer> {
                         StepName.RECONCILE.word(),
                         (stages, connection) ->
                                 files.eachUnposted(
-                                        connection, file -> stages.reconcile(file, shard.shard())));
+                                        stages,
+                                        connection,
+                                        file -> stages.reconcile(file, shard.shard())));
     }
 }

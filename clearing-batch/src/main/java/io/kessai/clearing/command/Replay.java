@@ -115,11 +115,23 @@ public final class Replay {
                         (stages, connection) -> {
                             Counters all = new Counters();
                             for (Standing standing : files) {
-                                all.addAll(ofFile(stages, connection, standing, steps));
+                                Setbacks.Work work =
+                                        () -> ofFile(stages, connection, standing, steps);
+                                all.addAll(
+                                        wholeNight
+                                                ? stages.setbacks()
+                                                        .one("file " + standing.file(), work)
+                                                : work.run());
                             }
                             if (wholeNight) {
                                 all.addAll(stages.linkLate(businessDate()));
-                                all.addAll(stages.expireHolds(businessDate(), false));
+                                all.addAll(
+                                        stages.setbacks()
+                                                .one(
+                                                        StepName.EXPIRE_HOLDS.command(),
+                                                        () ->
+                                                                stages.expireHolds(
+                                                                        businessDate(), false)));
                             }
                             return all;
                         });

@@ -35,6 +35,8 @@ import io.kessai.clearing.run.StepName;
 import io.kessai.clearing.run.StepProgress;
 import io.kessai.clearing.run.StepSubject;
 import io.kessai.domain.Currency;
+import io.kessai.domain.ErrorCode;
+import io.kessai.domain.OperatingException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -52,15 +54,23 @@ final class Stages {
 
     private final ClearingDatabase books;
     private final Attempt attempt;
+    private final Setbacks setbacks;
     private final Supplier<Pace> pace;
 
     /**
+     * @param setbacks of this attempt
      * @param pace makes one for each thread of a stage
      */
-    Stages(ClearingDatabase books, Attempt attempt, Supplier<Pace> pace) {
+    Stages(ClearingDatabase books, Attempt attempt, Setbacks setbacks, Supplier<Pace> pace) {
         this.books = books;
         this.attempt = attempt;
+        this.setbacks = setbacks;
         this.pace = pace;
+    }
+
+    /** For what may fail while the rest goes on. */
+    Setbacks setbacks() {
+        return setbacks;
     }
 
     Counters receive(Inbox inbox, Archive archive, LocalDate businessDate) throws SQLException {
@@ -175,11 +185,19 @@ final class Stages {
                 found.agreed());
     }
 
-    /** Gives back what was held for longer than its policy allows; {@code dryRun} only counts. */
+    /**
+     * Gives back what was held for longer than its policy allows; {@code dryRun} only counts.
+     *
+     * @throws OperatingException {@code STEP_OUT_OF_ORDER} while an accepted file is not posted:
+     *     what lies in it may clear what is about to expire
+     */
     Counters expireHolds(LocalDate businessDate, boolean dryRun) throws SQLException {
         return attempt.step(
                 StepSubject.of(StepName.EXPIRE_HOLDS),
                 _ -> {
+                    if (!dryRun) {
+                        requirePosted();
+                    }
                     Counters counters = new Counters();
                     for (ExpiryTotal total :
                             new ExpireHolds(() -> books.connect("expire-holds"))
@@ -193,6 +211,18 @@ final class Stages {
                     }
                     return counters;
                 });
+    }
+
+    private void requirePosted() throws SQLException {
+        try (Connection connection = books.connect("expire-holds")) {
+            List<Long> unposted = FileOptions.allUnposted(connection);
+            if (!unposted.isEmpty()) {
+                throw new OperatingException(
+                        ErrorCode.STEP_OUT_OF_ORDER,
+                        "file %d is accepted and not posted: reconcile and post it first"
+                                .formatted(unposted.getFirst()));
+            }
+        }
     }
 
     /** Writes what came of it all; reads only. */
