@@ -11,6 +11,7 @@ import io.kessai.baseii.BaseIIRecord;
 import io.kessai.baseii.BaseIITotals;
 import io.kessai.baseii.BaseIITransaction;
 import io.kessai.baseii.FileHeader;
+import io.kessai.baseii.TransactionCode;
 import io.kessai.domain.clearing.CardNetwork;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,11 +36,16 @@ final class BaseIIReading {
         BaseIIReader reader = BaseIIReader.open(in, name);
         BaseIIFileCheck check = new BaseIIFileCheck(name, options);
         LocalDate fileDate = BaseIIRecords.NO_DATE;
+        int trailers = 0;
         Optional<BaseIIRecord> next = reader.next();
         while (next.isPresent()) {
             BaseIIRecord read = next.get();
-            check.accept(read);
             Optional<BaseIITransaction> transaction = transaction(read);
+            trailers += transaction.filter(BaseIIReading::isFileTrailer).isPresent() ? 1 : 0;
+            if (Math.max(read.location().logicalFile(), trailers) > LogicalFile.COUNT_MAX) {
+                return FileContent.tooMany(CardNetwork.VISA, read.location());
+            }
+            check.accept(read);
             if (transaction.isPresent()) {
                 fileDate =
                         transaction.get().header().map(FileHeader::processingDate).orElse(fileDate);
@@ -52,6 +58,11 @@ final class BaseIIReading {
             next = reader.next();
         }
         return content(check.finish());
+    }
+
+    /** One without a header ends a logical file too. */
+    private static boolean isFileTrailer(BaseIITransaction transaction) {
+        return transaction.code().equals(TransactionCode.FILE_TRAILER);
     }
 
     private static Optional<BaseIITransaction> transaction(BaseIIRecord read) {

@@ -42,6 +42,9 @@ final class IpmReading {
         Optional<IpmRecord> next = reader.next();
         while (next.isPresent()) {
             IpmRecord read = next.get();
+            if (read.location().logicalFile() > LogicalFile.COUNT_MAX) {
+                return FileContent.tooMany(CardNetwork.MASTERCARD, read.location());
+            }
             check.accept(read);
             Optional<IpmMessage> message = message(read);
             if (message.isPresent()) {

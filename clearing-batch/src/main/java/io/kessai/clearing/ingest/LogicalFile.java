@@ -17,4 +17,8 @@ public record LogicalFile(
         boolean isTest,
         long messageCount,
         long transactionAmount,
-        long billingAmount) {}
+        long billingAmount) {
+
+    /** In one physical file: each is a row and a line in memory, whatever it holds. */
+    static final int COUNT_MAX = 10_000;
+}

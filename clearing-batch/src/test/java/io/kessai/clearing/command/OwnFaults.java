@@ -3,10 +3,17 @@ package io.kessai.clearing.command;
 import io.kessai.clearing.ingest.SampleFiles;
 import io.kessai.domain.Pan;
 import io.kessai.ipm.IpmDraft;
+import io.kessai.ipm.IpmEncoding;
+import io.kessai.ipm.IpmFileId;
+import io.kessai.ipm.IpmFormat;
+import io.kessai.ipm.IpmFraming;
+import io.kessai.ipm.IpmWriter;
 import io.kessai.ipm.ProcessingMode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,9 +24,17 @@ final class OwnFaults {
     private static final String ARN = "74321006325000000000012";
     private static final String PLACE = "own.ipm, logical file 1, record 2 at byte 78: ";
 
+    private static final String TOO_MANY =
+            "a file may have 10000 logical files and this has more; ask the sender for several"
+                    + " files";
+
     private OwnFaults() {}
 
     static Stream<Fault> files() {
+        return Stream.concat(refusedAtOnce(), tooManyLogicalFiles());
+    }
+
+    private static Stream<Fault> refusedAtOnce() {
         String test = "the file is marked as a test; deliver it to a test environment";
         return Stream.of(
                 new Fault(
@@ -47,6 +62,34 @@ final class OwnFaults {
                         "own.ctf",
                         testFileOfVisa(),
                         List.of("TEST_FILE: " + test)));
+    }
+
+    private static Stream<Fault> tooManyLogicalFiles() {
+        return Stream.of(
+                new Fault(
+                        "one logical file of Mastercard's too many",
+                        "own.ipm",
+                        logicalFiles(10_001),
+                        List.of(
+                                "TOO_MANY_LOGICAL_FILES: own.ipm, logical file 10001, record 20001"
+                                        + " at byte 1860000: "
+                                        + TOO_MANY)),
+                new Fault(
+                        "nothing but headers of Visa's",
+                        "own.ctf",
+                        lines(10_001, 0),
+                        List.of(
+                                "TOO_MANY_LOGICAL_FILES: own.ctf, logical file 10001, record 10001"
+                                        + " at byte 1690000: "
+                                        + TOO_MANY)),
+                new Fault(
+                        "nothing but trailers of Visa's behind a header",
+                        "own.ctf",
+                        lines(1, 10_001),
+                        List.of(
+                                "TOO_MANY_LOGICAL_FILES: own.ctf, logical file 1, record 10002 at"
+                                        + " byte 1690169: "
+                                        + TOO_MANY)));
     }
 
     static Stream<Fault> records() {
@@ -113,6 +156,38 @@ final class OwnFaults {
     /** A sound file of one purchase. */
     static byte[] sound(long yen) {
         return ipm(ProcessingMode.PRODUCTION, purchase(yen));
+    }
+
+    /** Empty ones, each with an id of its own. */
+    static byte[] logicalFiles(int count) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (IpmWriter writer =
+                IpmWriter.open(bytes, new IpmFormat(IpmEncoding.ASCII, IpmFraming.VBS))) {
+            for (int i = 1; i <= count; i++) {
+                LocalDate date = LocalDate.of(2026, 11, 21);
+                writer.begin(
+                        new IpmFileId("001", date, "00000012345", "%05d".formatted(i)),
+                        ProcessingMode.PRODUCTION);
+                writer.end();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] lines(int headers, int trailers) {
+        try {
+            String[] sound =
+                    new String(SampleFiles.baseII("001", false, 1000), StandardCharsets.US_ASCII)
+                            .split("(?<=\n)", -1);
+            String trailer =
+                    Stream.of(sound).filter(line -> line.startsWith("92")).findFirst().orElse("");
+            return (sound[0].repeat(headers) + trailer.repeat(trailers))
+                    .getBytes(StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Fault of(String name, IpmDraft message, String told) {
