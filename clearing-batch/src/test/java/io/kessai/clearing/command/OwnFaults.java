@@ -93,6 +93,10 @@ final class OwnFaults {
     }
 
     static Stream<Fault> records() {
+        return Stream.concat(ofTheWholeRecord(), ofItsAmounts());
+    }
+
+    private static Stream<Fault> ofTheWholeRecord() {
         return Stream.of(
                 of(
                         "a wrong check digit",
@@ -121,7 +125,11 @@ final class OwnFaults {
                         "MESSAGE_UNKNOWN: "
                                 + PLACE
                                 + "the message type and function code (DE24) do not say what its"
-                                + " amount is for; ask the network what is meant"),
+                                + " amount is for; ask the network what is meant"));
+    }
+
+    private static Stream<Fault> ofItsAmounts() {
+        return Stream.of(
                 of(
                         "fees beyond counting",
                         purchase(1000)

@@ -72,9 +72,15 @@ final class SmallNight {
     }
 
     static void post(NightBooks books) throws SQLException {
-        new Post(books.batch(), PostSettings.DEFAULT, (_, difference, _, _) -> difference >= 200)
-                .run(1, Shard.WHOLE, PostProgress.UNSEEN, Pace.full());
-        new PostFees(books.batch(), PostSettings.DEFAULT).run(1);
+        Post post =
+                new Post(
+                        books.batch(),
+                        PostSettings.DEFAULT,
+                        (_, difference, _, _) -> difference >= 200);
+        post.run(1, Shard.WHOLE, PostProgress.UNSEEN, Pace.full());
+        if (post.isDone(1)) {
+            new PostFees(books.batch(), PostSettings.DEFAULT).run(1);
+        }
         new ExpireHolds(books.batch()).run(NIGHT, false, Pace.full());
         books.run(
                 """
