@@ -28,8 +28,6 @@ public final class ExpireHoldsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws SQLException {
         return new Invoked(database, options)
-                .run(
-                        StepName.EXPIRE_HOLDS.word(),
-                        (stages, _) -> stages.expireHolds(options.businessDate(), dryRun));
+                .run(StepName.EXPIRE_HOLDS.word(), (stages, _) -> stages.expireHolds(dryRun));
     }
 }

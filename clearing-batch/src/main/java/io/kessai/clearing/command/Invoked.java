@@ -40,6 +40,7 @@ final class Invoked {
                     new Stages(
                             books,
                             attempt,
+                            options.businessDate(),
                             setbacks,
                             () -> Pace.beside(traffic, options.sharePercent()));
             Counters counters =

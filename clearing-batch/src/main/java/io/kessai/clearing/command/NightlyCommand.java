@@ -11,7 +11,6 @@ import io.kessai.clearing.run.Shards;
 import io.kessai.clearing.run.StepName;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,7 +63,7 @@ public final class NightlyCommand implements Callable<Integer> {
                         "nightly",
                         (stages, connection) -> {
                             Counters night = new Counters();
-                            night.addAll(stages.receive(inbox, archive, options.businessDate()));
+                            night.addAll(stages.receive(inbox, archive));
                             night.addAll(
                                     files.eachReceived(
                                             stages,
@@ -81,18 +80,15 @@ public final class NightlyCommand implements Callable<Integer> {
 
     private Counters afterIngest(Stages stages, Connection connection, ReportStore store)
             throws SQLException {
-        LocalDate date = options.businessDate();
         return new Counters()
                 .addAll(files.eachUnposted(stages, connection, file -> inShards(stages, file)))
-                .addAll(stages.linkLate(date))
+                .addAll(stages.linkLate())
                 .addAll(
                         stages.setbacks()
                                 .one(
                                         StepName.EXPIRE_HOLDS.command(),
-                                        () -> stages.expireHolds(date, false)))
-                .addAll(
-                        stages.report(
-                                store, reports.generatedAt(), date, new ReportSubject.WholeDay()));
+                                        () -> stages.expireHolds(false)))
+                .addAll(stages.report(store, reports.generatedAt(), new ReportSubject.WholeDay()));
     }
 
     /** What matching found is in the step's row; the night adds up what was booked. */

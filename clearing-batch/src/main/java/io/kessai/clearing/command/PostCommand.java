@@ -27,6 +27,6 @@ public final class PostCommand implements Callable<Integer> {
                                                 stages,
                                                 connection,
                                                 file -> stages.post(file, shard.shard()))
-                                        .addAll(stages.linkLate(options.businessDate())));
+                                        .addAll(stages.linkLate()));
     }
 }

@@ -23,7 +23,6 @@ public final class ReceiveCommand implements Callable<Integer> {
         return new Invoked(database, options)
                 .run(
                         StepName.RECEIVE.word(),
-                        (stages, _) ->
-                                stages.receive(stores.inbox(), archive, options.businessDate()));
+                        (stages, _) -> stages.receive(stores.inbox(), archive));
     }
 }

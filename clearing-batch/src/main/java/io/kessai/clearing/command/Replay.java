@@ -124,14 +124,12 @@ public final class Replay {
                                                 : work.run());
                             }
                             if (wholeNight) {
-                                all.addAll(stages.linkLate(businessDate()));
+                                all.addAll(stages.linkLate());
                                 all.addAll(
                                         stages.setbacks()
                                                 .one(
                                                         StepName.EXPIRE_HOLDS.command(),
-                                                        () ->
-                                                                stages.expireHolds(
-                                                                        businessDate(), false)));
+                                                        () -> stages.expireHolds(false)));
                             }
                             return all;
                         });

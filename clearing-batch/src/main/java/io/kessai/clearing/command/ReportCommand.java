@@ -48,12 +48,7 @@ public final class ReportCommand implements Callable<Integer> {
         return new Invoked(database, options)
                 .run(
                         StepName.REPORT.word(),
-                        (stages, _) ->
-                                stages.report(
-                                        store,
-                                        reports.generatedAt(),
-                                        options.businessDate(),
-                                        subject));
+                        (stages, _) -> stages.report(store, reports.generatedAt(), subject));
     }
 
     private static ReportSubject run(String kind) {

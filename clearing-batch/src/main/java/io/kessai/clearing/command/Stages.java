@@ -54,16 +54,24 @@ final class Stages {
 
     private final ClearingDatabase books;
     private final Attempt attempt;
+    private final LocalDate businessDate;
     private final Setbacks setbacks;
     private final Supplier<Pace> pace;
 
     /**
+     * @param businessDate of the attempt's run
      * @param setbacks of this attempt
      * @param pace makes one for each thread of a stage
      */
-    Stages(ClearingDatabase books, Attempt attempt, Setbacks setbacks, Supplier<Pace> pace) {
+    Stages(
+            ClearingDatabase books,
+            Attempt attempt,
+            LocalDate businessDate,
+            Setbacks setbacks,
+            Supplier<Pace> pace) {
         this.books = books;
         this.attempt = attempt;
+        this.businessDate = businessDate;
         this.setbacks = setbacks;
         this.pace = pace;
     }
@@ -73,7 +81,7 @@ final class Stages {
         return setbacks;
     }
 
-    Counters receive(Inbox inbox, Archive archive, LocalDate businessDate) throws SQLException {
+    Counters receive(Inbox inbox, Archive archive) throws SQLException {
         try (Connection connection = books.connect("receive")) {
             Receive receive = new Receive(inbox, archive, connection, businessDate);
             return attempt.step(StepSubject.of(StepName.RECEIVE), receive::run);
@@ -83,7 +91,14 @@ final class Stages {
     Counters ingest(long file, Archive archive, FileReading reading, boolean acceptsTestFiles)
             throws SQLException {
         try (Connection connection = books.connect("ingest")) {
-            Ingest ingest = new Ingest(archive, reading, connection, acceptsTestFiles, pace.get());
+            Ingest ingest =
+                    new Ingest(
+                            archive,
+                            reading,
+                            connection,
+                            acceptsTestFiles,
+                            businessDate,
+                            pace.get());
             return attempt.step(
                     StepSubject.of(StepName.INGEST, file), progress -> ingest.run(file, progress));
         }
@@ -144,11 +159,11 @@ final class Stages {
      * Releases the holds whose presentment was posted without them on an earlier night, and points
      * at what a single message has posted once more since.
      */
-    Counters linkLate(LocalDate businessDate) throws SQLException {
+    Counters linkLate() throws SQLException {
         return attempt.step(
                 StepSubject.of(StepName.POST),
                 _ -> {
-                    Map<Boolean, List<LateLink>> found = foundLate(businessDate);
+                    Map<Boolean, List<LateLink>> found = foundLate();
                     List<LateLink> posted = found.getOrDefault(true, List.of());
                     LateLinks links = new LateLinks(this::posting, PostSettings.DEFAULT);
                     long linked = links.apply(found.getOrDefault(false, List.of()), businessDate);
@@ -159,7 +174,7 @@ final class Stages {
     }
 
     /** By whether it was posted already. */
-    private Map<Boolean, List<LateLink>> foundLate(LocalDate businessDate) throws SQLException {
+    private Map<Boolean, List<LateLink>> foundLate() throws SQLException {
         try (Connection connection = posting()) {
             connection.setAutoCommit(false);
             Map<Boolean, List<LateLink>> found =
@@ -191,7 +206,7 @@ final class Stages {
      * @throws OperatingException {@code STEP_OUT_OF_ORDER} while an accepted file is not posted:
      *     what lies in it may clear what is about to expire
      */
-    Counters expireHolds(LocalDate businessDate, boolean dryRun) throws SQLException {
+    Counters expireHolds(boolean dryRun) throws SQLException {
         return attempt.step(
                 StepSubject.of(StepName.EXPIRE_HOLDS),
                 _ -> {
@@ -226,8 +241,7 @@ final class Stages {
     }
 
     /** Writes what came of it all; reads only. */
-    Counters report(
-            ReportStore store, Instant generatedAt, LocalDate businessDate, ReportSubject subject)
+    Counters report(ReportStore store, Instant generatedAt, ReportSubject subject)
             throws SQLException {
         return attempt.step(
                 StepSubject.of(StepName.REPORT),

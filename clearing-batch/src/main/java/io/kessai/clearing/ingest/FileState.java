@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -71,12 +72,14 @@ final class FileState {
     }
 
     /** The first reason is the file's; all of them are its detail. */
-    void refuse(long file, CardNetwork network, List<Refusal> refusals) throws SQLException {
+    void refuse(long file, CardNetwork network, LocalDate businessDate, List<Refusal> refusals)
+            throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement(
                         """
                         update clearing_files
-                        set status = 'refused', network = ?, reason = ?, detail = ?, decided_at = now()
+                        set status = 'refused', network = ?, reason = ?, detail = ?, decided_at = now(),
+                            business_date = ?
                         where id = ? and status = 'received'
                         """)) {
             statement.setString(1, network.word());
@@ -87,18 +90,20 @@ final class FileState {
                             .limit(REFUSALS_KEPT)
                             .map(refusal -> refusal.reason() + ": " + refusal.detail())
                             .collect(Collectors.joining("\n")));
-            statement.setLong(4, file);
+            statement.setObject(4, businessDate);
+            statement.setLong(5, file);
             statement.executeUpdate();
         }
     }
 
     /** In the transaction that copies the records. */
-    void accept(long file, FileContent content) throws SQLException {
+    void accept(long file, FileContent content, LocalDate businessDate) throws SQLException {
         try (PreparedStatement update =
                         connection.prepareStatement(
                                 """
                                 update clearing_files
-                                set status = 'accepted', network = ?, detail = ?, decided_at = now()
+                                set status = 'accepted', network = ?, detail = ?, decided_at = now(),
+                                    business_date = ?
                                 where id = ? and status = 'received'
                                 """);
                 PreparedStatement insert =
@@ -111,7 +116,8 @@ final class FileState {
                                 """)) {
             update.setString(1, content.network().word());
             update.setString(2, String.join("\n", content.warnings()));
-            update.setLong(3, file);
+            update.setObject(3, businessDate);
+            update.setLong(4, file);
             if (update.executeUpdate() != 1) {
                 throw new SQLException("file " + file + " was decided by another process", "40001");
             }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,11 +30,13 @@ public final class Ingest {
     private final FileReading reading;
     private final Connection connection;
     private final boolean acceptsTestFiles;
+    private final LocalDate businessDate;
     private final Pace pace;
 
     /**
      * @param connection in autocommit
      * @param acceptsTestFiles never in production
+     * @param businessDate of the run: the file's, from the decision on
      * @param pace of the copying
      */
     public Ingest(
@@ -41,11 +44,13 @@ public final class Ingest {
             FileReading reading,
             Connection connection,
             boolean acceptsTestFiles,
+            LocalDate businessDate,
             Pace pace) {
         this.archive = archive;
         this.reading = reading;
         this.connection = connection;
         this.acceptsTestFiles = acceptsTestFiles;
+        this.businessDate = businessDate;
         this.pace = pace;
     }
 
@@ -71,7 +76,7 @@ public final class Ingest {
             List<Refusal> refusals = new ArrayList<>(content.refusals());
             own(content, state).ifPresent(refusals::add);
             if (!refusals.isEmpty()) {
-                state.refuse(file, content.network(), refusals);
+                state.refuse(file, content.network(), businessDate, refusals);
                 return new Counters().add("refused", 1);
             }
             return new Counters().add("records", accept(received, content, state, progress));
@@ -135,7 +140,7 @@ public final class Ingest {
         try (RecordCopy copy = new RecordCopy(connection, content.network(), received.id())) {
             read(received, new Telling(copy, progress, content.records(), pace));
             long records = copy.finish();
-            state.accept(received.id(), content);
+            state.accept(received.id(), content, businessDate);
             connection.commit();
             return records;
         } finally {

@@ -124,6 +124,7 @@ class DamagedFileTest {
                         FileReading.of(VaultKeys.development()),
                         books.connection(),
                         false,
+                        ClearingBooks.NIGHT,
                         Pace.full());
         books.step(StepName.INGEST, progress -> ingest.run(file, progress));
     }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,11 +60,16 @@ abstract class IngestFixture {
     }
 
     Ingest ingest(Archive archive, boolean acceptsTestFiles) {
+        return ingest(archive, acceptsTestFiles, ClearingBooks.NIGHT);
+    }
+
+    Ingest ingest(Archive archive, boolean acceptsTestFiles, LocalDate businessDate) {
         return new Ingest(
                 archive,
                 FileReading.of(VaultKeys.development()),
                 books.connection(),
                 acceptsTestFiles,
+                businessDate,
                 Pace.full());
     }
 

@@ -15,6 +15,7 @@ import io.kessai.ipm.ProcessingMode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -172,6 +173,22 @@ class IngestTest extends IngestFixture {
                         where kind <> 'non_financial'
                         order by number
                         """));
+    }
+
+    /** Its book date is that of the run that accepts it, not of the one that received it. */
+    @Test
+    void a_file_belongs_to_the_run_that_decides() throws Exception {
+        LocalDate next = ClearingBooks.NIGHT.plusDays(1);
+        deliver("whole.ipm", twoPurchases("00001"));
+        deliver("cut.ipm", Arrays.copyOf(twoPurchases("00002"), 600));
+        for (long file : List.of(1L, 2L)) {
+            books.step(
+                    StepName.INGEST,
+                    progress -> ingest(archive(), false, next).run(file, progress));
+        }
+        assertEquals(
+                List.of("accepted " + next, "refused " + next),
+                books.rows("select status, business_date from clearing_files order by id"));
     }
 
     @Test
