@@ -28,4 +28,9 @@ public final class BusinessDateOptions {
     public LocalDate businessDate() {
         return date.orElseGet(() -> LocalDate.now(zone));
     }
+
+    /** Whether it is later than tomorrow in the programme's zone. */
+    public boolean isAhead() {
+        return businessDate().isAfter(LocalDate.now(zone).plusDays(1));
+    }
 }

@@ -31,6 +31,7 @@ final class Invoked {
      * @throws NotAllDone where parts failed, after the others were done and that is printed
      */
     int run(String kind, Work work) throws SQLException {
+        options.requireDateThatCame(books);
         try (Attempt attempt =
                         Attempt.begin(books, kind, options.businessDate(), options.invocation());
                 Connection connection = books.connect(kind);

@@ -1,8 +1,12 @@
 package io.kessai.clearing.command;
 
+import io.kessai.clearing.run.ClearingDatabase;
 import io.kessai.clearing.run.Counters;
+import io.kessai.clearing.run.DeclaredProfile;
 import io.kessai.clearing.run.Invocation;
 import io.kessai.clearing.run.ProgressLine;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -61,6 +65,26 @@ public final class RunOptions {
     /** The business date asked for, else today's in the programme's zone. */
     public LocalDate businessDate() {
         return date.businessDate();
+    }
+
+    /**
+     * @param books what the run is on: only one declared local may be ahead of its time
+     * @throws ParameterException when the business date is later than tomorrow: a slip of the pen
+     *     would give back every hold that is due until then
+     */
+    void requireDateThatCame(ClearingDatabase books) throws SQLException {
+        if (!date.isAhead()) {
+            return;
+        }
+        try (Connection connection = books.connect("date")) {
+            if (!DeclaredProfile.isLocal(connection)) {
+                throw new ParameterException(
+                        command.commandLine(),
+                        "--date %s is later than tomorrow, and this database is production: name a"
+                                        .formatted(businessDate())
+                                + " business date that has come");
+            }
+        }
     }
 
     public Invocation invocation() {

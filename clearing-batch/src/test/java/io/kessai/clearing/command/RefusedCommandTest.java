@@ -92,6 +92,23 @@ class RefusedCommandTest {
         assertEquals(before, night.everything());
     }
 
+    /** A year mistyped would give back every hold there is. */
+    @Test
+    void a_business_date_that_has_not_come_is_for_a_local_database_only() throws Exception {
+        assertEquals(0, night.run("expire-holds", "--date", "2099-01-01").exitCode());
+        night.declare("production");
+        List<String> before = night.everything();
+        for (String command : List.of("expire-holds", "reconcile", "post")) {
+            assertRefused(
+                    2,
+                    "--date 2099-01-01 is later than tomorrow, and this database is production:"
+                            + " name a business date that has come",
+                    night.run(command, "--date", "2099-01-01"));
+        }
+        assertEquals(before, night.everything());
+        assertEquals(0, night.run("expire-holds", "--date", "2026-01-01").exitCode());
+    }
+
     private static void assertRefused(int code, String told, Answer answer) {
         assertEquals(code, answer.exitCode(), answer.err());
         String last =
