@@ -178,7 +178,7 @@ public final class BulkAuthorizations {
 
     /** Ids of cards and their accounts, two for each card by its index. */
     private long[] cards(Connection connection, BulkClearing bulk) throws SQLException {
-        int count = Math.min(bulk.fleet().cards(), bulk.records());
+        int count = bulk.fleet().cards();
         long[] ids = new long[2 * count];
         for (int from = 0; from < count; from += CARDS_A_QUERY) {
             int found = cards(connection, ids, from, Math.min(count, from + CARDS_A_QUERY));
