@@ -45,7 +45,9 @@ public final class Kessai {
     public static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Kessai());
         addHelp(commandLine);
-        commandLine.getSubcommands().values().forEach(Kessai::addHelp);
+        commandLine.getSubcommands().values().stream()
+                .filter(subcommand -> !(subcommand.getCommand() instanceof ClearingCommand))
+                .forEach(Kessai::addHelp);
         commandLine.setExecutionStrategy(Kessai::execute);
         commandLine.setExecutionExceptionHandler(
                 (error, command, _) -> report(error, command.getErr()));

@@ -1,16 +1,19 @@
 package io.kessai.local.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kessai.local.ExitCode;
 import io.kessai.local.OperatingFailure;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
 
 class KessaiTest {
 
@@ -60,6 +63,14 @@ class KessaiTest {
         for (String command : new String[] {"demo", "simulate", "test", "torture"}) {
             assertEquals(0, execute(command, "--seed", "7", "--help"), command);
         }
+    }
+
+    @Test
+    void helpOnClearingIsLeftToTheClearingProgram() {
+        ParseResult clearing =
+                Kessai.commandLine().parseArgs("clearing", "post", "--help").subcommand();
+        assertFalse(clearing.isUsageHelpRequested());
+        assertEquals(List.of("post", "--help"), clearing.unmatched());
     }
 
     private int execute(String... arguments) {
