@@ -122,6 +122,9 @@ final class Stages {
     /**
      * Books the shard's records; when no record of the file is left, its interchange, and looks for
      * purchases that were presented twice.
+     *
+     * @throws OperatingException {@code STEP_OUT_OF_ORDER} where all of the file was to be booked
+     *     and records are left that reconcile has not matched; the others are booked
      */
     Counters post(long file, Shard shard) throws SQLException {
         return attempt.step(
@@ -129,7 +132,16 @@ final class Stages {
                 progress -> {
                     Post post = new Post(this::posting, PostSettings.DEFAULT, TOLERANCES);
                     Counters done = counters(post.run(file, shard, told(progress), pace.get()));
-                    return post.isDone(file) ? done.addAll(finish(file)) : done;
+                    if (post.isDone(file)) {
+                        return done.addAll(finish(file));
+                    }
+                    if (shard.equals(Shard.WHOLE)) {
+                        throw new OperatingException(
+                                ErrorCode.STEP_OUT_OF_ORDER,
+                                "file %d has records that are not reconciled: reconcile it first"
+                                        .formatted(file));
+                    }
+                    return done;
                 });
     }
 

@@ -61,6 +61,23 @@ class RefusedCommandTest {
     }
 
     @Test
+    void nothing_counts_as_posted_that_is_not_reconciled() throws Exception {
+        night.deliver("one.ipm", OwnFaults.sound(1000));
+        night.stage("receive");
+        night.stage("ingest");
+        assertRefused(
+                1,
+                "post: STEP_OUT_OF_ORDER: file 1 has records that are not reconciled: reconcile it"
+                        + " first",
+                night.run("post", "--file", "1", "--date", NightFolder.NIGHT));
+        night.run("reconcile", "--date", NightFolder.NIGHT);
+        assertEquals(
+                0,
+                night.run("post", "--file", "1", "--date", NightFolder.NIGHT).exitCode(),
+                "then it does");
+    }
+
+    @Test
     void a_file_is_matched_in_a_thousand_parts_at_most() throws IOException {
         for (String shards : List.of("0", "-1", "1001")) {
             night.deliver("one.ipm", OwnFaults.sound(1000));
