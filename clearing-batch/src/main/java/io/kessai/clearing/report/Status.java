@@ -28,26 +28,29 @@ public final class Status {
     /** Of every date: what waits has no date of its own. */
     private static final String WAITING =
             """
-            select 'file to ingest' as what, f.id::text, f.name, 1
-            from clearing_files f
-            where f.status = 'received'
-            union all
-            select 'records to book', f.id::text, f.name, n.records - n.outcomes
-            from clearing_files f,
-                 lateral (select (select count(*) from clearing_records r where r.file_id = f.id) as records,
-                                 (select count(*) from clearing_outcomes o where o.file_id = f.id) as outcomes) n
-            where f.status = 'accepted' and n.records > n.outcomes
-            union all
-            select 'exceptions to decide', '', e.kind, count(*)
-            from clearing_exceptions e
-            where not exists (
-                select from clearing_resolutions s
-                where s.exception_id = e.id
-                  and (not s.moves_money
-                       or exists (select from clearing_checks c
-                                  where c.resolution_id = s.id and c.verdict = 'approved')))
-            group by e.kind
-            order by 1 desc, 2, 3\
+            select w.what, coalesce(w.file::text, ''), w.name, w.count
+            from (
+                select 'file to ingest' as what, f.id as file, f.name, 1 as count
+                from clearing_files f
+                where f.status = 'received'
+                union all
+                select 'records to book', f.id, f.name, n.records - n.outcomes
+                from clearing_files f,
+                     lateral (select (select count(*) from clearing_records r where r.file_id = f.id) as records,
+                                     (select count(*) from clearing_outcomes o where o.file_id = f.id) as outcomes) n
+                where f.status = 'accepted' and n.records > n.outcomes
+                union all
+                select 'exceptions to decide', null, e.kind, count(*)
+                from clearing_exceptions e
+                where not exists (
+                    select from clearing_resolutions s
+                    where s.exception_id = e.id
+                      and (not s.moves_money
+                           or exists (select from clearing_checks c
+                                      where c.resolution_id = s.id and c.verdict = 'approved')))
+                group by e.kind
+            ) w
+            order by w.what desc, w.file, w.name\
             """;
 
     private final List<ReportTable> tables;

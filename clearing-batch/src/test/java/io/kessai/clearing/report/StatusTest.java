@@ -97,6 +97,28 @@ class StatusTest {
     }
 
     @Test
+    void files_that_wait_stand_in_the_order_they_came_in() throws SQLException {
+        books.run(
+                """
+                insert into clearing_files (id, size_bytes, business_date, name, network, status,
+                    reason, detail, archive_key, digest)
+                overriding system value
+                select n, 8, '2026-11-22', 'file', '', 'received', '', '', '',
+                    decode(lpad(n::text, 64, '0'), 'hex')
+                from unnest(array[10, 21, 9, 30]) n
+                """);
+        assertLinesMatch(
+                List.of(
+                        ">> others >>",
+                        " +records to book +1 .*",
+                        " +file to ingest +9 .*",
+                        " +file to ingest +10 .*",
+                        " +file to ingest +21 .*",
+                        " +file to ingest +30 .*"),
+                status(NIGHT).text().lines().toList());
+    }
+
+    @Test
     void a_date_on_which_nothing_ran_says_so() throws SQLException {
         SmallNight.post(books);
         books.run("truncate clearing_exceptions cascade");
