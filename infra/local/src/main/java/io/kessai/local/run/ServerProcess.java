@@ -5,6 +5,8 @@ import io.kessai.local.OperatingFailure;
 import io.kessai.local.Processes;
 import io.kessai.local.Watchdog;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -59,9 +61,29 @@ public final class ServerProcess implements AutoCloseable {
         this.watchdog = watch(process);
     }
 
-    /** Starts a server without waiting for it: {@link #awaitReady} does. */
+    /**
+     * Starts a server without waiting for it: {@link #awaitReady} does.
+     *
+     * @throws OperatingFailure when something listens on its readiness port already (refused): its
+     *     answers would be taken for the new server's
+     */
     public static ServerProcess start(Launch launch) {
+        int port = Integer.parseInt(launch.environment().get(HTTP_PORT));
+        if (isListening(port)) {
+            throw new OperatingFailure(
+                    ExitCode.REFUSED,
+                    "something listens on 127.0.0.1:%d already: stop it, or choose another %s"
+                            .formatted(port, HTTP_PORT));
+        }
         return new ServerProcess(launch);
+    }
+
+    private static boolean isListening(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /**

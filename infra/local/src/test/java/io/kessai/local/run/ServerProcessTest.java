@@ -12,7 +12,9 @@ import io.kessai.local.FreePort;
 import io.kessai.local.OperatingFailure;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,13 +83,25 @@ class ServerProcessTest {
         }
     }
 
+    @Test
+    void whatListensOnThePortAlreadyIsNotTakenForTheServer() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = String.valueOf(other.getLocalPort());
+            ServerProcess.Launch launch = launch(Map.of(ServerProcess.HTTP_PORT, port));
+            OperatingFailure failure =
+                    assertThrows(OperatingFailure.class, () -> ServerProcess.start(launch).close());
+            assertEquals(ExitCode.REFUSED, failure.exitCode());
+            assertTrue(failure.getMessage().contains(port + " already"), failure.getMessage());
+        }
+    }
+
     private String log() throws IOException {
         return Files.readString(folder.resolve("server.log"));
     }
 
     private ServerProcess.Launch launch(Map<String, String> more) throws IOException {
         Map<String, String> environment = new java.util.HashMap<>(more);
-        environment.put(ServerProcess.HTTP_PORT, String.valueOf(FreePort.find()));
+        environment.putIfAbsent(ServerProcess.HTTP_PORT, String.valueOf(FreePort.find()));
         return new ServerProcess.Launch(
                 jar(), List.of("-Xmx64m"), environment, folder.resolve("server.log"));
     }
