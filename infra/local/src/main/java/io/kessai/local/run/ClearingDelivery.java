@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Puts what the networks deliver for a day into an inbox folder, and says what it was. */
 final class ClearingDelivery {
@@ -36,6 +37,25 @@ final class ClearingDelivery {
     ClearingDelivery(Path inbox, PrintStream out) {
         this.inbox = inbox;
         this.out = out;
+    }
+
+    /**
+     * Refuses an inbox whose files nobody has received yet: those of another day may have the same
+     * names, and would be lost.
+     */
+    void requireEmpty() {
+        try (Stream<Path> waiting =
+                Files.isDirectory(inbox) ? Files.list(inbox) : Stream.<Path>empty()) {
+            if (waiting.anyMatch(Files::isRegularFile)) {
+                throw new OperatingFailure(
+                        ExitCode.REFUSED,
+                        "files wait in %s, and a second delivery may replace them: first receive"
+                                        .formatted(inbox)
+                                + " them (./kessai clearing receive)");
+            }
+        } catch (IOException e) {
+            throw failed(e);
+        }
     }
 
     /** The clearing of a day that was played. */

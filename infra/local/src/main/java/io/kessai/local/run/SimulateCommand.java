@@ -102,6 +102,7 @@ final class SimulateCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() throws InterruptedException {
         List<ClearingFault> broken = ClearingDelivery.faults(faults);
+        inbox.ifPresent(folder -> new ClearingDelivery(folder, System.out).requireEmpty());
         Day day = Day.generate(seed, messages, SeedCommand.fleet(cards), Instant.now());
         SpecialCards.prepare(day, database.find(), LocalVault.open());
         try {

@@ -63,6 +63,18 @@ class ClearingDeliveryTest {
     }
 
     @Test
+    void files_that_nobody_has_received_are_not_replaced() throws IOException {
+        ClearingDelivery delivery = new ClearingDelivery(folder.resolve("inbox"), System.out);
+        delivery.requireEmpty();
+        Files.createDirectories(folder.resolve("inbox").resolve("a folder is no file"));
+        delivery.requireEmpty();
+        Files.writeString(folder.resolve("inbox").resolve("20261121-01-mastercard.ipm"), "x");
+        OperatingFailure failure = assertThrows(OperatingFailure.class, delivery::requireEmpty);
+        assertEquals(ExitCode.REFUSED, failure.exitCode());
+        assertTrue(failure.getMessage().startsWith("files wait in "), failure.getMessage());
+    }
+
+    @Test
     void a_fault_that_there_is_not_is_wrong_usage() {
         OperatingFailure failure =
                 assertThrows(
