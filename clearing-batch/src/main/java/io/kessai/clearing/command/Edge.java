@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.Produces;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /**
  * Where whatever a command throws becomes one line on standard error, of {@link NotAllDone} one for
@@ -52,6 +53,7 @@ public class Edge {
         switch (thrown) {
             case OperatingException refused ->
                     err.printf("%s: %s: %s%n", where, refused.code().name(), refused.getMessage());
+            case ParameterException wrong -> err.printf("%s: %s%n", where, wrong.getMessage());
             case SQLException broken when isConnection(broken) ->
                     err.printf("%s: the database went away: %s%n", where, firstLine(broken));
             case SQLException refused ->

@@ -133,6 +133,19 @@ class OneFileStopsNoOtherTest {
                 replayed::err);
     }
 
+    @Test
+    void wrong_usage_after_a_failure_is_told_as_such() throws Exception {
+        night.stage("ingest", "--file", "1");
+        night.execute("alter table clearing_outcomes add constraint odd check (file_id <> 1)");
+        Answer replayed = night.run("replay", "run", "--why", "again", "--date", NightFolder.NIGHT);
+        assertEquals(1, replayed.exitCode());
+        List<String> said = replayed.err().lines().toList();
+        assertEquals(2, said.size(), replayed::err);
+        assertTrue(said.getFirst().startsWith("run: file 1: the database refused"), replayed::err);
+        assertTrue(said.getLast().startsWith("run: then: "), replayed::err);
+        assertTrue(said.getLast().contains("--archive"), replayed::err);
+    }
+
     /** Nothing else could be done. */
     @Test
     void a_database_that_is_away_stops_everything() {
