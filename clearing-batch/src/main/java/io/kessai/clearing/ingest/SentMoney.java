@@ -15,9 +15,4 @@ public record SentMoney(long units, int currency) {
             throw new IllegalArgumentException("an amount of a file has no sign");
         }
     }
-
-    /** Whether both are the same kind of money. */
-    public boolean hasCurrencyOf(SentMoney other) {
-        return currency == other.currency;
-    }
 }

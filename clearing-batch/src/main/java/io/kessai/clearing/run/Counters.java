@@ -1,6 +1,5 @@
 package io.kessai.clearing.run;
 
-import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -23,11 +22,6 @@ public final class Counters {
     /** The count of that name, 0 where there is none. */
     public long get(String name) {
         return counts.getOrDefault(name, 0L);
-    }
-
-    /** In the order of names. */
-    public Map<String, Long> asMap() {
-        return Collections.unmodifiableMap(counts);
     }
 
     /** A JSON object; names are our own words and need no escaping. */

@@ -68,22 +68,6 @@ public final class Replay {
                 .orElse(request);
     }
 
-    /** An answer as {@link AnswerLog} keeps it; DE44 and what comes back as sent are not in it. */
-    public static Answer answerOf(AnswerRecord.Received received) {
-        TreeMap<Integer, String> fields = new TreeMap<>();
-        fields.put(39, received.responseCode());
-        putIfPresent(fields, 38, received.approvalCode());
-        putIfPresent(fields, 4, received.amount());
-        putIfPresent(fields, 54, received.balances());
-        return new Answer(received.at(), received.mti(), fields);
-    }
-
-    private static void putIfPresent(Map<Integer, String> fields, int field, String value) {
-        if (!value.isEmpty()) {
-            fields.put(field, value);
-        }
-    }
-
     private static Optional<String> missing(Expectation expected, Optional<Answer> answer) {
         return answer.isEmpty() && expected.isAnswered()
                 ? Optional.of("must be answered " + expected.responseCode() + ", was not")
