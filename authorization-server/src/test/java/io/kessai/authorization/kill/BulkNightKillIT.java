@@ -38,7 +38,7 @@ class BulkNightKillIT {
     @Tag("torture")
     @Tag("clearing")
     void thirty_kills_on_large_files_leave_the_books_of_an_undisturbed_run() throws Exception {
-        try (NightSystem system = NightSystem.unused(folder, FLEET)) {
+        try (NightSystem system = NightSystem.large(folder, FLEET)) {
             long seed = system.random().nextInt(1_000_000);
             List<BulkClearing> files =
                     List.of(

@@ -20,10 +20,15 @@ import java.util.Map;
 final class NightCopy {
     private final DatabaseEndpoint database;
     private final Path folder;
+    private final List<String> javaOptions;
     private int processes;
 
-    NightCopy(DatabaseEndpoint database, Path folder) throws IOException {
+    /**
+     * @param javaOptions of its processes
+     */
+    NightCopy(DatabaseEndpoint database, Path folder, List<String> javaOptions) throws IOException {
         this.database = database;
+        this.javaOptions = javaOptions;
         this.folder = folder;
         Files.createDirectories(inbox());
     }
@@ -83,7 +88,9 @@ final class NightCopy {
     Running start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar"));
+        command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC"));
+        command.addAll(javaOptions);
+        command.add("-jar");
         command.add(Checkout.find().clearingJar().toString());
         command.addAll(List.of(arguments));
         Path output = folder.resolve("output-" + ++processes + ".log");

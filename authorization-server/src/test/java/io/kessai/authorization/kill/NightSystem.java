@@ -15,6 +15,7 @@ import io.kessai.local.network.DayResult;
 import io.kessai.local.network.Fleet;
 import io.kessai.local.network.clearing.ClearingDay;
 import io.kessai.local.network.clearing.ClearingNight;
+import io.kessai.local.run.BulkNight;
 import io.kessai.local.run.CardSeed;
 import io.kessai.local.run.Checkout;
 import io.kessai.local.run.DemoServer;
@@ -45,21 +46,39 @@ final class NightSystem implements AutoCloseable {
     private static final ZoneId ZONE = ZoneId.of("Asia/Tokyo");
     private static final Duration ANSWER_WAIT = Duration.ofSeconds(15);
     private static final int RATE_PER_SECOND = 800;
+    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
 
     private final SplittableRandom random = new SplittableRandom(TestSeed.current());
     private final Path folder;
-    private final EmbeddedDatabase database = EmbeddedDatabase.temporary(Durability.FAST);
-    private final DatabaseEndpoint evening = database.endpoint(EVENING);
+    private final List<String> javaOptions;
+    private final EmbeddedDatabase database;
+    private final DatabaseEndpoint evening;
 
-    private NightSystem(Path folder) {
+    /**
+     * @param settings of the database
+     * @param javaOptions of the nights' processes
+     */
+    private NightSystem(Path folder, List<String> settings, List<String> javaOptions) {
         this.folder = folder;
+        this.javaOptions = javaOptions;
+        this.database = EmbeddedDatabase.temporary(Durability.FAST, settings);
+        this.evening = database.endpoint(EVENING);
         LocalSchema.prepare(database, EVENING);
     }
 
     /** A database with the fleet's cards that nobody has used yet. */
     static NightSystem unused(Path folder, Fleet fleet) throws InterruptedException {
-        System.out.println("kessai.test.seed " + TestSeed.current() + ", files in " + folder);
-        NightSystem system = new NightSystem(folder);
+        return seeded(new NightSystem(folder, List.of(), QUICK_START), fleet);
+    }
+
+    /** The same for files of a million records: memory and a compiler for minutes of work. */
+    static NightSystem large(Path folder, Fleet fleet) throws InterruptedException {
+        return seeded(new NightSystem(folder, BulkNight.DATABASE_SETTINGS, List.of()), fleet);
+    }
+
+    private static NightSystem seeded(NightSystem system, Fleet fleet) throws InterruptedException {
+        System.out.println(
+                "kessai.test.seed " + TestSeed.current() + ", files in " + system.folder);
         new CardSeed(system.evening, vault(), _ -> {}).write(fleet);
         return system;
     }
@@ -107,7 +126,7 @@ final class NightSystem implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             statement.execute("create database %s template %s".formatted(name, EVENING));
         }
-        return new NightCopy(database.endpoint(name), folder.resolve(name));
+        return new NightCopy(database.endpoint(name), folder.resolve(name), javaOptions);
     }
 
     @Override
