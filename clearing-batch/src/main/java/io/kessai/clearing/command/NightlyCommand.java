@@ -62,6 +62,7 @@ public final class NightlyCommand implements Callable<Integer> {
                 .run(
                         "nightly",
                         (stages, connection) -> {
+                            stages.oneNightAtATime();
                             Counters night = new Counters();
                             night.addAll(stages.receive(inbox, archive));
                             night.addAll(

@@ -81,6 +81,11 @@ final class Stages {
         return setbacks;
     }
 
+    /** Two nights at once would refuse each other one step after another. */
+    void oneNightAtATime() throws SQLException {
+        attempt.alone("nightly");
+    }
+
     Counters receive(Inbox inbox, Archive archive) throws SQLException {
         try (Connection connection = books.connect("receive")) {
             Receive receive = new Receive(inbox, archive, connection, businessDate);

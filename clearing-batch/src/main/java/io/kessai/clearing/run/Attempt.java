@@ -44,7 +44,7 @@ public final class Attempt implements AutoCloseable {
     public static Attempt begin(
             ClearingDatabase database, String kind, LocalDate businessDate, Invocation invocation)
             throws SQLException {
-        Connection rows = database.connect("run " + kind);
+        Connection rows = database.connect(kind + " on " + Runner.name());
         try {
             long run = run(rows, kind, businessDate);
             long id = insert(rows, run, invocation);
@@ -73,6 +73,17 @@ public final class Attempt implements AutoCloseable {
                 throw e;
             }
         }
+    }
+
+    /**
+     * Lets no other attempt that asks for the same name work until this one is closed.
+     *
+     * @param name what all of them do; shown to people
+     * @throws OperatingException {@code STEP_RUNNING} when another does it, and does not end in
+     *     time
+     */
+    public void alone(String name) throws SQLException {
+        StepLock.takeFor(rows, name, patience);
     }
 
     /** Does all of the attempt's work, and says how it ended. */

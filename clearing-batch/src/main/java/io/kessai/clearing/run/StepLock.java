@@ -65,10 +65,7 @@ final class StepLock implements AutoCloseable {
                         () -> join(session, subject.wholeName(), subject.siblingsName()));
             }
             String name = subject.lockName();
-            await(
-                    name,
-                    deadline,
-                    () -> tryTake(session, ALONE, name) ? "" : holder(session, name, ""));
+            awaitAlone(session, name, deadline);
             if (subject.isOneFileAtATime()) {
                 await(
                         name + " comes after another file, which",
@@ -80,6 +77,20 @@ final class StepLock implements AutoCloseable {
             session.close();
             throw e;
         }
+    }
+
+    /**
+     * Takes a lock of that name for as long as the session lasts.
+     *
+     * @throws OperatingException {@code STEP_RUNNING} when another still has it after {@code wait}
+     */
+    static void takeFor(Connection session, String name, Duration wait) throws SQLException {
+        awaitAlone(session, name, System.nanoTime() + wait.toNanos());
+    }
+
+    private static void awaitAlone(Connection session, String name, long deadline)
+            throws SQLException {
+        await(name, deadline, () -> tryTake(session, ALONE, name) ? "" : holder(session, name, ""));
     }
 
     /** The session that has the lock, in autocommit: what it writes, it wrote as the holder. */
