@@ -1,6 +1,7 @@
 package io.kessai.clearing.command;
 
 import io.kessai.clearing.command.Setbacks.Setback;
+import io.kessai.clearing.run.Failures;
 import io.kessai.domain.ErrorCode;
 import io.kessai.domain.OperatingException;
 import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
@@ -55,11 +56,12 @@ public class Edge {
                     err.printf("%s: %s: %s%n", where, refused.code().name(), refused.getMessage());
             case ParameterException wrong -> err.printf("%s: %s%n", where, wrong.getMessage());
             case SQLException broken when isConnection(broken) ->
-                    err.printf("%s: the database went away: %s%n", where, firstLine(broken));
+                    err.printf(
+                            "%s: the database went away: %s%n", where, Failures.firstLine(broken));
             case SQLException refused ->
                     err.printf(
                             "%s: the database refused (%s): %s%n",
-                            where, refused.getSQLState(), firstLine(refused));
+                            where, refused.getSQLState(), Failures.firstLine(refused));
             default -> {
                 err.printf("%s: a bug of ours, please report it:%n", where);
                 thrown.printStackTrace(err);
@@ -83,11 +85,6 @@ public class Edge {
             case SQLException broken -> isConnection(broken);
             default -> false;
         };
-    }
-
-    /** Details of a database error may quote a row. */
-    static String firstLine(Exception thrown) {
-        return String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");
     }
 
     private static boolean isConnection(SQLException thrown) {

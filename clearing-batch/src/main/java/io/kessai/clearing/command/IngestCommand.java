@@ -1,7 +1,5 @@
 package io.kessai.clearing.command;
 
-import io.kessai.clearing.ingest.FileReading;
-import io.kessai.clearing.receive.Archive;
 import io.kessai.clearing.run.StepName;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
@@ -22,20 +20,12 @@ public final class IngestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws SQLException {
-        Archive archive = stores.archive(database.database());
-        FileReading reading = FileReading.of(stores.keys(database.database()));
+        FileSource source = stores.source(database.database(), ingest.acceptsTestFiles());
         return new Invoked(database, options)
                 .run(
                         StepName.INGEST.word(),
                         (stages, connection) ->
                                 files.eachReceived(
-                                        stages,
-                                        connection,
-                                        file ->
-                                                stages.ingest(
-                                                        file,
-                                                        archive,
-                                                        reading,
-                                                        ingest.acceptsTestFiles())));
+                                        stages, connection, file -> stages.ingest(file, source)));
     }
 }

@@ -35,7 +35,7 @@ final class Invoked {
         try (Attempt attempt =
                         Attempt.begin(books, kind, options.businessDate(), options.invocation());
                 Connection connection = books.connect(kind);
-                Traffic traffic = new Traffic(books.connect("pace"))) {
+                Traffic traffic = new Traffic(books)) {
             Setbacks setbacks = new Setbacks();
             Stages stages =
                     new Stages(

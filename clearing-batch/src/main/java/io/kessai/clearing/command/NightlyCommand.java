@@ -1,7 +1,5 @@
 package io.kessai.clearing.command;
 
-import io.kessai.clearing.ingest.FileReading;
-import io.kessai.clearing.receive.Archive;
 import io.kessai.clearing.receive.Inbox;
 import io.kessai.clearing.report.ReportStore;
 import io.kessai.clearing.report.ReportSubject;
@@ -55,26 +53,20 @@ public final class NightlyCommand implements Callable<Integer> {
                     command.commandLine(), "--shards must be from 1 to " + Shard.COUNT_MAX);
         }
         Inbox inbox = stores.inbox();
-        Archive archive = stores.archive(database.database());
+        FileSource source = stores.source(database.database(), ingest.acceptsTestFiles());
         ReportStore store = reports.store();
-        FileReading reading = FileReading.of(stores.keys(database.database()));
         return new Invoked(database, options)
                 .run(
                         "nightly",
                         (stages, connection) -> {
                             stages.oneNightAtATime();
                             Counters night = new Counters();
-                            night.addAll(stages.receive(inbox, archive));
+                            night.addAll(stages.receive(inbox, source.archive()));
                             night.addAll(
                                     files.eachReceived(
                                             stages,
                                             connection,
-                                            file ->
-                                                    stages.ingest(
-                                                            file,
-                                                            archive,
-                                                            reading,
-                                                            ingest.acceptsTestFiles())));
+                                            file -> stages.ingest(file, source)));
                             return night.addAll(afterIngest(stages, connection, store));
                         });
     }

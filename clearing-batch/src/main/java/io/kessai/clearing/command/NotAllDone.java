@@ -1,6 +1,7 @@
 package io.kessai.clearing.command;
 
 import io.kessai.clearing.command.Setbacks.Setback;
+import io.kessai.clearing.run.Failures;
 import java.util.List;
 
 /** Parts of the work failed, each for a reason of its own; everything else was done. */
@@ -24,7 +25,7 @@ final class NotAllDone extends RuntimeException {
     private static String message(List<Setback> setbacks) {
         Setback first = setbacks.getFirst();
         String more = setbacks.size() == 1 ? "" : " (and %d more)".formatted(setbacks.size() - 1);
-        return first.what() + ": " + Edge.firstLine(first.cause()) + more;
+        return first.what() + ": " + Failures.firstLine(first.cause()) + more;
     }
 
     List<Setback> setbacks() {

@@ -1,7 +1,5 @@
 package io.kessai.clearing.command;
 
-import io.kessai.clearing.ingest.FileReading;
-import io.kessai.clearing.receive.Archive;
 import io.kessai.clearing.run.Counters;
 import io.kessai.clearing.run.Shard;
 import io.kessai.clearing.run.StepName;
@@ -141,10 +139,8 @@ public final class Replay {
             throws SQLException {
         Counters done = new Counters();
         if (steps.contains(StepName.INGEST) && !standing.left(StepName.INGEST).isEmpty()) {
-            Archive archive = stores.archive(database.database());
-            FileReading reading = FileReading.of(stores.keys(database.database()));
-            done.addAll(
-                    stages.ingest(standing.file(), archive, reading, ingest.acceptsTestFiles()));
+            FileSource source = stores.source(database.database(), ingest.acceptsTestFiles());
+            done.addAll(stages.ingest(standing.file(), source));
         }
         if (!isAccepted(connection, standing.file())) {
             return done;

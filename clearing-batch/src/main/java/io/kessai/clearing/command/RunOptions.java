@@ -5,7 +5,6 @@ import io.kessai.clearing.run.Counters;
 import io.kessai.clearing.run.DeclaredProfile;
 import io.kessai.clearing.run.Invocation;
 import io.kessai.clearing.run.ProgressLine;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -73,17 +72,12 @@ public final class RunOptions {
      *     would give back every hold that is due until then
      */
     void requireDateThatCame(ClearingDatabase books) throws SQLException {
-        if (!date.isAhead()) {
-            return;
-        }
-        try (Connection connection = books.connect("date")) {
-            if (!DeclaredProfile.isLocal(connection)) {
-                throw new ParameterException(
-                        command.commandLine(),
-                        "--date %s is later than tomorrow, and this database is production: name a"
-                                        .formatted(businessDate())
-                                + " business date that has come");
-            }
+        if (date.isAhead() && !DeclaredProfile.isLocal(books)) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--date %s is later than tomorrow, and this database is production: name a"
+                                    .formatted(businessDate())
+                            + " business date that has come");
         }
     }
 

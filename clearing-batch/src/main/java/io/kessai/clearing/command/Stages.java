@@ -2,7 +2,6 @@ package io.kessai.clearing.command;
 
 import io.kessai.clearing.expire.ExpireHolds;
 import io.kessai.clearing.expire.ExpiryTotal;
-import io.kessai.clearing.ingest.FileReading;
 import io.kessai.clearing.ingest.Ingest;
 import io.kessai.clearing.post.FeeTotal;
 import io.kessai.clearing.post.LateLink;
@@ -93,15 +92,14 @@ final class Stages {
         }
     }
 
-    Counters ingest(long file, Archive archive, FileReading reading, boolean acceptsTestFiles)
-            throws SQLException {
+    Counters ingest(long file, FileSource source) throws SQLException {
         try (Connection connection = books.connect("ingest")) {
             Ingest ingest =
                     new Ingest(
-                            archive,
-                            reading,
+                            source.archive(),
+                            source.reading(),
                             connection,
-                            acceptsTestFiles,
+                            source.acceptsTestFiles(),
                             businessDate,
                             pace.get());
             return attempt.step(

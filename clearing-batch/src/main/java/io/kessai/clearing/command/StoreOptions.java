@@ -1,5 +1,6 @@
 package io.kessai.clearing.command;
 
+import io.kessai.clearing.ingest.FileReading;
 import io.kessai.clearing.receive.Archive;
 import io.kessai.clearing.receive.FolderArchive;
 import io.kessai.clearing.receive.FolderInbox;
@@ -12,7 +13,6 @@ import io.kessai.vault.FileSeal;
 import io.kessai.vault.VaultKeys;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,9 +67,27 @@ public final class StoreOptions {
     /**
      * @throws ParameterException as {@link #keys}
      */
-    public Archive archive(ClearingDatabase books) throws SQLException {
-        Path folder = archive.orElseThrow(() -> usage("--archive or KESSAI_ARCHIVE is needed"));
-        return new FolderArchive(folder, new FileSeal(keys(books)));
+    Archive archive(ClearingDatabase books) throws SQLException {
+        return archive(folder(), keys(books));
+    }
+
+    /**
+     * What ingest needs, with the keys asked for once.
+     *
+     * @throws ParameterException as {@link #keys}
+     */
+    FileSource source(ClearingDatabase books, boolean acceptsTestFiles) throws SQLException {
+        Path folder = folder();
+        VaultKeys keys = keys(books);
+        return new FileSource(archive(folder, keys), FileReading.of(keys), acceptsTestFiles);
+    }
+
+    private Path folder() {
+        return archive.orElseThrow(() -> usage("--archive or KESSAI_ARCHIVE is needed"));
+    }
+
+    private static Archive archive(Path folder, VaultKeys keys) {
+        return new FolderArchive(folder, new FileSeal(keys));
     }
 
     /**
@@ -80,7 +98,7 @@ public final class StoreOptions {
      * @throws ParameterException when they are not given or not usable; when the development keys
      *     are asked for and the database is not declared local
      */
-    public VaultKeys keys(ClearingDatabase books) throws SQLException {
+    private VaultKeys keys(ClearingDatabase books) throws SQLException {
         if (developmentKeys) {
             requireLocal(books);
             return VaultKeys.development();
@@ -96,14 +114,12 @@ public final class StoreOptions {
     }
 
     private void requireLocal(ClearingDatabase books) throws SQLException {
-        try (Connection connection = books.connect("keys")) {
-            if (!DeclaredProfile.isLocal(connection)) {
-                throw usage(
-                        "--development-keys is only for a database declared local, and this one is"
-                                + " production: give KESSAI_VAULT_TOKEN_KEY,"
-                                + " KESSAI_VAULT_SEALING_KEYS and KESSAI_VAULT_CURRENT_VERSION"
-                                + " instead");
-            }
+        if (!DeclaredProfile.isLocal(books)) {
+            throw usage(
+                    "--development-keys is only for a database declared local, and this one is"
+                            + " production: give KESSAI_VAULT_TOKEN_KEY,"
+                            + " KESSAI_VAULT_SEALING_KEYS and KESSAI_VAULT_CURRENT_VERSION"
+                            + " instead");
         }
     }
 

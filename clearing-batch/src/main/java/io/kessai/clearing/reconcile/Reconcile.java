@@ -37,13 +37,6 @@ public final class Reconcile {
         this.pace = pace;
     }
 
-    /** With the shipped settings, at full speed. */
-    public static ReconcileResult run(Connection connection, long fileId, int shard, int shards)
-            throws SQLException {
-        return new Reconcile(ReconcileSettings.shipped(), Pace.full())
-                .match(connection, fileId, shard, shards);
-    }
-
     /**
      * In one transaction of its own.
      *

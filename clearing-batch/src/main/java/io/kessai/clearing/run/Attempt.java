@@ -69,7 +69,7 @@ public final class Attempt implements AutoCloseable {
                 step.done(done);
                 return done;
             } catch (SQLException | RuntimeException e) {
-                step.failed(why(e));
+                step.failed(Failures.firstLine(e));
                 throw e;
             }
         }
@@ -93,7 +93,7 @@ public final class Attempt implements AutoCloseable {
             end("done", "");
             return result;
         } catch (SQLException | RuntimeException e) {
-            end("failed", why(e));
+            end("failed", Failures.firstLine(e));
             throw e;
         }
     }
@@ -102,11 +102,6 @@ public final class Attempt implements AutoCloseable {
     @FunctionalInterface
     public interface Work<R> {
         R run() throws SQLException;
-    }
-
-    /** One line: what the database adds behind it may quote a row. */
-    private static String why(Exception e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
     private void end(String status, String failure) throws SQLException {

@@ -24,4 +24,11 @@ public final class DeclaredProfile {
             return row.next();
         }
     }
+
+    /** The same, asked on a connection of its own. */
+    public static boolean isLocal(ClearingDatabase books) throws SQLException {
+        try (Connection connection = books.connect("profile")) {
+            return isLocal(connection);
+        }
+    }
 }

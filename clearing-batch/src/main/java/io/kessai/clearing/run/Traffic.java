@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Whether authorizations are being recorded just now, by the database's own count of the journal's
@@ -23,23 +24,27 @@ public final class Traffic implements AutoCloseable {
             where p.inhparent = 'journal'::regclass\
             """;
 
-    private final Connection connection;
+    private final ClearingDatabase books;
+    private Optional<Connection> connection = Optional.empty();
     private long recorded;
     private long askedAt;
     private long grewAt;
     private boolean hasGrown;
 
     /**
-     * @param connection in autocommit, used for nothing else; closed with this
+     * @param books asked on a connection of its own, from the first question on
      */
-    public Traffic(Connection connection) throws SQLException {
-        this.connection = connection;
-        this.recorded = recorded();
-        this.askedAt = System.nanoTime();
+    public Traffic(ClearingDatabase books) {
+        this.books = books;
     }
 
     synchronized boolean flows() throws SQLException {
         long now = System.nanoTime();
+        if (connection.isEmpty()) {
+            connection = Optional.of(books.connect("pace"));
+            recorded = recorded();
+            askedAt = now;
+        }
         if (now - askedAt >= ASK_NANOS) {
             long before = recorded;
             recorded = recorded();
@@ -53,7 +58,7 @@ public final class Traffic implements AutoCloseable {
     }
 
     private long recorded() throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(RECORDED);
+        try (PreparedStatement statement = connection.orElseThrow().prepareStatement(RECORDED);
                 ResultSet row = statement.executeQuery()) {
             row.next();
             return row.getLong(1);
@@ -61,7 +66,9 @@ public final class Traffic implements AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException {
-        connection.close();
+    public synchronized void close() throws SQLException {
+        if (connection.isPresent()) {
+            connection.get().close();
+        }
     }
 }

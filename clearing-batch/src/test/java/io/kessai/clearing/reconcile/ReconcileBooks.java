@@ -184,7 +184,8 @@ final class ReconcileBooks implements AutoCloseable {
 
     ReconcileResult reconcile(long file, int shard, int shards) throws SQLException {
         try (Connection connection = batch()) {
-            return Reconcile.run(connection, file, shard, shards);
+            return new Reconcile(ReconcileSettings.shipped(), Pace.full())
+                    .match(connection, file, shard, shards);
         }
     }
 

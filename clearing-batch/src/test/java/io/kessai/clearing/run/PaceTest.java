@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kessai.local.database.DatabaseEndpoint;
 import io.kessai.local.database.DatabaseRole;
+import io.kessai.local.database.Login;
 import io.kessai.local.database.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -27,13 +27,10 @@ class PaceTest {
             """;
 
     private final DatabaseEndpoint books = TestDatabase.shared().createFromTemplate();
-    private Traffic traffic;
+    private final Login batch = books.login(DatabaseRole.BATCH);
+    private final Traffic traffic =
+            new Traffic(new ClearingDatabase(books.url(), batch.user(), batch.password()));
     private int messages;
-
-    @BeforeEach
-    void watch() throws Exception {
-        traffic = new Traffic(books.connect(DatabaseRole.BATCH));
-    }
 
     @AfterEach
     void close() throws Exception {
@@ -44,6 +41,7 @@ class PaceTest {
     @Test
     void where_nothing_is_recorded_it_never_rests() throws Exception {
         Pace pace = Pace.beside(traffic, 1);
+        assertFalse(pace.isShared());
         Thread.sleep(1_100);
         assertFalse(pace.isShared());
         assertTrue(restAfter(pace, Duration.ofMillis(40)).toMillis() < 40, "rested alone");
