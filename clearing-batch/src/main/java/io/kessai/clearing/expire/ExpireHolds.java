@@ -31,12 +31,13 @@ public final class ExpireHolds {
             from authorizations a
             where a.expires_on < ?
               and a.remaining > 0
-              and not exists (
-                  select from clearing_matches m
-                  where m.authorization_id = a.id
-                    and not exists (
-                        select from clearing_outcomes o
-                        where o.file_id = m.file_id and o.number = m.number))
+              and (select count(*)
+                   from clearing_matches m
+                   where m.authorization_id = a.id
+                     and (select o.number
+                          from clearing_outcomes o
+                          where o.file_id = m.file_id
+                            and o.number = m.number) is null) = 0
             """;
 
     private static final String TOTALS =

@@ -15,7 +15,8 @@ import java.util.Locale;
 /** Reads the next records of a file that have no outcome yet. */
 final class ChunkReader {
 
-    // The outcome is looked for record by record: as a join it may be read whole for every chunk.
+    // Record and outcome are looked for match by match: as joins they may be read whole for every
+    // chunk while the planner believes a table empty.
     private static final String COLUMNS =
             """
             select m.number, coalesce(m.account_id, 0), coalesce(m.authorization_id, 0),
@@ -25,7 +26,13 @@ final class ChunkReader {
                    r.settlement_amount, r.settlement_currency, r.settlement_on, r.is_final,
                    r.sequence_number, r.sequence_count, r.problem, r.problem_detail
             from clearing_matches m
-            join clearing_records r on r.file_id = m.file_id and r.number = m.number
+            cross join lateral (
+                select *
+                from clearing_records r
+                where r.file_id = m.file_id
+                  and r.number = m.number
+                offset 0
+            ) r
             where m.file_id = ?
               and (select o.number
                    from clearing_outcomes o
@@ -35,6 +42,7 @@ final class ChunkReader {
     /** In account order, so that a chunk touches few accounts and two runners lock alike. */
     private static final String WITH_ACCOUNT =
             """
+              and m.account_id is not null
               and (m.account_id, m.number) > (?, ?)
               and m.account_id % ? = ?
             order by m.account_id, m.number

@@ -44,9 +44,10 @@ public final class Post {
             from clearing_matches m
             where m.file_id = ?
               and m.presentment_file <> m.file_id
-              and not exists (
-                  select from clearing_outcomes o
-                  where o.file_id = m.presentment_file and o.number = m.presentment_number)\
+              and (select o.number
+                   from clearing_outcomes o
+                   where o.file_id = m.presentment_file
+                     and o.number = m.presentment_number) is null\
             """;
 
     /** Some ten milliseconds of work. */

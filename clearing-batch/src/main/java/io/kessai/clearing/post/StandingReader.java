@@ -35,10 +35,18 @@ final class StandingReader {
             """
             select m.authorization_id, r.sequence_number
             from clearing_matches m
-            join clearing_outcomes o on o.file_id = m.file_id and o.number = m.number
-            join clearing_records r on r.file_id = m.file_id and r.number = m.number
+            cross join lateral (
+                select *
+                from clearing_records r
+                where r.file_id = m.file_id
+                  and r.number = m.number
+                offset 0
+            ) r
             where m.authorization_id = any (?)
-              and o.outcome in ('matched', 'matched_with_difference')\
+              and (select o.outcome
+                   from clearing_outcomes o
+                   where o.file_id = m.file_id
+                     and o.number = m.number) in ('matched', 'matched_with_difference')\
             """;
 
     /**
@@ -55,9 +63,11 @@ final class StandingReader {
                 from clearing_outcomes o
                 where o.file_id = k.file_id and o.number = k.number
                 union all
-                select o.ledger_transaction_id
+                select (select o.ledger_transaction_id
+                        from clearing_outcomes o
+                        where o.file_id = m.file_id
+                          and o.number = m.number)
                 from clearing_matches m
-                join clearing_outcomes o on o.file_id = m.file_id and o.number = m.number
                 where m.presentment_file = k.file_id and m.presentment_number = k.number
                 union all
                 select c.ledger_transaction_id
@@ -65,7 +75,13 @@ final class StandingReader {
                 join clearing_checks c on c.exception_id = e.id
                 where e.file_id = k.file_id and e.number = k.number
             ) t
-            join ledger_postings p on p.transaction_id = t.id and p.account_id = k.account_id
+            cross join lateral (
+                select *
+                from ledger_postings p
+                where p.transaction_id = t.id
+                  and p.account_id = k.account_id
+                offset 0
+            ) p
             group by k.file_id, k.number, k.account_id\
             """;
 

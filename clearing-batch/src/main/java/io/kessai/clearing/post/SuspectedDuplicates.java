@@ -48,12 +48,20 @@ public final class SuspectedDuplicates {
                        first_value(r.arn) over alike_in_full as first_arn,
                        first_value(m.authorization_id) over alike_in_full as first_authorization
                 from clearing_records r
-                join clearing_matches m on m.file_id = r.file_id and m.number = r.number
-                join clearing_outcomes o on o.file_id = r.file_id and o.number = r.number
+                cross join lateral (
+                    select *
+                    from clearing_matches m
+                    where m.file_id = r.file_id
+                      and m.number = r.number
+                    offset 0
+                ) m
                 where r.file_id = ?
                   and r.number = any (array(select a.number from alike a))
-                  and o.outcome in ('matched', 'matched_with_difference', 'force_posted',
-                                    'credit_posted')
+                  and (select o.outcome
+                       from clearing_outcomes o
+                       where o.file_id = r.file_id
+                         and o.number = r.number)
+                      in ('matched', 'matched_with_difference', 'force_posted', 'credit_posted')
                 window alike_in_full as (
                     partition by r.pan_token, r.merchant, r.transaction_amount,
                                  r.transaction_currency, r.transacted_at::date, r.direction

@@ -47,7 +47,13 @@ final class CandidateRows {
                     where l.authorization_id = a.id
                     offset 0
                 ) m
-                join clearing_records p on p.file_id = m.file_id and p.number = m.number
+                cross join lateral (
+                    select *
+                    from clearing_records p
+                    where p.file_id = m.file_id
+                      and p.number = m.number
+                    offset 0
+                ) p
                 offset 0
             ) p on true""";
 

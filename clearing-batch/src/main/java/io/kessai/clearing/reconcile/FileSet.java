@@ -19,8 +19,9 @@ import java.util.Optional;
  * the planner knows how many accounts it is about; what is sorted is small, the rest of a record is
  * looked up in that order. No big table is ever read whole: the history outgrows every file, and
  * the statistics of what a night has just written cannot be trusted (a table that was empty when a
- * cursor was opened fills up behind it). What was matched before is looked up row by row; {@code
- * offset 0} keeps it so. For one transaction.
+ * cursor was opened fills up behind it, and one whose rows a killed night left dead counts as empty
+ * however full it gets). What was matched before is looked up row by row, by scalar subqueries or
+ * {@code offset 0}: a join may read all of it for each row. For one transaction.
  */
 final class FileSet {
     private static final String FILE =
@@ -74,11 +75,10 @@ final class FileSet {
               and r.number between ? and ?
               and r.kind <> 'non_financial'
               and coalesce(c.account_id, 0) % ? = ?
-              and not exists (
-                  select
-                  from clearing_matches m
-                  where m.file_id = r.file_id
-                    and m.number = r.number)""";
+              and (select m.number
+                   from clearing_matches m
+                   where m.file_id = r.file_id
+                     and m.number = r.number) is null""";
 
     private static final String FILL_ACCOUNTS =
             """
@@ -127,13 +127,23 @@ final class FileSet {
             cross join lateral (
                 select %s,
                        m.verdict, m.presentment_file, m.presentment_number
-                from clearing_records r
+                from (
+                    select *
+                    from clearing_records r
+                    where r.reference = s.reference
+                      and r.reference <> 0
+                      and r.arn = s.arn
+                      and r.pan_token = s.pan_token
+                    offset 0
+                ) r
+                cross join lateral (
+                    select *
+                    from clearing_matches m
+                    where m.file_id = r.file_id
+                      and m.number = r.number
+                    offset 0
+                ) m
                 join clearing_files f on f.id = r.file_id and f.network = ?
-                join clearing_matches m on m.file_id = r.file_id and m.number = r.number
-                where r.reference = s.reference
-                  and r.reference <> 0
-                  and r.arn = s.arn
-                  and r.pan_token = s.pan_token
                 offset 0
             ) r
             where s.reference <> 0

@@ -37,20 +37,37 @@ public final class LateMatching {
             insert into late_records
             select r.*, c.account_id, c.id, f.network, o.posted_at
             from clearing_files f
-            join clearing_outcomes o on o.file_id = f.id and o.outcome = 'force_posted'
-            join clearing_matches m on m.file_id = o.file_id and m.number = o.number
-            join clearing_records r on r.file_id = o.file_id and r.number = o.number
+            cross join lateral (
+                select *
+                from clearing_outcomes o
+                where o.file_id = f.id
+                  and o.outcome = 'force_posted'
+                  and (select l.number
+                       from clearing_late_links l
+                       where l.file_id = o.file_id
+                         and l.number = o.number) is null
+                offset 0
+            ) o
+            cross join lateral (
+                select *
+                from clearing_matches m
+                where m.file_id = o.file_id
+                  and m.number = o.number
+                  and m.verdict in ('unmatched', 'ambiguous')
+                offset 0
+            ) m
+            cross join lateral (
+                select *
+                from clearing_records r
+                where r.file_id = o.file_id
+                  and r.number = o.number
+                  and r.kind = 'presentment'
+                offset 0
+            ) r
             join cards c on c.pan_token = r.pan_token
             where f.business_date >= ?
               and f.business_date <= ?
-              and f.status = 'accepted'
-              and m.verdict in ('unmatched', 'ambiguous')
-              and r.kind = 'presentment'
-              and not exists (
-                  select
-                  from clearing_late_links l
-                  where l.file_id = o.file_id
-                    and l.number = o.number)""";
+              and f.status = 'accepted'""";
 
     private static final String FILL_ACCOUNTS =
             """

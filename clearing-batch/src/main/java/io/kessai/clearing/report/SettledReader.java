@@ -46,14 +46,23 @@ final class SettledReader {
                     order by 1, 2\
                     """;
 
-    /** The settlement line stands against the record's: its credit is what we owe. */
+    /**
+     * The settlement line stands against the record's: its credit is what we owe. Postings are
+     * looked up transaction by transaction, by nothing but their key: there is an index of all
+     * settlement lines too.
+     */
     private static final String LEDGER =
             """
             select p.settlement_on, p.currency,
                    coalesce(sum(p.amount) filter (where p.direction = 'credit'), 0)::bigint,
                    coalesce(sum(p.amount) filter (where p.direction = 'debit'), 0)::bigint
             from clearing_outcomes o
-            join ledger_postings p on p.transaction_id = o.ledger_transaction_id
+            cross join lateral (
+                select *
+                from ledger_postings p
+                where p.transaction_id = o.ledger_transaction_id
+                offset 0
+            ) p
             where o.file_id = ? and p.ledger_account = 'settlement'
             group by 1, 2
             order by 1, 2\
@@ -65,7 +74,12 @@ final class SettledReader {
                    coalesce(sum(p.amount) filter (where p.direction = 'credit'), 0)::bigint,
                    coalesce(sum(p.amount) filter (where p.direction = 'debit'), 0)::bigint
             from ledger_transactions t
-            join ledger_postings p on p.transaction_id = t.id
+            cross join lateral (
+                select *
+                from ledger_postings p
+                where p.transaction_id = t.id
+                offset 0
+            ) p
             where t.natural_key = any (?) and p.ledger_account = 'settlement'
             group by 1, 2
             order by 1, 2\
@@ -85,11 +99,18 @@ final class SettledReader {
                                count(*) filter (where p.currency <> s.currency
                                                   or p.settlement_on <> s.settlement_on) as elsewhere
                         from sent s
-                        left join clearing_outcomes o
-                            on o.file_id = s.file_id and o.number = s.number
-                        left join ledger_postings p
-                            on p.transaction_id = o.ledger_transaction_id
-                           and p.ledger_account = 'settlement'
+                        left join lateral (
+                            select *
+                            from clearing_outcomes o
+                            where o.file_id = s.file_id and o.number = s.number
+                            offset 0
+                        ) o on true
+                        left join lateral (
+                            select *
+                            from ledger_postings p
+                            where p.transaction_id = o.ledger_transaction_id
+                            offset 0
+                        ) p on p.ledger_account = 'settlement'
                         group by s.number, s.settlement_on, s.currency, o.outcome, s.direction,
                                  s.amount)
                     select number, settlement_on, currency, outcome, sent, booked, count(*) over ()

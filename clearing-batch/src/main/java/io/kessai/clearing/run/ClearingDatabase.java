@@ -16,9 +16,13 @@ import java.util.Properties;
  */
 public record ClearingDatabase(String url, String user, String password) {
 
-    /** Lets the server notice within half a minute that a runner is gone, and drop its locks. */
+    /**
+     * Lets the server notice within half a minute that a runner is gone, drop its locks, and give
+     * up the statement that it was at: otherwise a query of minutes outlives its reader.
+     */
     private static final String SERVER_OPTIONS =
-            "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3";
+            "-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3"
+                    + " -c client_connection_check_interval=5s";
 
     /**
      * Opens a connection in autocommit.
