@@ -1,6 +1,8 @@
 package io.kessai.iso8583;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One run over one payload. Not thread-safe; used once. */
@@ -10,6 +12,10 @@ final class Decoding {
     private final Dialect dialect;
     private final byte[] payload;
     private int position;
+    private int end;
+    private int scope;
+    private boolean faulty;
+    private Map<Integer, Object> nested = Map.of();
     private Object[] values = new Object[BITS + 1];
     private @Nullable Mti mti;
     private @Nullable Malformed first;
@@ -17,6 +23,7 @@ final class Decoding {
     Decoding(Dialect dialect, byte[] payload) {
         this.dialect = dialect;
         this.payload = payload;
+        this.end = payload.length;
     }
 
     Decoded run() {
@@ -41,11 +48,11 @@ final class Decoding {
     }
 
     int end() {
-        return payload.length;
+        return end;
     }
 
     int remaining() {
-        return payload.length - position;
+        return end - position;
     }
 
     void skip(int count) {
@@ -53,15 +60,51 @@ final class Decoding {
     }
 
     void put(int field, Object value) {
-        values[field] = value;
+        if (scope == 0) {
+            values[field] = value;
+        } else {
+            nested.put(field, value);
+        }
+    }
+
+    /** Whether the nested field that is being read has this part already. */
+    boolean has(int part) {
+        return nested.containsKey(part);
+    }
+
+    /**
+     * Reads the next {@code length} bytes as parts of a field, then stands behind them.
+     *
+     * @param found takes the parts
+     * @return whether they were sound
+     */
+    boolean nested(int parent, int length, Map<Integer, Object> found, BooleanSupplier reading) {
+        int outerEnd = end;
+        int behind = position + length;
+        end = behind;
+        scope = parent;
+        nested = found;
+        faulty = false;
+        boolean whole = reading.getAsBoolean();
+        end = outerEnd;
+        scope = 0;
+        position = behind;
+        return whole && !faulty;
     }
 
     /** Notes a fault of content; the first fault of the message is the one reported. */
     void note(int field, int offset, String rule) {
-        note(field, Integer.toString(field), offset, rule);
+        if (scope == 0) {
+            note(field, Integer.toString(field), offset, rule);
+        } else {
+            boolean isShort = rule.equals(Rule.MESSAGE_ENDS_EARLY);
+            String path = field < 0 ? Integer.toString(scope) : scope + "." + field;
+            note(scope, path, offset, isShort ? Rule.FIELD_ENDS_EARLY : rule);
+        }
     }
 
     void note(int field, String path, int offset, String rule) {
+        faulty = true;
         if (first == null) {
             first = new Malformed(path, field, offset, rule, Optional.empty());
         }
@@ -79,12 +122,12 @@ final class Decoding {
     }
 
     private boolean readMti() {
-        boolean bcd = dialect.wire().bcdMti();
-        int width = bcd ? 2 : 4;
+        Digits written = dialect.wire().mti();
+        int width = written == Digits.BCD ? 2 : 4;
         if (remaining() < width) {
             return stop("mti", 0, end(), Rule.MESSAGE_ENDS_EARLY);
         }
-        int digits = Numerals.read(payload, position, width, bcd);
+        int digits = written.read(payload, position, width);
         if (digits < 0) {
             return stop("mti", 0, position, Rule.MTI_NOT_NUMERIC);
         }

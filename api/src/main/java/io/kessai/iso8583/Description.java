@@ -61,12 +61,40 @@ final class Description {
             case OPEN ->
                     switch (value) {
                         case String text -> PanMask.of(text, searchedFrom);
-                        case Bytes bytes -> PanMask.of(binary(bytes), searchedFrom);
+                        case Subfields parts -> parts(parts, field, searchedFrom);
+                        case Bytes bytes -> PanMask.of(binary(bytes, field), searchedFrom);
                         default -> MASK;
                     };
             case PAN ->
                     value instanceof Secret s ? Pan.of(s).map(Pan::toString).orElse(MASK) : MASK;
             case MASKED, SECRET -> MASK;
+        };
+    }
+
+    /** Each part with its number, masked as its own line of the table says. */
+    private static String parts(
+            Subfields parts, Optional<FieldDefinition> field, int searchedFrom) {
+        StringBuilder out = new StringBuilder();
+        parts.parts()
+                .forEach(
+                        (number, value) ->
+                                out.append(out.isEmpty() ? "" : " ")
+                                        .append(number)
+                                        .append('=')
+                                        .append(
+                                                part(
+                                                        field.flatMap(f -> f.part(number)),
+                                                        value,
+                                                        searchedFrom)));
+        return out.toString();
+    }
+
+    private static String part(Optional<FieldDefinition> part, Object value, int searchedFrom) {
+        boolean isOpen = part.filter(p -> p.sensitivity() == Sensitivity.OPEN).isPresent();
+        return switch (value) {
+            case String text when isOpen -> PanMask.of(text, searchedFrom);
+            case Bytes bytes when isOpen -> PanMask.of(binary(bytes, part), searchedFrom);
+            default -> MASK;
         };
     }
 
@@ -76,8 +104,9 @@ final class Description {
                 || (field.format() == FieldFormat.AN && field.isFixed());
     }
 
-    private static String binary(Bytes bytes) {
-        Optional<Tlv> tlv = Tlv.parse(bytes);
+    private static String binary(Bytes bytes, Optional<FieldDefinition> field) {
+        Optional<Tlv> tlv =
+                field.filter(f -> f.format() == FieldFormat.TLV).flatMap(_ -> Tlv.parse(bytes));
         return tlv.map(Description::objects).orElse(bytes.toString());
     }
 

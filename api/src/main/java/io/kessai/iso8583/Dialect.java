@@ -18,29 +18,42 @@ import java.util.TreeMap;
  * thread-safe.
  */
 public final class Dialect implements ParsedDialect {
-    private static final List<String> BUILT_IN = List.of("iso87-ascii", "iso87-binary");
+    private static final List<String> BUILT_IN =
+            List.of(
+                    "iso87-ascii",
+                    "iso87-binary",
+                    "iso93-ascii",
+                    "iso93-binary",
+                    "visa-base1",
+                    "mastercard-cis");
 
     /** The highest field number of two bitmaps. */
     static final int FIELDS_MAX = 128;
 
     private final String name;
+    private final Edition edition;
     private final Wire wire;
     private final FieldCodec[] codecs;
     private final DialectFacts facts;
 
     /** How the parts outside the field table are written. */
-    record Wire(boolean bcdMti, boolean hexBitmap, boolean bcdLengths) {}
+    record Wire(boolean ebcdic, Digits mti, boolean hexBitmap, Digits lengths) {}
 
-    Dialect(String name, Wire wire, Map<Integer, FieldDefinition> fields, DialectFacts facts) {
+    Dialect(
+            String name,
+            Edition edition,
+            Wire wire,
+            Map<Integer, FieldDefinition> fields,
+            DialectFacts facts) {
         this.name = name;
+        this.edition = edition;
         this.wire = wire;
         this.facts = facts;
         this.codecs = new FieldCodec[FIELDS_MAX + 1];
         fields.forEach(
                 (number, field) ->
                         codecs[number] =
-                                new FieldCodec(
-                                        field, wire.bcdLengths(), facts.digitsRequiredIn(number)));
+                                new FieldCodec(field, wire, facts.digitsRequiredIn(number)));
     }
 
     /**
@@ -84,6 +97,11 @@ public final class Dialect implements ParsedDialect {
         return name;
     }
 
+    /** How its messages become those that the rules speak of. */
+    public Edition edition() {
+        return edition;
+    }
+
     /** How this dialect tells the facts that the standard leaves to agreement. */
     public DialectFacts facts() {
         return facts;
@@ -97,6 +115,11 @@ public final class Dialect implements ParsedDialect {
     /** The field's name in the table, such as {@code processing code}. */
     public Optional<String> fieldName(int number) {
         return codec(number).map(codec -> codec.definition().name());
+    }
+
+    /** How many fields the table has, without their parts. */
+    public int fieldCount() {
+        return fields().size();
     }
 
     Wire wire() {

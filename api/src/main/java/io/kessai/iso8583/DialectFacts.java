@@ -1,6 +1,8 @@
 package io.kessai.iso8583;
 
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,20 +13,31 @@ import java.util.Optional;
  * <p>A fact whose line is missing from the file is never found. Immutable and thread-safe.
  */
 public final class DialectFacts {
-    private final Map<Fact, Location> locations;
+    private final Map<Fact, FactSource> sources;
 
     /** The names of {@code fact} lines. */
     enum Fact {
         ORIGINAL_REFERENCE("original-reference"),
         PARTIAL_APPROVAL("partial-approval"),
         INCREMENT("increment"),
+        PARTIAL_REVERSAL("partial-reversal"),
         REPLACEMENT_AMOUNT("replacement-amount"),
-        NETWORK_TRANSACTION_ID("network-transaction-id");
+        REPLACEMENT_BILLED("replacement-billed"),
+        ORIGINAL_AMOUNT("original-amount"),
+        REVERSED_AMOUNT("reversed-amount"),
+        NETWORK_TRANSACTION_ID("network-transaction-id"),
+        TRACE_ID("trace-id"),
+        OWN_TRACE_ID("own-trace-id");
 
         private final String word;
 
         Fact(String word) {
             this.word = word;
+        }
+
+        /** The words of all facts, for help texts. */
+        static List<String> words() {
+            return Arrays.stream(values()).map(fact -> fact.word).toList();
         }
 
         static Optional<Fact> of(String word) {
@@ -38,55 +51,115 @@ public final class DialectFacts {
 
         /** Whether the fact is a claim, which needs a value to compare with. */
         boolean isClaim() {
-            return this == PARTIAL_APPROVAL || this == INCREMENT;
+            return this == PARTIAL_APPROVAL || this == INCREMENT || this == PARTIAL_REVERSAL;
+        }
+
+        /** Whether the fact is an amount in minor units. */
+        boolean isAmount() {
+            return this == REPLACEMENT_AMOUNT
+                    || this == REPLACEMENT_BILLED
+                    || this == ORIGINAL_AMOUNT
+                    || this == REVERSED_AMOUNT;
+        }
+
+        /** The word of the fact's line. */
+        String word() {
+            return word;
         }
     }
 
-    DialectFacts(Map<Fact, Location> locations) {
-        this.locations = new EnumMap<>(Fact.class);
-        this.locations.putAll(locations);
+    DialectFacts(Map<Fact, FactSource> sources) {
+        this.sources = new EnumMap<>(Fact.class);
+        this.sources.putAll(sources);
     }
 
     /** Whether the terminal can take less than it asked for. */
     public boolean partialApprovalAccepted(Message message) {
-        return location(Fact.PARTIAL_APPROVAL).filter(l -> l.holds(message)).isPresent();
+        return holds(Fact.PARTIAL_APPROVAL, message);
     }
 
     /** Whether an authorization adds to an earlier one. */
     public boolean isIncrement(Message message) {
-        return location(Fact.INCREMENT).filter(l -> l.holds(message)).isPresent();
+        return holds(Fact.INCREMENT, message);
     }
 
     /**
      * What remains of the original after a partial reversal, in minor units of the message's
      * currency; zero reverses all of it, nothing means that the message names no such amount.
+     *
+     * <p>Where the dialect has an original amount and a reversed one instead, their difference,
+     * never below zero. Where it marks partial reversals, only of messages with the mark.
      */
     public Optional<Long> replacementAmount(Message message) {
-        return location(Fact.REPLACEMENT_AMOUNT).flatMap(l -> l.read(message)).map(Long::valueOf);
+        if (sources.containsKey(Fact.PARTIAL_REVERSAL) && !holds(Fact.PARTIAL_REVERSAL, message)) {
+            return Optional.empty();
+        }
+        Optional<Long> original = amount(Fact.ORIGINAL_AMOUNT, message);
+        Optional<Long> reversed = amount(Fact.REVERSED_AMOUNT, message);
+        return amount(Fact.REPLACEMENT_AMOUNT, message)
+                .or(() -> original.flatMap(o -> reversed.map(r -> Math.max(0, o - r))));
+    }
+
+    /**
+     * What remains after a partial reversal, in the currency that the cardholder is billed in;
+     * nothing where the message leaves it zero.
+     */
+    public Optional<Long> replacementBilled(Message message) {
+        return amount(Fact.REPLACEMENT_BILLED, message).filter(amount -> amount > 0);
+    }
+
+    /**
+     * The name that this message has in later ones, where a network has no one name for the whole
+     * transaction; it never finds the message's own original.
+     */
+    public Optional<String> ownTraceId(Message message) {
+        return name(Fact.OWN_TRACE_ID, message);
+    }
+
+    /** The {@link #ownTraceId} of the message that this one is about. */
+    public Optional<String> traceId(Message message) {
+        return name(Fact.TRACE_ID, message);
     }
 
     /** The network's own name of the transaction; blanks around it are dropped, all 0 is none. */
     public Optional<String> networkTransactionId(Message message) {
-        return location(Fact.NETWORK_TRANSACTION_ID)
-                .flatMap(l -> l.read(message))
-                .map(String::strip)
-                .filter(id -> !OriginalReference.isZero(id));
+        return name(Fact.NETWORK_TRANSACTION_ID, message);
     }
 
     /** The message that this one is about, or nothing when no part of the reference is given. */
     public Optional<OriginalReference> originalReference(Message message) {
-        return location(Fact.ORIGINAL_REFERENCE)
-                .flatMap(l -> l.read(message))
+        return read(Fact.ORIGINAL_REFERENCE, message)
                 .filter(digits -> !OriginalReference.isZero(digits))
-                .map(OriginalReference::of);
+                .flatMap(OriginalReference::of);
     }
 
     /** The span of field {@code number} that must be digits for its fact to be readable. */
     Optional<Location> digitsRequiredIn(int number) {
-        return location(Fact.REPLACEMENT_AMOUNT).filter(l -> l.field() == number);
+        return source(Fact.REPLACEMENT_AMOUNT).stream()
+                .flatMap(FactSource::locations)
+                .filter(l -> l.field() == number)
+                .findFirst();
     }
 
-    private Optional<Location> location(Fact fact) {
-        return Optional.ofNullable(locations.get(fact));
+    private boolean holds(Fact fact, Message message) {
+        return source(fact).filter(source -> source.holds(message)).isPresent();
+    }
+
+    private Optional<Long> amount(Fact fact, Message message) {
+        return read(fact, message).map(Long::valueOf);
+    }
+
+    private Optional<String> name(Fact fact, Message message) {
+        return read(fact, message)
+                .map(String::strip)
+                .filter(name -> !OriginalReference.isZero(name));
+    }
+
+    private Optional<String> read(Fact fact, Message message) {
+        return source(fact).flatMap(source -> source.read(message));
+    }
+
+    private Optional<FactSource> source(Fact fact) {
+        return Optional.ofNullable(sources.get(fact));
     }
 }

@@ -1,26 +1,33 @@
 package io.kessai.iso8583;
 
-import io.kessai.iso8583.DialectFacts.Fact;
 import io.kessai.iso8583.FieldDefinition.Encoding;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads one dialect file, line by line; the first line at fault ends it. Used once. */
 final class DialectParser {
+    /** The one header that may be missing: then the edition is that of 1987. */
+    private static final String EDITION = "edition";
+
     private static final Map<String, Set<String>> HEADERS =
             Map.of(
-                    "text", Set.of("ascii"),
-                    "digits", Set.of("ascii", "bcd"),
-                    "bitmap", Set.of("hex", "binary"),
-                    "mti", Set.of("ascii", "bcd"),
-                    "length-prefix", Set.of("ascii", "bcd"));
+                    "text",
+                    Set.of("ascii", "ebcdic"),
+                    "digits",
+                    Set.of("ascii", "bcd", "ebcdic"),
+                    "bitmap",
+                    Set.of("hex", "binary"),
+                    "mti",
+                    Set.of("ascii", "bcd", "ebcdic"),
+                    "length-prefix",
+                    Set.of("ascii", "bcd", "binary", "ebcdic"),
+                    EDITION,
+                    Set.copyOf(Edition.words()));
 
     /** Card number, tracks and PIN block: a dialect cannot make them readable. */
     static final Set<Integer> ALWAYS_SECRET = Set.of(2, 35, 36, 45, 52);
@@ -28,18 +35,9 @@ final class DialectParser {
     private final String name;
     private final Map<String, String> headers = new HashMap<>();
     private final Map<Integer, FieldDefinition> fields = new TreeMap<>();
-    private final Map<Fact, Location> facts = new EnumMap<>(Fact.class);
-    private final Map<Fact, Integer> factLines = new EnumMap<>(Fact.class);
+    private final Map<Integer, Map<Integer, FieldDefinition>> parts = new HashMap<>();
+    private final FactParser facts = new FactParser();
     private int line;
-
-    /** A line is at fault; caught by {@link #parse} alone. */
-    private static final class Fault extends Exception {
-        private final transient DialectError error;
-
-        Fault(int line, String rule, String remedy) {
-            this.error = new DialectError(line, rule, remedy);
-        }
-    }
 
     DialectParser(String name) {
         this.name = name;
@@ -52,12 +50,12 @@ final class DialectParser {
                 readLine(content.strip());
             }
             return finish();
-        } catch (Fault fault) {
-            return fault.error;
+        } catch (DialectFault fault) {
+            return fault.error();
         }
     }
 
-    private void readLine(String content) throws Fault {
+    private void readLine(String content) throws DialectFault {
         if (content.isEmpty() || content.startsWith("#")) {
             return;
         }
@@ -67,13 +65,13 @@ final class DialectParser {
         }
         String[] words = content.split("\\s+");
         if (words[0].equals("fact")) {
-            readFact(words);
+            facts.read(words, line);
         } else {
             readHeader(words);
         }
     }
 
-    private void readHeader(String[] words) throws Fault {
+    private void readHeader(String[] words) throws DialectFault {
         Set<String> choices = HEADERS.get(words[0]);
         if (choices == null) {
             throw fault(
@@ -93,46 +91,80 @@ final class DialectParser {
         }
     }
 
-    private void readFact(String[] words) throws Fault {
-        Optional<Fact> fact = words.length == 3 ? Fact.of(words[1]) : Optional.empty();
-        Optional<Location> location = words.length == 3 ? Location.of(words[2]) : Optional.empty();
-        if (fact.isEmpty() || location.isEmpty()) {
-            throw fault(
-                    "not a fact line",
-                    "write 'fact NAME FIELD', NAME being original-reference, partial-approval,"
-                            + " increment, replacement-amount or network-transaction-id, FIELD"
-                            + " such as 62, 25=91, 60[10]=1 or 95[1..12]");
+    private void readField(String content) throws DialectFault {
+        List<String> cells = cells(content);
+        String[] path = cells.get(0).split("\\.", 2);
+        if (path.length == 2) {
+            readPart(cells, path);
+            return;
         }
-        if (fact.get().isClaim() == location.get().value().isEmpty()) {
-            throw fault(
-                    "fact " + words[1] + " has the wrong form",
-                    fact.get().isClaim() ? "add '=' and a value" : "remove '=' and the value");
+        int number = number(path[0]);
+        FieldDefinition field = field(0, number, cells);
+        if (field.format().isNested() && field.isFixed()) {
+            throw fault("a field with parts has no fixed length", "write such as ..255");
         }
-        if (facts.put(fact.get(), location.get()) != null) {
-            throw fault("fact " + words[1] + " stands twice", "remove one of the two");
+        if (fields.put(number, field) != null) {
+            throw fault("field " + number + " stands twice", "remove one of the two");
         }
-        factLines.put(fact.get(), line);
     }
 
-    private void readField(String content) throws Fault {
-        List<String> cells = cells(content);
-        int number = number(cells.get(0));
+    private void readPart(List<String> cells, String[] path) throws DialectFault {
+        String written = cells.get(0);
+        FieldDefinition whole = fields.get(number(path[0]));
+        if (whole == null || !whole.format().isNested()) {
+            throw fault(
+                    "no field with parts stands above " + written,
+                    "write a line of format bits, sub2 or sub3 for " + path[0] + " first");
+        }
+        int number = path[1].matches("\\d{1,3}") ? Integer.parseInt(path[1]) : -1;
+        boolean isTagged = whole.format() != FieldFormat.BITS;
+        int last = !isTagged ? 64 : whole.format() == FieldFormat.SUB_2 ? 99 : 999;
+        if (number < (isTagged ? 0 : 1) || number > last) {
+            throw fault("'" + written + "' is no part", "number parts from 1 to " + last);
+        }
+        FieldDefinition part = field(whole.number(), number, cells);
+        if (part.format().isNested()) {
+            throw fault("a part has no parts itself", "write it as ans or b");
+        }
+        int dots = part.prefixDigits();
+        if (isTagged && number > 0 && dots != whole.format().tagDigits()) {
+            throw fault(
+                    "the length of subelement " + written + " must be variable",
+                    "write " + ".".repeat(whole.format().tagDigits()) + " before it");
+        }
+        if (parts.computeIfAbsent(whole.number(), _ -> new TreeMap<>()).put(number, part) != null) {
+            throw fault("field " + written + " stands twice", "remove one of the two");
+        }
+    }
+
+    private FieldDefinition field(int parent, int number, List<String> cells) throws DialectFault {
         FieldFormat format = format(cells.get(2));
         FieldDefinition field =
                 new FieldDefinition(
+                        parent,
                         number,
                         cells.get(1),
                         format,
                         prefixDigits(cells.get(3), format),
                         length(cells.get(3)),
                         encoding(cells.get(4), format),
-                        sensitivity(cells.get(5), number));
-        if (fields.put(number, field) != null) {
-            throw fault("field " + number + " stands twice", "remove one of the two");
+                        sensitivity(cells.get(5), parent, number),
+                        Map.of());
+        boolean isHex = field.encoding() == Encoding.HEX && !field.isFixed();
+        if (isHex && field.length() * 2 > lengths().prefixMax(field.prefixDigits())) {
+            throw fault(
+                    "the prefix cannot count the hex characters of " + field.length() + " bytes",
+                    "halve the length");
         }
+        return field;
     }
 
-    private List<String> cells(String content) throws Fault {
+    /** How lengths are written; as characters until the header stands. */
+    private Digits lengths() {
+        return Digits.of(headers.getOrDefault("length-prefix", "ascii"));
+    }
+
+    private List<String> cells(String content) throws DialectFault {
         List<String> cells = Arrays.stream(content.split("\\|", -1)).map(String::strip).toList();
         if (cells.size() != 6) {
             throw fault(
@@ -142,16 +174,16 @@ final class DialectParser {
         return cells;
     }
 
-    private FieldFormat format(String cell) throws Fault {
+    private FieldFormat format(String cell) throws DialectFault {
         return FieldFormat.of(cell)
                 .orElseThrow(
                         () ->
                                 fault(
                                         "format '" + cell + "' is unknown",
-                                        "write n, a, an, ans, z, x+n, b or tlv"));
+                                        "write n, a, an, ans, z, x+n, b, tlv, bits, sub2 or sub3"));
     }
 
-    private Sensitivity sensitivity(String cell, int number) throws Fault {
+    private Sensitivity sensitivity(String cell, int parent, int number) throws DialectFault {
         Sensitivity sensitivity =
                 Sensitivity.of(cell)
                         .orElseThrow(
@@ -159,13 +191,13 @@ final class DialectParser {
                                         fault(
                                                 "sensitivity '" + cell + "' is unknown",
                                                 "write open, masked, pan or secret"));
-        if (ALWAYS_SECRET.contains(number) && !sensitivity.isSecret()) {
+        if (parent == 0 && ALWAYS_SECRET.contains(number) && !sensitivity.isSecret()) {
             throw fault("field " + number + " must stay secret", "write pan or secret");
         }
         return sensitivity;
     }
 
-    private int number(String cell) throws Fault {
+    private int number(String cell) throws DialectFault {
         int number = cell.matches("\\d{1,3}") ? Integer.parseInt(cell) : 0;
         if (number < 2 || number > Dialect.FIELDS_MAX) {
             throw fault("'" + cell + "' is no field number", "write a number from 2 to 128");
@@ -173,7 +205,7 @@ final class DialectParser {
         return number;
     }
 
-    private int prefixDigits(String cell, FieldFormat format) throws Fault {
+    private int prefixDigits(String cell, FieldFormat format) throws DialectFault {
         int dots = cell.startsWith("...") ? 3 : cell.startsWith("..") ? 2 : 0;
         if (dots > 0 && format == FieldFormat.X_N) {
             throw fault("an amount with a sign has a fixed length", "write the number of digits");
@@ -181,27 +213,30 @@ final class DialectParser {
         return dots;
     }
 
-    private int length(String cell) throws Fault {
+    private int length(String cell) throws DialectFault {
         String digits =
                 cell.startsWith("...") ? cell.substring(3) : cell.replaceFirst("^\\.\\.", "");
-        int limit = cell.startsWith("..") && !cell.startsWith("...") ? 99 : 999;
+        int limit = lengths().prefixMax(digits.length() == cell.length() - 2 ? 2 : 3);
         int length = digits.matches("\\d{1,3}") ? Integer.parseInt(digits) : 0;
         if (length < 1 || length > limit) {
             throw fault(
                     "'" + cell + "' is no length",
-                    "write 6 for a fixed one, ..19 for up to 99 and ...999 for up to 999");
+                    "write 6 for a fixed one, ..19 for up to "
+                            + lengths().prefixMax(2)
+                            + " and ...999 for up to 999");
         }
         return length;
     }
 
-    private Encoding encoding(String cell, FieldFormat format) throws Fault {
+    private Encoding encoding(String cell, FieldFormat format) throws DialectFault {
         String digits = headers.getOrDefault("digits", "");
         Set<String> choices =
                 switch (format) {
                     case N, Z -> Set.of("digits", "text");
-                    case X_N -> Set.of("digits");
+                    case X_N -> Set.of("digits", "text");
                     case A, AN, ANS -> Set.of("text");
                     case B, TLV -> Set.of("raw", "hex");
+                    case BITS, SUB_2, SUB_3 -> Set.of("raw");
                 };
         if (!choices.contains(cell)) {
             throw fault(
@@ -214,66 +249,45 @@ final class DialectParser {
         if (digits.isEmpty()) {
             throw fault("the header 'digits' is missing", "write it above the table");
         }
-        return digits.equals("bcd") ? Encoding.BCD : Encoding.ASCII_DIGITS;
+        return digits.equals("bcd") ? Encoding.BCD : Encoding.CHARACTER_DIGITS;
     }
 
-    private Dialect finish() throws Fault {
+    private Dialect finish() throws DialectFault {
         for (String header : sorted(HEADERS.keySet())) {
             Set<String> choices = HEADERS.getOrDefault(header, Set.of());
-            if (!headers.containsKey(header)) {
-                throw new Fault(
+            if (!headers.containsKey(header) && !header.equals(EDITION)) {
+                throw new DialectFault(
                         0,
                         "the header '" + header + "' is missing",
                         "write '" + header + "' and one of " + sorted(choices));
             }
         }
         if (fields.isEmpty()) {
-            throw new Fault(0, "there is no field", "write a line for each field");
+            throw new DialectFault(0, "there is no field", "write a line for each field");
         }
-        for (Map.Entry<Fact, Location> fact : facts.entrySet()) {
-            check(fact.getKey(), fact.getValue());
+        boolean isEbcdic = "ebcdic".equals(headers.get("text"));
+        String digits = headers.getOrDefault("digits", "");
+        if (!digits.equals("bcd") && isEbcdic != digits.equals("ebcdic")) {
+            throw new DialectFault(
+                    0,
+                    "text and digits are not of the same characters",
+                    "write 'digits " + headers.get("text") + "' or 'digits bcd'");
         }
+        parts.forEach((number, found) -> fields.computeIfPresent(number, (_, f) -> f.with(found)));
         return new Dialect(
                 name,
+                Edition.of(headers.getOrDefault(EDITION, "")).orElse(Edition.ISO_1987),
                 new Dialect.Wire(
-                        "bcd".equals(headers.get("mti")),
+                        isEbcdic,
+                        Digits.of(headers.getOrDefault("mti", "")),
                         "hex".equals(headers.get("bitmap")),
-                        "bcd".equals(headers.get("length-prefix"))),
+                        lengths()),
                 fields,
-                new DialectFacts(facts));
+                facts.finish(fields));
     }
 
-    private void check(Fact fact, Location location) throws Fault {
-        line = factLines.getOrDefault(fact, 0);
-        FieldDefinition field = fields.get(location.field());
-        if (field == null || field.format().isBinary() || field.sensitivity().isSecret()) {
-            throw fault(
-                    "field " + location.field() + " has no readable text",
-                    "name a defined field that is neither binary nor secret");
-        }
-        if (location.last() > field.length()) {
-            throw fault(
-                    "the span ends behind field " + location.field(),
-                    "end it at " + field.length() + " or before");
-        }
-        boolean isReference = field.isFixed() && field.length() == OriginalReference.DIGITS;
-        if (fact == Fact.ORIGINAL_REFERENCE
-                && !(isReference && field.format() == FieldFormat.N && !location.isSpan())) {
-            throw fault(
-                    "the original reference is not n 42", "name a field of format n, length 42");
-        }
-        if (fact == Fact.REPLACEMENT_AMOUNT && !(location.isSpan() && field.isFixed())) {
-            throw fault(
-                    "the replacement amount needs a span of a fixed field",
-                    "write such as 95[1..12]");
-        }
-        if (fact == Fact.REPLACEMENT_AMOUNT && location.last() - location.first() >= 18) {
-            throw fault("an amount has 18 digits at most", "shorten the span");
-        }
-    }
-
-    private Fault fault(String rule, String remedy) {
-        return new Fault(line, rule, remedy);
+    private DialectFault fault(String rule, String remedy) {
+        return new DialectFault(line, rule, remedy);
     }
 
     private static List<String> sorted(Set<String> words) {

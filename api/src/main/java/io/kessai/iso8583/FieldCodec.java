@@ -12,7 +12,8 @@ final class FieldCodec {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private final FieldDefinition field;
-    private final boolean bcdLength;
+    private final Dialect.Wire wire;
+    private final Optional<NestedCodec> nested;
     private final int signLength;
     private final int digitsFrom;
     private final int digitsTo;
@@ -20,9 +21,13 @@ final class FieldCodec {
     /**
      * @param digits the characters that must be digits whatever the format
      */
-    FieldCodec(FieldDefinition field, boolean bcdLength, Optional<Location> digits) {
+    FieldCodec(FieldDefinition field, Dialect.Wire wire, Optional<Location> digits) {
         this.field = field;
-        this.bcdLength = bcdLength;
+        this.wire = wire;
+        this.nested =
+                field.format().isNested()
+                        ? Optional.of(new NestedCodec(field, wire))
+                        : Optional.empty();
         this.signLength = field.format() == FieldFormat.X_N ? 1 : 0;
         this.digitsFrom = digits.map(span -> span.first() - 1).orElse(0);
         this.digitsTo = digits.map(Location::last).orElse(0);
@@ -42,8 +47,12 @@ final class FieldCodec {
         if (in.remaining() < length) {
             return in.stop(field.number(), in.end(), Rule.MESSAGE_ENDS_EARLY);
         }
+        if (nested.isPresent()) {
+            nested.get().decode(in, length);
+            return true;
+        }
         switch (field.encoding()) {
-            case TEXT, ASCII_DIGITS -> decodeCharacters(in, length);
+            case TEXT, CHARACTER_DIGITS -> decodeCharacters(in, length);
             case BCD -> decodeBcd(in, units);
             case HEX -> decodeHex(in, length);
             case RAW -> decodeRaw(in, length);
@@ -58,7 +67,9 @@ final class FieldCodec {
      * @throws IllegalArgumentException naming the field when {@code value} does not fit it
      */
     void encode(Object value, PayloadWriter out) {
-        if (field.format().isBinary()) {
+        if (nested.isPresent()) {
+            encodeNested(nested.get(), value, out);
+        } else if (field.format().isBinary()) {
             encodeBinary(binaryContent(value), out);
         } else {
             encodeText(textContent(value), out);
@@ -73,7 +84,7 @@ final class FieldCodec {
             in.stop(field.number(), in.end(), Rule.MESSAGE_ENDS_EARLY);
             return -1;
         }
-        int units = Numerals.read(in.payload(), in.position(), width, bcdLength);
+        int units = wire.lengths().read(in.payload(), in.position(), width);
         if (units < 0) {
             in.stop(field.number(), in.position(), Rule.LENGTH_NOT_NUMERIC);
             return -1;
@@ -87,39 +98,41 @@ final class FieldCodec {
     }
 
     private int prefixWidth() {
-        return bcdLength ? (field.prefixDigits() + 1) / 2 : field.prefixDigits();
+        return wire.lengths().prefixWidth(field.prefixDigits());
     }
 
     private int bytesFor(int units) {
         return switch (field.encoding()) {
-            case TEXT, ASCII_DIGITS, RAW -> units;
+            case TEXT, CHARACTER_DIGITS, RAW -> units;
             case BCD -> (units + 1) / 2;
             case HEX -> field.isFixed() ? units * 2 : units;
         };
     }
 
     private void decodeCharacters(Decoding in, int length) {
-        int from = in.position();
-        int to = from + length;
+        byte[] text =
+                wire.ebcdic() ? Ebcdic.toLatin(in.payload(), in.position(), length) : in.payload();
+        int from = wire.ebcdic() ? 0 : in.position();
+        int shift = in.position() - from;
         if (signIsWrong(in)) {
             return;
         }
-        int wrong = field.format().firstForbidden(in.payload(), from + signLength, to);
+        int wrong = field.format().firstForbidden(text, from + signLength, from + length);
         if (wrong >= 0) {
-            in.note(field.number(), wrong, field.format().rule());
+            in.note(field.number(), wrong + shift, field.format().rule());
             return;
         }
         int notDigit =
                 Characters.firstOutside(
                         digitsTo > digitsFrom ? Characters.DIGIT : ~0,
-                        in.payload(),
+                        text,
                         from + digitsFrom,
                         from + digitsTo);
         if (notDigit >= 0) {
-            in.note(field.number(), notDigit, Rule.NOT_NUMERIC);
+            in.note(field.number(), notDigit + shift, Rule.NOT_NUMERIC);
             return;
         }
-        accept(in, new String(in.payload(), from, length, StandardCharsets.ISO_8859_1));
+        accept(in, new String(text, from, length, StandardCharsets.ISO_8859_1));
     }
 
     private void decodeBcd(Decoding in, int digits) {
@@ -133,7 +146,7 @@ final class FieldCodec {
         }
         byte[] characters = new byte[signLength + digits];
         if (signLength == 1) {
-            characters[0] = in.payload()[in.position()];
+            characters[0] = sign(in);
         }
         Numerals.unpack(in.payload(), from, characters, signLength);
         int wrong = field.format().firstForbidden(characters, signLength, characters.length);
@@ -149,12 +162,17 @@ final class FieldCodec {
         if (signLength == 0) {
             return false;
         }
-        byte sign = in.payload()[in.position()];
+        byte sign = sign(in);
         boolean wrong = sign != 'C' && sign != 'D';
         if (wrong) {
             in.note(field.number(), in.position(), Rule.SIGN_NOT_C_OR_D);
         }
         return wrong;
+    }
+
+    private byte sign(Decoding in) {
+        byte sign = in.payload()[in.position()];
+        return wire.ebcdic() ? Ebcdic.toLatin(sign) : sign;
     }
 
     private void decodeHex(Decoding in, int length) {
@@ -226,11 +244,12 @@ final class FieldCodec {
         byte[] characters = text.getBytes(StandardCharsets.ISO_8859_1);
         checkCharacters(text, characters);
         writeLength(units, out);
+        byte[] written = wire.ebcdic() ? Ebcdic.fromLatin(characters) : characters;
         if (field.encoding() == Encoding.BCD) {
-            out.write(characters, 0, signLength);
+            out.write(written, 0, signLength);
             out.write(Numerals.pack(characters, signLength));
         } else {
-            out.write(characters, 0, characters.length);
+            out.write(written);
         }
     }
 
@@ -242,6 +261,16 @@ final class FieldCodec {
         boolean hex = field.encoding() == Encoding.HEX;
         writeLength(hex ? bytes.length * 2 : bytes.length, out);
         out.write(hex ? Numerals.hex(bytes) : bytes);
+    }
+
+    private void encodeNested(NestedCodec parts, Object value, PayloadWriter out) {
+        if (!(value instanceof Subfields content)) {
+            throw misfit("needs subfields");
+        }
+        byte[] bytes = parts.encode(content);
+        checkLength(bytes.length);
+        writeLength(bytes.length, out);
+        out.write(bytes);
     }
 
     private void checkLength(int units) {
@@ -267,12 +296,12 @@ final class FieldCodec {
 
     private void writeLength(int units, PayloadWriter out) {
         if (!field.isFixed()) {
-            out.writeNumber(units, prefixWidth(), bcdLength);
+            out.write(wire.lengths().write(units, prefixWidth()));
         }
     }
 
     private IllegalArgumentException misfit(String why) {
         return new IllegalArgumentException(
-                "field " + field.number() + " (" + field.name() + "): " + why);
+                "field " + field.path() + " (" + field.name() + "): " + why);
     }
 }

@@ -15,7 +15,13 @@ public enum FieldFormat {
     /** A sign, C or D, and a number: the table's length counts the digits only. */
     X_N("x+n", Characters.DIGIT, Rule.NOT_NUMERIC),
     B("b", 0, Rule.NOT_HEX),
-    TLV("tlv", 0, Rule.NOT_BER_TLV);
+    TLV("tlv", 0, Rule.NOT_BER_TLV),
+    /** Subfields behind a bitmap of their own of 8 bytes. */
+    BITS("bits", 0, Rule.NOT_HEX),
+    /** Subelements, each behind a tag of two digits and a length of two. */
+    SUB_2("sub2", 0, Rule.NOT_HEX),
+    /** Subelements, each behind a tag of three digits and a length of three. */
+    SUB_3("sub3", 0, Rule.NOT_HEX);
 
     private final String word;
     private final int allowed;
@@ -49,6 +55,16 @@ public enum FieldFormat {
 
     boolean isBinary() {
         return this == B || this == TLV;
+    }
+
+    /** Whether the field is made of parts that the table defines one by one. */
+    boolean isNested() {
+        return this == BITS || this == SUB_2 || this == SUB_3;
+    }
+
+    /** How many digits the tag and the length of a subelement have; 0 for other formats. */
+    int tagDigits() {
+        return this == SUB_2 ? 2 : this == SUB_3 ? 3 : 0;
     }
 
     /** The index of the first byte (a character of ISO 8859-1) that does not belong here, or -1. */

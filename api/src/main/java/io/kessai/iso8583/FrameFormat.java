@@ -5,29 +5,96 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How messages are framed on a stream: a length, then optionally a TPDU, then the message.
+ * How messages are framed on a stream: a length, then optionally a header with two addresses, then
+ * the message.
  *
- * <p>The length counts what follows it (TPDU and message). Immutable and thread-safe.
+ * <p>The length counts what follows it (header and message). Immutable and thread-safe.
  *
  * @param length how the length is written
  * @param inclusive whether the length counts its own bytes too
- * @param tpdu whether five bytes stand before each message: an id, two of destination, two of
- *     source
+ * @param header what stands before each message
  * @param maxBytes how many bytes may follow the length; a longer frame closes the link
  */
-public record FrameFormat(Length length, boolean inclusive, boolean tpdu, int maxBytes) {
+public record FrameFormat(Length length, boolean inclusive, Header header, int maxBytes) {
     /** The limit unless configuration says otherwise. */
     public static final int MAX_BYTES_DEFAULT = 4096;
 
     /** The words of {@link #parse}, for help texts. */
     public static final String WORDS =
-            "2-byte, ascii4, binary4, bcd2 or 2-byte+00, then ,inclusive and ,tpdu where they apply";
+            "2-byte, ascii4, binary4, bcd2 or 2-byte+00, then ,inclusive and ,tpdu or ,visa where they"
+                    + " apply";
 
-    private static final int TPDU_BYTES = 5;
+    /** What stands between the length and the message, telling who sends and who receives it. */
+    public enum Header {
+        /** Nothing. */
+        NONE("", 0, 0, 0),
+        /** An id, two bytes of destination, two of source. */
+        TPDU(",tpdu", 5, 1, 2),
+        /**
+         * Visa's: 16 (its length) 01 02, the length of header and message in two bytes, three bytes
+         * of destination, three of source, then flags, which our answers leave zero. A message that
+         * does not begin so has no header.
+         */
+        VISA(",visa", 22, 5, 3);
 
-    /** Polls and our own messages name nobody: id 60, both addresses 0. */
-    private static final Bytes TPDU_OF_OURS =
-            Bytes.of((byte) 0x60, (byte) 0, (byte) 0, (byte) 0, (byte) 0);
+        private static final byte VISA_FIRST = 0x16;
+
+        private final String word;
+        private final int bytes;
+        private final int addressAt;
+        private final int addressBytes;
+
+        Header(String word, int bytes, int addressAt, int addressBytes) {
+            this.word = word;
+            this.bytes = bytes;
+            this.addressAt = addressAt;
+            this.addressBytes = addressBytes;
+        }
+
+        /** How many of the next {@code body} bytes are the header. */
+        int bytesAt(byte[] in, int at, int body) {
+            boolean isMissing = this == VISA && (body < bytes || in[at] != VISA_FIRST);
+            return isMissing ? 0 : bytes;
+        }
+
+        /** The header of a message of {@code payload} bytes that answers one with this header. */
+        private byte[] answering(Bytes received, int payload) {
+            byte[] header = ofOurs(payload);
+            if (received.length() == 0 && this == VISA) {
+                return header;
+            }
+            if (received.length() != bytes) {
+                throw new IllegalArgumentException(
+                        "a header has " + bytes + " bytes, not " + received.length());
+            }
+            for (int i = 0; i < addressBytes; i++) {
+                header[addressAt + i] = received.at(addressAt + addressBytes + i);
+                header[addressAt + addressBytes + i] = received.at(addressAt + i);
+            }
+            if (this == TPDU) {
+                header[0] = received.at(0);
+            }
+            return header;
+        }
+
+        /** Our own messages name nobody: both addresses are 0. */
+        private byte[] ofOurs(int payload) {
+            byte[] header = new byte[bytes];
+            switch (this) {
+                case NONE -> {}
+                case TPDU -> header[0] = 0x60;
+                case VISA -> {
+                    int told = bytes + payload;
+                    header[0] = VISA_FIRST;
+                    header[1] = 1;
+                    header[2] = 2;
+                    header[3] = (byte) (told >> 8);
+                    header[4] = (byte) told;
+                }
+            }
+            return header;
+        }
+    }
 
     /** How a length is written. */
     public enum Length {
@@ -66,50 +133,60 @@ public record FrameFormat(Length length, boolean inclusive, boolean tpdu, int ma
         }
     }
 
+    /** A format with a TPDU or without any header. */
+    public FrameFormat(Length length, boolean inclusive, boolean tpdu, int maxBytes) {
+        this(length, inclusive, tpdu ? Header.TPDU : Header.NONE, maxBytes);
+    }
+
     /** The format a configuration calls by this word, see {@link #WORDS}; nothing for others. */
     public static Optional<FrameFormat> parse(String word) {
         String[] parts = word.strip().toLowerCase(Locale.ROOT).split(",", -1);
         Optional<Length> length =
                 Arrays.stream(Length.values()).filter(l -> l.word.equals(parts[0])).findFirst();
         boolean inclusive = false;
-        boolean tpdu = false;
+        Header header = Header.NONE;
         for (String part : Arrays.asList(parts).subList(1, parts.length)) {
             switch (part.strip()) {
                 case "inclusive" -> inclusive = true;
-                case "tpdu" -> tpdu = true;
+                case "tpdu" -> header = Header.TPDU;
+                case "visa" -> header = Header.VISA;
                 default -> {
                     return Optional.empty();
                 }
             }
         }
         boolean counted = inclusive;
-        boolean addressed = tpdu;
-        return length.map(l -> new FrameFormat(l, counted, addressed, MAX_BYTES_DEFAULT));
+        Header before = header;
+        return length.map(l -> new FrameFormat(l, counted, before, MAX_BYTES_DEFAULT));
     }
 
     /** The same format with another limit. */
     public FrameFormat withMaxBytes(int bytes) {
-        return new FrameFormat(length, inclusive, tpdu, bytes);
+        return new FrameFormat(length, inclusive, header, bytes);
     }
 
     /**
      * Frames a message.
      *
-     * @param header the {@link Framed.Frame#header()} of the message that this one answers, whose
+     * @param received the {@link Framed.Frame#header()} of the message that this one answers, whose
      *     source and destination are swapped; nothing for a message of our own
      * @throws IllegalArgumentException when the frame would be over the limit, or longer than the
      *     length can tell: the caller's own bug
      */
-    public byte[] encode(byte[] payload, Optional<Bytes> header) {
-        Bytes address = tpdu ? header.map(FrameFormat::swapped).orElse(TPDU_OF_OURS) : Bytes.EMPTY;
-        int body = address.length() + payload.length;
+    public byte[] encode(byte[] payload, Optional<Bytes> received) {
+        byte[] address =
+                header == Header.NONE
+                        ? new byte[0]
+                        : received.map(r -> header.answering(r, payload.length))
+                                .orElseGet(() -> header.ofOurs(payload.length));
+        int body = address.length + payload.length;
         int told = body + (inclusive ? length.width : 0);
         if (body > maxBytes || told > length.highest) {
             throw new IllegalArgumentException("a frame of " + body + " bytes is too long");
         }
         PayloadWriter out = new PayloadWriter();
         writeLength(told, out);
-        out.write(address.shared());
+        out.write(address);
         out.write(payload);
         return out.toArray();
     }
@@ -117,14 +194,14 @@ public record FrameFormat(Length length, boolean inclusive, boolean tpdu, int ma
     /** The word {@link #parse} reads. */
     @Override
     public String toString() {
-        return length.word + (inclusive ? ",inclusive" : "") + (tpdu ? ",tpdu" : "");
+        return length.word + (inclusive ? ",inclusive" : "") + header.word;
     }
 
     /** The length written at {@code at}, or below 0 when the bytes there are no length. */
     long readLength(byte[] in, int at) {
         return switch (length) {
-            case ASCII_4 -> Numerals.read(in, at, 4, false);
-            case BCD_2 -> Numerals.read(in, at, 2, true);
+            case ASCII_4 -> Digits.ASCII.read(in, at, 4);
+            case BCD_2 -> Digits.BCD.read(in, at, 2);
             case BYTES_2, BYTES_2_ZEROS_2 -> unsigned(in, at, 2);
             case BINARY_4 -> unsigned(in, at, 4);
         };
@@ -135,15 +212,20 @@ public record FrameFormat(Length length, boolean inclusive, boolean tpdu, int ma
         return length != Length.BYTES_2_ZEROS_2 || (in[at + 2] == 0 && in[at + 3] == 0);
     }
 
-    /** How many bytes stand between the length and the message. */
-    int headerBytes() {
-        return tpdu ? TPDU_BYTES : 0;
+    /** How many bytes must stand between the length and the message. */
+    int headerBytesMin() {
+        return tpdu() ? header.bytes : 0;
+    }
+
+    /** Whether a TPDU stands before each message. */
+    public boolean tpdu() {
+        return header == Header.TPDU;
     }
 
     private void writeLength(int told, PayloadWriter out) {
         switch (length) {
-            case ASCII_4 -> out.writeNumber(told, 4, false);
-            case BCD_2 -> out.writeNumber(told, 2, true);
+            case ASCII_4 -> out.write(Digits.ASCII.write(told, 4));
+            case BCD_2 -> out.write(Digits.BCD.write(told, 2));
             case BYTES_2 -> out.write(new byte[] {(byte) (told >> 8), (byte) told});
             case BYTES_2_ZEROS_2 -> out.write(new byte[] {(byte) (told >> 8), (byte) told, 0, 0});
             case BINARY_4 ->
@@ -163,12 +245,5 @@ public record FrameFormat(Length length, boolean inclusive, boolean tpdu, int ma
             value = (value << 8) | (in[i] & 0xFF);
         }
         return value;
-    }
-
-    private static Bytes swapped(Bytes tpdu) {
-        if (tpdu.length() != TPDU_BYTES) {
-            throw new IllegalArgumentException("a TPDU has 5 bytes, not " + tpdu.length());
-        }
-        return Bytes.of(tpdu.at(0), tpdu.at(3), tpdu.at(4), tpdu.at(1), tpdu.at(2));
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public final class FrameReader {
     private final FrameFormat format;
-    private byte[] pending = new byte[1024];
+    private byte[] buffer = new byte[1024];
     private int from;
     private int to;
     private Optional<Framed> broken = Optional.empty();
@@ -32,7 +32,7 @@ public final class FrameReader {
             return;
         }
         makeRoom(count);
-        System.arraycopy(bytes, offset, pending, to, count);
+        System.arraycopy(bytes, offset, buffer, to, count);
         to += count;
     }
 
@@ -43,17 +43,22 @@ public final class FrameReader {
         feed(copy, 0, copy.length);
     }
 
+    /** How many bytes have been fed and not been taken. */
+    public int pending() {
+        return to - from;
+    }
+
     /** The next frame, poll or fault; nothing while more bytes are needed. */
     public Optional<Framed> next() {
         int width = format.length().width();
         if (broken.isPresent() || to - from < width) {
             return broken;
         }
-        long told = format.readLength(pending, from);
+        long told = format.readLength(buffer, from);
         if (told < 0) {
             return breakOff(Rule.LENGTH_NOT_NUMERIC);
         }
-        if (!format.isFollowedByItsZeros(pending, from)) {
+        if (!format.isFollowedByItsZeros(buffer, from)) {
             return breakOff("length-not-followed-by-zeros");
         }
         long body = format.inclusive() ? told - width : told;
@@ -63,7 +68,7 @@ public final class FrameReader {
         if (body > format.maxBytes()) {
             return breakOff("frame-over-maximum");
         }
-        if (body < format.headerBytes()) {
+        if (body < format.headerBytesMin()) {
             return breakOff("frame-shorter-than-its-header");
         }
         return to - from < width + body ? Optional.empty() : Optional.of(frame(width, (int) body));
@@ -71,7 +76,7 @@ public final class FrameReader {
 
     private Framed frame(int width, int body) {
         from += width;
-        Bytes header = take(format.headerBytes());
+        Bytes header = take(format.header().bytesAt(buffer, from, body));
         return new Framed.Frame(take(body - header.length()).shared(), header);
     }
 
@@ -81,30 +86,30 @@ public final class FrameReader {
     }
 
     private Bytes take(int count) {
-        Bytes taken = Bytes.of(pending, from, count);
+        Bytes taken = Bytes.of(buffer, from, count);
         from += count;
         return taken;
     }
 
     private Optional<Framed> breakOff(String rule) {
         broken = Optional.of(new Framed.Unreadable(rule));
-        pending = new byte[0];
+        buffer = new byte[0];
         from = 0;
         to = 0;
         return broken;
     }
 
     private void makeRoom(int count) {
-        if (to + count <= pending.length) {
+        if (to + count <= buffer.length) {
             return;
         }
         int waiting = to - from;
-        if (waiting + count <= pending.length) {
-            System.arraycopy(pending, from, pending, 0, waiting);
+        if (waiting + count <= buffer.length) {
+            System.arraycopy(buffer, from, buffer, 0, waiting);
         } else {
-            byte[] wider = new byte[Math.max(pending.length * 2, waiting + count)];
-            System.arraycopy(pending, from, wider, 0, waiting);
-            pending = wider;
+            byte[] wider = new byte[Math.max(buffer.length * 2, waiting + count)];
+            System.arraycopy(buffer, from, wider, 0, waiting);
+            buffer = wider;
         }
         from = 0;
         to = waiting;

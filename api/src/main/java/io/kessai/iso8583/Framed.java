@@ -18,7 +18,9 @@ public sealed interface Framed permits Framed.Frame, Framed.Poll, Framed.Unreada
             return payload;
         }
 
-        /** The TPDU as received, which the answer carries swapped; empty where links have none. */
+        /**
+         * TPDU or header as received, whose answer swaps its addresses; empty where there is none.
+         */
         public Bytes header() {
             return header;
         }

@@ -8,28 +8,35 @@ import java.util.regex.Pattern;
  * Where a dialect finds a fact: a field, a span of its characters, a value it must have.
  *
  * @param field the field's number
+ * @param part the number of the field's part; -1 for the field itself
  * @param first the span's first character, from 1; 0 for the whole field
  * @param last the span's last character; 0 for the whole field
  * @param value what the span must be for the fact to be true; empty when the span is the fact
  */
-record Location(int field, int first, int last, String value) {
+record Location(int field, int part, int first, int last, String value) {
     private static final Pattern GRAMMAR =
-            Pattern.compile("(\\d{1,3})(?:\\[(\\d{1,3})(?:\\.\\.(\\d{1,3}))?])?(?:=(\\S+))?");
+            Pattern.compile(
+                    "(\\d{1,3})(?:\\.(\\d{1,3}))?(?:\\[(\\d{1,3})(?:\\.\\.(\\d{1,3}))?])?(?:=([^,+\\s]+))?");
 
-    /** Reads {@code 62}, {@code 60[10]=1}, {@code 25=91} or {@code 95[1..12]}. */
+    /** Reads {@code 62}, {@code 60[10]=1}, {@code 25=91}, {@code 95[1..12]} or {@code 63.3}. */
     static Optional<Location> of(String word) {
         Matcher matcher = GRAMMAR.matcher(word);
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        int first = number(matcher, 2, 0);
-        int last = number(matcher, 3, first);
-        String value = matcher.group(4);
-        if (matcher.group(2) != null && (first < 1 || last < first)) {
+        int first = number(matcher, 3, 0);
+        int last = number(matcher, 4, first);
+        String value = matcher.group(5);
+        if (matcher.group(3) != null && (first < 1 || last < first)) {
             return Optional.empty();
         }
         return Optional.of(
-                new Location(number(matcher, 1, 0), first, last, value == null ? "" : value));
+                new Location(
+                        number(matcher, 1, 0),
+                        number(matcher, 2, -1),
+                        first,
+                        last,
+                        value == null ? "" : value));
     }
 
     boolean isSpan() {
@@ -38,14 +45,25 @@ record Location(int field, int first, int last, String value) {
 
     /** The span's text, or nothing where the field is not there or too short. */
     Optional<String> read(Message message) {
-        return message.text(field)
+        return text(message)
                 .filter(text -> text.length() >= last)
                 .map(text -> isSpan() ? text.substring(first - 1, last) : text);
     }
 
-    /** Whether the span has the value. */
+    /** The number as people write it: {@code 62} or {@code 62.2}. */
+    String path() {
+        return part < 0 ? Integer.toString(field) : field + "." + part;
+    }
+
+    private Optional<String> text(Message message) {
+        return part < 0
+                ? message.text(field)
+                : message.subfields(field).flatMap(parts -> parts.text(part));
+    }
+
+    /** Whether the span has the value, {@code *} being any. */
     boolean holds(Message message) {
-        return read(message).filter(value::equals).isPresent();
+        return read(message).filter(text -> value.equals("*") || value.equals(text)).isPresent();
     }
 
     private static int number(Matcher matcher, int group, int absent) {

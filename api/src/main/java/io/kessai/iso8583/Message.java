@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One ISO 8583 message: its type and its fields by number, free of any dialect.
  *
- * <p>A field holds a text, bytes or a {@link Secret}. Fields 2, 35, 36, 45 and 52 are secret in
- * every dialect, others where the dialect says so; a secret cannot be read as text. Numbers are
- * texts of digits, an amount with a sign is a text such as {@code D00000100}, a binary secret is
- * upper-case hex. Immutable and thread-safe; {@link MessageCodec#describe} is what may be logged.
+ * <p>A field holds a text, bytes, {@link Subfields} or a {@link Secret}. Fields 2, 35, 36, 45 and
+ * 52 are secret in every dialect, others where the dialect says so; a secret cannot be read as
+ * text. Numbers are texts of digits, an amount with a sign is a text such as {@code D00000100}, a
+ * binary secret is upper-case hex. Immutable and thread-safe; {@link MessageCodec#describe} is what
+ * may be logged.
  */
 public final class Message {
     private final Mti mti;
@@ -37,7 +38,12 @@ public final class Message {
 
     /** Starts a message with everything this one has. */
     public Builder toBuilder() {
-        return new Builder(mti, Arrays.copyOf(values, Dialect.FIELDS_MAX + 1));
+        return toBuilder(mti);
+    }
+
+    /** Starts a message of another type with everything this one has. */
+    Builder toBuilder(Mti type) {
+        return new Builder(type, Arrays.copyOf(values, Dialect.FIELDS_MAX + 1));
     }
 
     public Mti mti() {
@@ -72,6 +78,17 @@ public final class Message {
     public Optional<Bytes> binary(int number) {
         refuseSecret(number);
         return read(number, Bytes.class);
+    }
+
+    /**
+     * The parts of a nested field.
+     *
+     * @throws IllegalArgumentException when the field is secret, a text or binary: the caller's
+     *     mistake
+     */
+    public Optional<Subfields> subfields(int number) {
+        refuseSecret(number);
+        return read(number, Subfields.class);
     }
 
     /**
@@ -174,6 +191,11 @@ public final class Message {
         /** Sets a binary field. */
         public Builder binary(int number, Bytes bytes) {
             return set(number, bytes);
+        }
+
+        /** Sets a nested field. */
+        public Builder subfields(int number, Subfields parts) {
+            return set(number, parts);
         }
 
         /** Sets a secret field. */

@@ -62,8 +62,8 @@ public final class MessageCodec {
         int digits =
                 ((mti.version() * 10 + mti.messageClass()) * 10 + mti.function()) * 10
                         + mti.origin();
-        boolean bcd = dialect.wire().bcdMti();
-        out.writeNumber(digits, bcd ? 2 : 4, bcd);
+        Digits written = dialect.wire().mti();
+        out.write(written.write(digits, written == Digits.BCD ? 2 : 4));
     }
 
     private void writeBitmap(Message message, int base, boolean extended, PayloadWriter out) {

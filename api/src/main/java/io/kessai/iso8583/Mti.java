@@ -7,10 +7,11 @@ package io.kessai.iso8583;
  * @param messageClass 1 authorization, 2 financial, 3 file action, 4 reversal, 6 administrative, 8
  *     network management
  * @param function 0 request, 1 its response, 2 advice, 3 its response, 4 notification, 5 its
- *     acknowledgement
+ *     acknowledgement, 8 acknowledgement of an answer, 9 its rejection
  * @param origin 0 acquirer, 2 issuer, 4 other; the odd digit after each is its repeat
  */
 public record Mti(int version, int messageClass, int function, int origin) {
+    private static final int NEGATIVE_ACKNOWLEDGEMENT = 9;
 
     public Mti {
         if (!isDigit(version) || !isDigit(messageClass) || !isDigit(function) || !isDigit(origin)) {
@@ -43,6 +44,11 @@ public record Mti(int version, int messageClass, int function, int origin) {
     /** Whether the sender waits for an answer: requests, advices and instructions do. */
     public boolean expectsResponse() {
         return function == 0 || function == 2 || function == 6;
+    }
+
+    /** Whether the network says that an answer of ours came too late for it, or was no answer. */
+    public boolean rejectsAnswer() {
+        return messageClass == 1 && function == NEGATIVE_ACKNOWLEDGEMENT;
     }
 
     /**

@@ -8,20 +8,6 @@ final class Numerals {
 
     private Numerals() {}
 
-    /** The number in {@code width} bytes from {@code at}, or -1 when they are not all digits. */
-    static int read(byte[] in, int at, int width, boolean bcd) {
-        int number = 0;
-        for (int i = at; i < at + width; i++) {
-            int high = bcd ? (in[i] >> 4) & 0xF : 0;
-            int low = bcd ? in[i] & 0xF : in[i] - '0';
-            if (high > 9 || low < 0 || low > 9) {
-                return -1;
-            }
-            number = number * (bcd ? 100 : 10) + high * 10 + low;
-        }
-        return number;
-    }
-
     /**
      * Fills {@code out} from {@code first} with one character a nibble; an odd number of them skips
      * the first nibble. 10 to 15 become {@code : ; < = > ?}, so that D is a track's separator.

@@ -19,19 +19,6 @@ final class PayloadWriter {
         length += count;
     }
 
-    /** Writes a number in {@code width} bytes, one or two digits each. */
-    void writeNumber(int number, int width, boolean bcd) {
-        byte[] digits = new byte[width];
-        int rest = number;
-        for (int i = width - 1; i >= 0; i--) {
-            int low = rest % 10;
-            int high = bcd ? rest / 10 % 10 : 0;
-            digits[i] = (byte) (bcd ? high << 4 | low : '0' + low);
-            rest /= bcd ? 100 : 10;
-        }
-        write(digits);
-    }
-
     byte[] toArray() {
         return Arrays.copyOf(bytes, length);
     }

@@ -9,6 +9,9 @@ final class Rule {
     static final String LENGTH_NOT_NUMERIC = "length-not-numeric";
     static final String LENGTH_OVER_MAXIMUM = "length-over-maximum";
     static final String TRAILING_BYTES = "trailing-bytes";
+    static final String FIELD_ENDS_EARLY = "field-ends-early";
+    static final String TAG_NOT_NUMERIC = "tag-not-numeric";
+    static final String SUBFIELD_TWICE = "subfield-twice";
     static final String NOT_NUMERIC = "not-numeric";
     static final String SIGN_NOT_C_OR_D = "sign-not-c-or-d";
     static final String PADDING_NOT_ZERO = "padding-not-zero";

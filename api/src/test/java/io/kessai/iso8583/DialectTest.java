@@ -33,7 +33,7 @@ class DialectTest {
             """;
 
     @ParameterizedTest
-    @ValueSource(strings = {"iso87-ascii", "iso87-binary"})
+    @ValueSource(strings = {"iso87-ascii", "iso87-binary", "iso93-ascii", "iso93-binary"})
     void aBuiltInDialectDefinesEveryField(String name) {
         Dialect dialect = Dialect.builtIn(name).orElseThrow();
         for (int number = 2; number <= 128; number++) {
@@ -44,10 +44,12 @@ class DialectTest {
         assertEquals(name, dialect.name());
     }
 
-    @Test
-    void bothBuiltInTablesDifferInEncodingsOnly() {
-        Dialect ascii = Dialect.iso87Ascii();
-        Dialect.iso87Binary()
+    @ParameterizedTest
+    @ValueSource(strings = {"iso87", "iso93"})
+    void bothTablesOfAnEditionDifferInEncodingsOnly(String edition) {
+        Dialect ascii = Dialect.builtIn(edition + "-ascii").orElseThrow();
+        Dialect.builtIn(edition + "-binary")
+                .orElseThrow()
                 .fields()
                 .forEach(
                         (number, field) -> {
@@ -62,7 +64,7 @@ class DialectTest {
 
     @Test
     void aNameThatIsNotBuiltInGivesNothing() {
-        assertEquals(Optional.empty(), Dialect.builtIn("visa-base1"));
+        assertEquals(Optional.empty(), Dialect.builtIn("no-such-dialect"));
         assertEquals(Optional.empty(), Dialect.builtIn("../iso87-ascii"));
     }
 
@@ -105,7 +107,7 @@ class DialectTest {
                 new DialectError(
                         3,
                         "no header is called bitmaps",
-                        "write one of [bitmap, digits, length-prefix, mti, text], a fact line or a"
+                        "write one of [bitmap, digits, edition, length-prefix, mti, text], a fact line or a"
                                 + " field line"),
                 Dialect.parse("mine", "# mine\n\nbitmaps hex\n"));
     }
@@ -117,16 +119,12 @@ class DialectTest {
             value = {
                 // a line behind those of SMALL          > rule
                 "bitmap hex                              > header bitmap stands twice",
-                "text ebcdic                             > header text needs one known value",
-                "fact increment 61=x                     > fact increment stands twice",
-                "fact partial-approval 61                > fact partial-approval has the wrong form",
-                "fact original-reference 62=1            > fact original-reference has the wrong form",
-                "fact original-reference 62              > the original reference is not n 42",
-                "fact original-reference 90              > field 90 has no readable text",
-                "fact partial-approval 55=1              > field 55 has no readable text",
-                "fact partial-approval 61[10]=1          > the span ends behind field 61",
-                "fact partial-approval 61[3..2]=1        > not a fact line",
-                "fact colour 61                          > not a fact line",
+                "text utf8                               > header text needs one known value",
+                "64.2 | a | n | 6 | digits | open        > no field with parts stands above 64.2",
+                "7.2 | a | n | 6 | digits | open         > no field with parts stands above 7.2",
+                "64 | a | bits | 8 | raw | open          > a field with parts has no fixed length",
+                "64 | a | bits | ..99 | hex | open       > encoding 'hex' does not suit format bits",
+                "53 | a | b | ..50 | hex | masked        > the prefix cannot count the hex characters of 50 bytes",
                 "12 | a | n | 6 | digits                 > a field has six columns, not 5",
                 "1 | a | n | 6 | digits | open           > '1' is no field number",
                 "129 | a | n | 6 | digits | open         > '129' is no field number",
@@ -145,11 +143,77 @@ class DialectTest {
                 "35 | a | z | ..37 | digits | masked     > field 35 must stay secret",
             })
     void aFaultyLineIsNamed(String line, String rule) {
+        assertNamed(line, rule);
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            delimiter = '>',
+            quoteCharacter = '"',
+            value = {
+                // a line behind those of SMALL          > rule
+                "fact increment 61=x                     > fact increment stands twice",
+                "fact partial-approval 61                > fact partial-approval has the wrong form",
+                "fact original-reference 62=1            > fact original-reference has the wrong form",
+                "fact original-reference 62              > the original reference is not n 42",
+                "fact original-reference 90              > field 90 has no readable text",
+                "fact partial-approval 55=1              > field 55 has no readable text",
+                "fact partial-approval 61[10]=1          > the span ends behind field 61",
+                "fact partial-approval 61[3..2]=1        > not a fact line",
+                "fact partial-approval 61=1,             > not a fact line",
+                "fact partial-approval 61=1,62           > fact partial-approval has the wrong form",
+                "fact partial-approval 61=1,63=1         > field 63 has no readable text",
+                "fact original-amount 95[1..12]          > the original amount is not of digits",
+                "fact original-amount 62[1..9]           > the original amount needs a span of a fixed field",
+                "fact reversed-amount 7[1..10]           > fact reversed-amount stands alone",
+                "fact increment 61.2=x                   > fact increment stands twice",
+                "fact partial-approval 61.2=x            > field 61.2 has no readable text",
+                "fact colour 61                          > not a fact line",
+            })
+    void aFaultyFactIsNamed(String line, String rule) {
+        assertNamed(line, rule);
+    }
+
+    private static void assertNamed(String line, String rule) {
         DialectError error =
                 assertInstanceOf(DialectError.class, Dialect.parse("mine", SMALL + line + "\n"));
         assertEquals(rule, error.rule());
         assertEquals(SMALL.lines().count() + 1, error.line());
         assertFalse(error.remedy().isEmpty());
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            delimiter = '>',
+            quoteCharacter = '"',
+            value = {
+                // a line behind one of 48, sub2           > rule
+                "48.100 | a | ans | ..9 | text | open      > '48.100' is no part",
+                "48.x | a | ans | ..9 | text | open        > '48.x' is no part",
+                "48.1 | a | sub2 | ..9 | raw | open        > a part has no parts itself",
+                "48.1 | a | ans | 9 | text | open          > the length of subelement 48.1 must be variable",
+                "48.1 | a | ans | ...9 | text | open       > the length of subelement 48.1 must be variable",
+                "48.2 | a | ans | ..9 | text | open        > field 48.2 stands twice",
+            })
+    void aFaultyPartIsNamed(String line, String rule) {
+        String text =
+                SMALL
+                        + "48 | more | sub2 | ...99 | raw | open\n48.2 | two | ans | ..5 | text | open\n";
+        DialectError error =
+                assertInstanceOf(DialectError.class, Dialect.parse("mine", text + line + "\n"));
+        assertEquals(rule, error.rule());
+        assertEquals(text.lines().count() + 1, error.line());
+        assertFalse(error.remedy().isEmpty());
+    }
+
+    @Test
+    void charactersAreOfOneKind() {
+        assertEquals(
+                new DialectError(
+                        0,
+                        "text and digits are not of the same characters",
+                        "write 'digits ebcdic' or 'digits bcd'"),
+                Dialect.parse("mine", SMALL.replace("text ascii", "text ebcdic")));
     }
 
     @ParameterizedTest
@@ -166,6 +230,11 @@ class DialectTest {
         assertEquals(
                 new DialectError(0, "there is no field", "write a line for each field"),
                 Dialect.parse("mine", headers));
+    }
+
+    /** The file of a built-in dialect. */
+    static String builtInText(String name) {
+        return GoldenMessages.resource(name + ".dialect");
     }
 
     private static String missing(String rule) {

@@ -32,7 +32,7 @@ class FramesTest {
         return LENGTHS.stream()
                 .flatMap(
                         word ->
-                                Stream.of("", ",inclusive", ",tpdu", ",inclusive,tpdu")
+                                Stream.of("", ",inclusive", ",tpdu", ",inclusive,tpdu", ",visa")
                                         .map(suffix -> word + suffix));
     }
 
@@ -115,7 +115,7 @@ class FramesTest {
 
     @Property(tries = 300)
     void framesComeBackInOrderHoweverTheyAreSplit(
-            @ForAll @IntRange(max = 19) int word,
+            @ForAll @IntRange(max = 24) int word,
             @ForAll @Size(max = 12) List<@IntRange(min = 1, max = 1500) Integer> lengths,
             @ForAll Random random) {
         FrameFormat format = format(words().toList().get(word));
@@ -140,7 +140,7 @@ class FramesTest {
             at += count;
             for (var next = reader.next(); next.isPresent(); next = reader.next()) {
                 Framed.Frame frame = assertInstanceOf(Framed.Frame.class, next.get());
-                assertEquals(format.tpdu() ? 5 : 0, frame.header().length());
+                assertEquals(headerBytes(format), frame.header().length());
                 found.add(Bytes.of(frame.payload()));
             }
         }
@@ -161,5 +161,13 @@ class FramesTest {
 
     private static FrameFormat format(String word) {
         return FrameFormat.parse(word).orElseThrow();
+    }
+
+    private static int headerBytes(FrameFormat format) {
+        return switch (format.header()) {
+            case NONE -> 0;
+            case TPDU -> 5;
+            case VISA -> 22;
+        };
     }
 }

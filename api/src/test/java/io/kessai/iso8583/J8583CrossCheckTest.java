@@ -26,18 +26,20 @@ import org.junit.jupiter.params.provider.MethodSource;
  * j8583, written by others, reads what we write and writes what we read.
  *
  * <p>Its types are chosen field by field from our table. It has no amount with a sign in BCD: that
- * one is checked as bytes.
+ * one is checked as bytes. Nor has it bytes of variable length in ASCII messages: 1644 is left out.
  */
 class J8583CrossCheckTest {
 
     static Stream<Arguments> goldens() {
-        return GoldenMessagesTest.goldens();
+        return GoldenMessagesTest.goldens()
+                .filter(golden -> golden.get()[0].toString().startsWith("iso"))
+                .filter(golden -> !((Golden) golden.get()[1]).name().startsWith("1644"));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("goldens")
     void writesTheSameBytes(String dialect, Golden golden) {
-        boolean binary = dialect.equals("iso87-binary");
+        boolean binary = dialect.endsWith("-binary");
         Dialect table = Dialect.builtIn(dialect).orElseThrow();
         Message message = GoldenMessagesTest.decode(new MessageCodec(table), golden);
         IsoMessage theirs = factory(binary).newMessage(type(message));
@@ -50,7 +52,7 @@ class J8583CrossCheckTest {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("goldens")
     void readsTheSameFields(String dialect, Golden golden) throws Exception {
-        boolean binary = dialect.equals("iso87-binary");
+        boolean binary = dialect.endsWith("-binary");
         Dialect table = Dialect.builtIn(dialect).orElseThrow();
         Message message = GoldenMessagesTest.decode(new MessageCodec(table), golden);
         MessageFactory<IsoMessage> factory = factory(binary);
@@ -98,6 +100,8 @@ class J8583CrossCheckTest {
                     field.isFixed() ? IsoType.ALPHA : ll ? IsoType.LLVAR : IsoType.LLLVAR;
             case X_N -> binary ? IsoType.BINARY : IsoType.ALPHA;
             case B -> IsoType.BINARY;
+            case BITS, SUB_2, SUB_3 ->
+                    throw new IllegalArgumentException("not in the ISO dialects");
             case TLV -> binary ? IsoType.LLLBIN : IsoType.LLLVAR;
         };
     }

@@ -10,6 +10,8 @@ import io.kessai.authorization.message.ReadResult;
 import io.kessai.authorization.record.Recorder;
 import io.kessai.authorization.record.Submission;
 import io.kessai.authorization.reply.ResponseWriter;
+import io.kessai.domain.MessageKey;
+import io.kessai.domain.PanToken;
 import io.kessai.iso8583.Message;
 import java.time.Duration;
 
@@ -50,10 +52,22 @@ final class AuthorizationFlow implements MessageFlow {
         switch (reader.read(network, inbound.link().dialect(), message, inbound.arrivedAt())) {
             case ReadResult.Unreadable unreadable -> {
                 metrics.unreadable(unreadable);
-                inbound.answer(
-                        writer.formatError(message, unreadable.field()), AuthorizationFlow::ignore);
+                refuse(inbound, unreadable.field());
+            }
+            case ReadResult.Rejected(MessageKey key, PanToken card) -> {
+                recorder.rejected(key, card);
+                inbound.discard();
             }
             case ReadResult.Readable readable -> submit(inbound, readable.request());
+        }
+    }
+
+    private void refuse(InboundMessage inbound, int field) {
+        Message message = inbound.message();
+        if (message.mti().expectsResponse()) {
+            inbound.answer(writer.formatError(message, field), AuthorizationFlow::ignore);
+        } else {
+            inbound.discard();
         }
     }
 

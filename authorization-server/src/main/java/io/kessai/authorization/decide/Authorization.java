@@ -17,6 +17,7 @@ import java.util.OptionalLong;
  *     amount is measured by; 0 where nobody knows
  * @param lowestTarget the lowest total a reversal has set; absent where none was applied
  * @param forwarder DE33 of the message that opened it
+ * @param names of the message that opened it
  */
 public record Authorization(
         long id,
@@ -30,7 +31,7 @@ public record Authorization(
         Instant decidedAt,
         String forwarder,
         String approvalCode,
-        String networkTransactionId) {
+        Names names) {
 
     private static final Duration LOOK_BACK = Duration.ofDays(30);
 
@@ -39,15 +40,22 @@ public record Authorization(
     }
 
     /**
-     * Whether a message of the same card may mean this one: they share the network's id, a STAN, a
-     * retrieval reference or an approval code. {@link OriginalFinder} then decides whether it does.
+     * Whether a message of the same card may mean this one: they share the network's id, a trace
+     * id, a STAN, a retrieval reference or an approval code. {@link OriginalFinder} then decides
+     * whether it does.
      */
     public boolean mayBeMeantBy(AuthorizationRequest request) {
         References references = request.references();
-        return shares(networkTransactionId, references.networkTransactionId())
+        return isNamedByNetwork(references)
                 || references.original().filter(o -> o.stan().equals(key.stan())).isPresent()
                 || shares(key.rrn(), request.key().rrn())
                 || shares(approvalCode, references.approvalCode());
+    }
+
+    /** Whether a message of the same card names this one as the network does. */
+    boolean isNamedByNetwork(References references) {
+        return shares(names.networkTransactionId(), references.networkTransactionId())
+                || shares(names.traceId(), references.originalTraceId());
     }
 
     /**
@@ -75,7 +83,7 @@ public record Authorization(
                 decidedAt,
                 forwarder,
                 approvalCode,
-                networkTransactionId);
+                names);
     }
 
     /** The same with another approved amount, as an advice reports it. */
@@ -92,7 +100,7 @@ public record Authorization(
                 decidedAt,
                 forwarder,
                 approvalCode,
-                networkTransactionId);
+                names);
     }
 
     /** The same with another status, hold and lowest target. */
@@ -110,6 +118,6 @@ public record Authorization(
                 decidedAt,
                 forwarder,
                 approvalCode,
-                networkTransactionId);
+                names);
     }
 }

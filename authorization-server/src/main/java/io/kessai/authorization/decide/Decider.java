@@ -28,7 +28,8 @@ public final class Decider {
             case AUTHORIZATION -> authorizations.decide(input);
             case ADVICE -> advices.decide(input);
             case REVERSAL, REVERSAL_ADVICE -> reversals.decide(input);
-            case CUTOVER -> Decision.of(Answer.of(Reason.ACCEPTED, input.request()));
+            case CUTOVER, ADMINISTRATIVE ->
+                    Decision.of(Answer.of(Reason.ACCEPTED, input.request()));
             case UNSUPPORTED ->
                     Decision.of(Answer.of(Reason.TRANSACTION_NOT_SUPPORTED, input.request()));
         };

@@ -6,16 +6,17 @@ import java.util.OptionalLong;
 /**
  * A reversal that came before its original, remembered by exact identity.
  *
- * @param networkTransactionId empty where the network sent none
+ * @param networkTransactionId of the transaction, else the trace id of the original; empty where
+ *     the network sent neither
  * @param stan DE11 of the original named in DE90, empty where it named none
- * @param transmission DE7 of the original named in DE90, empty where it named none
+ * @param sentAt DE7 of the original named in DE90 (DE12 in DE56 of 1993), empty where it named none
  * @param replacement what is to remain, minor units of the transaction currency; absent: full
  */
 public record EarlyReversal(
         String networkTransactionId,
         String messageClass,
         String stan,
-        String transmission,
+        String sentAt,
         OptionalLong replacement,
         Instant receivedAt) {
 
@@ -26,13 +27,16 @@ public record EarlyReversal(
 
     /** Whether {@code request} is the original this reversal was sent for (same card assumed). */
     public boolean names(AuthorizationRequest request) {
+        Names names = request.references().names();
         boolean byNetwork =
                 !networkTransactionId.isEmpty()
-                        && networkTransactionId.equals(request.references().networkTransactionId());
+                        && (networkTransactionId.equals(names.networkTransactionId())
+                                || networkTransactionId.equals(names.traceId()));
         boolean byMessage =
                 !stan.isEmpty()
                         && stan.equals(request.key().stan())
-                        && transmission.equals(request.key().transmission())
+                        && (sentAt.equals(request.key().transmission())
+                                || sentAt.equals(names.localTime()))
                         && messageClass.charAt(0) == request.mti().charAt(1);
         return byNetwork || byMessage;
     }

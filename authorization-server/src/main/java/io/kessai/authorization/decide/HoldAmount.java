@@ -25,6 +25,19 @@ record HoldAmount(long units, boolean isBilling) {
     }
 
     /**
+     * What a reversal leaves of a hold: the amount that the network tells in the hold's own
+     * currency, else {@link #ofReplacement(Authorization, OptionalLong, Currency)}.
+     */
+    static long ofReplacement(Authorization original, References reversal, Currency account) {
+        boolean isPartial = reversal.replacement().orElse(0) > 0;
+        return reversal.replacementBilled()
+                .filter(told -> isPartial && told.isIn(account))
+                .filter(told -> !original.amount().isIn(account))
+                .map(SentAmount::minorUnits)
+                .orElseGet(() -> ofReplacement(original, reversal.replacement(), account));
+    }
+
+    /**
      * What a replacement amount (DE95, transaction currency) leaves of a hold: itself where the
      * hold is in that currency, else the same share of what was billed as of what was approved,
      * rounded half-up and never more than all of it.

@@ -12,11 +12,13 @@ public enum MessageKind {
     REVERSAL_ADVICE,
     /** 0800 with DE70 201: the network's business day has ended. Without card and effect. */
     CUTOVER,
+    /** 0620, 0621: the network tells something, which is kept. Without effect. */
+    ADMINISTRATIVE,
     /** Anything else with a readable header: answered, journaled, without effect. */
     UNSUPPORTED;
 
     /** Whether the sender reports what has happened and takes no refusal. */
     public boolean reports() {
-        return this == ADVICE || this == REVERSAL_ADVICE;
+        return this == ADVICE || this == REVERSAL_ADVICE || this == ADMINISTRATIVE;
     }
 }

@@ -110,6 +110,6 @@ final class NewAuthorization {
                 input.now(),
                 request.acceptor().forwarder(),
                 approvalCode,
-                request.references().networkTransactionId());
+                request.references().names());
     }
 }

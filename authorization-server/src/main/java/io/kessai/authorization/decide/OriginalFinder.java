@@ -9,8 +9,8 @@ import java.util.function.Predicate;
  * Finds the authorization a reversal or advice is for: same card and direction, four levels, and
  * more than one hit on a level leads to the next.
  *
- * <p>Levels: 1 network transaction id; 2 DE90; 3 DE37 and DE41 within 30 days; 4 DE38 and amount
- * within 30 days.
+ * <p>Levels: 1 network transaction id or trace id; 2 DE90 (DE56 of 1993); 3 DE37 and DE41 within 30
+ * days; 4 DE38 and amount within 30 days.
  */
 final class OriginalFinder {
 
@@ -35,7 +35,7 @@ final class OriginalFinder {
                         .toList();
         OriginalFinder finder = new OriginalFinder(request, candidates);
         Instant earliest = Authorization.earliestByNumbers(input.now());
-        return finder.only(1, finder::hasNetworkTransactionId)
+        return finder.only(1, candidate -> candidate.isNamedByNetwork(request.references()))
                 .or(() -> finder.only(2, finder::isNamed))
                 .or(() -> finder.only(3, finder.since(earliest, finder::hasRetrievalReference)))
                 .or(() -> finder.only(4, finder.since(earliest, finder::hasApprovalCodeAndAmount)));
@@ -50,11 +50,6 @@ final class OriginalFinder {
         return candidate -> !candidate.decidedAt().isBefore(earliest) && matches.test(candidate);
     }
 
-    private boolean hasNetworkTransactionId(Authorization candidate) {
-        String id = request.references().networkTransactionId();
-        return !id.isEmpty() && id.equals(candidate.networkTransactionId());
-    }
-
     private boolean isNamed(Authorization candidate) {
         return request.references()
                 .original()
@@ -63,8 +58,8 @@ final class OriginalFinder {
                         named ->
                                 named.mti().charAt(1) == candidate.key().messageClass().charAt(0)
                                         && named.stan().equals(candidate.key().stan())
-                                        && named.transmission()
-                                                .equals(candidate.key().transmission())
+                                        && named.isSentAt(
+                                                candidate.key().transmission(), candidate.names())
                                         && agrees(named.acquirer(), candidate.key().acquirer())
                                         && agrees(named.forwarder(), candidate.forwarder()))
                 .isPresent();

@@ -1,20 +1,25 @@
 package io.kessai.authorization.decide;
 
 /**
- * The message another one names as its original (DE90). Absent parts are empty.
+ * The message another one names as its original (DE90, or DE56 of 1993). Absent parts are empty.
  *
  * @param mti four digits
  * @param stan six digits
- * @param transmission DE7 of the original, MMDDhhmmss
+ * @param sentAt DE7 of the original, MMDDhhmmss; in 1993 its DE12, YYMMDDhhmmss
  * @param acquirer without leading zeros
  * @param forwarder without leading zeros
  */
 public record OriginalMessage(
-        String mti, String stan, String transmission, String acquirer, String forwarder) {
+        String mti, String stan, String sentAt, String acquirer, String forwarder) {
 
-    /** Whether it names one message exactly: DE11 and DE7 are there. */
+    /** Whether it names one message exactly: DE11 and its time are there. */
     public boolean isExact() {
-        return !stan.isEmpty() && !transmission.isEmpty();
+        return !stan.isEmpty() && !sentAt.isEmpty();
+    }
+
+    /** Whether this is when a message with this DE7 and these names was sent. */
+    boolean isSentAt(String transmission, Names names) {
+        return sentAt.equals(transmission) || sentAt.equals(names.localTime());
     }
 
     /** Whether it names a reversal, which cannot be reversed. */

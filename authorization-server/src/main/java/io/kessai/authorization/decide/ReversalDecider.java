@@ -40,8 +40,7 @@ final class ReversalDecider {
         if (isOver(original)) {
             return List.of(new Effect.Marked(original));
         }
-        long target =
-                HoldAmount.ofReplacement(original, request.references().replacement(), account);
+        long target = HoldAmount.ofReplacement(original, request.references(), account);
         OptionalLong lowest = original.lowestTarget();
         if (lowest.isPresent() && target >= lowest.getAsLong()) {
             return List.of(new Effect.Marked(original));
@@ -88,16 +87,20 @@ final class ReversalDecider {
     private static List<Effect> remember(DecisionInput input) {
         References references = input.request().references();
         Optional<OriginalMessage> exact = references.original().filter(OriginalMessage::isExact);
-        if (exact.isEmpty() && references.networkTransactionId().isEmpty()) {
+        String name =
+                references.networkTransactionId().isEmpty()
+                        ? references.originalTraceId()
+                        : references.networkTransactionId();
+        if (exact.isEmpty() && name.isEmpty()) {
             return List.of();
         }
         return List.of(
                 new Effect.Remembered(
                         new EarlyReversal(
-                                references.networkTransactionId(),
+                                name,
                                 exact.map(original -> original.mti().substring(1, 3)).orElse("10"),
                                 exact.map(OriginalMessage::stan).orElse(""),
-                                exact.map(OriginalMessage::transmission).orElse(""),
+                                exact.map(OriginalMessage::sentAt).orElse(""),
                                 references.replacement(),
                                 input.now())));
     }

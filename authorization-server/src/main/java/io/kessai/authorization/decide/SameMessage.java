@@ -26,7 +26,7 @@ public final class SameMessage {
     private static boolean takesRefusal(MessageKind kind) {
         return switch (kind) {
             case AUTHORIZATION, UNSUPPORTED -> true;
-            case ADVICE, REVERSAL, REVERSAL_ADVICE, CUTOVER -> false;
+            case ADVICE, REVERSAL, REVERSAL_ADVICE, CUTOVER, ADMINISTRATIVE -> false;
         };
     }
 }

@@ -3,6 +3,7 @@ package io.kessai.authorization.link;
 import io.kessai.authorization.link.Reception.Verdict;
 import io.kessai.iso8583.Bytes;
 import io.kessai.iso8583.Decoded;
+import io.kessai.iso8583.Edition;
 import io.kessai.iso8583.FrameFormat;
 import io.kessai.iso8583.FrameReader;
 import io.kessai.iso8583.Framed;
@@ -137,10 +138,12 @@ final class LinkConnection {
     /**
      * The frame of an answer.
      *
+     * @param header of the request's frame
      * @throws IllegalArgumentException when the dialect cannot write it
      */
-    byte[] frame(Message response, Bytes header) {
-        return outbound.encode(services.codec().encode(response), Optional.of(header));
+    byte[] frame(Message response, Message request, Bytes header) {
+        return outbound.encode(
+                services.codec().encode(edition().answer(response, request)), Optional.of(header));
     }
 
     /** Sends the answer to a message that was in flight. */
@@ -186,7 +189,7 @@ final class LinkConnection {
     }
 
     private void receive(Framed.Frame frame, Arrival arrival) {
-        Decoded decoded = services.codec().decode(frame.payload());
+        Decoded decoded = edition().inTermsOf1987(services.codec().decode(frame.payload()));
         Verdict verdict =
                 draining
                         ? Reception.judgeWhileDraining(decoded)
@@ -195,7 +198,7 @@ final class LinkConnection {
             case Verdict.HandOver(Message message) -> handOver(message, frame.header(), arrival);
             case Verdict.Manage manage -> manage(manage, frame.header());
             case Verdict.Refuse(Message request, Message response, MessageOutcome outcome) -> {
-                outbox.put(frame(response, frame.header()), _ -> {});
+                outbox.put(frame(response, request, frame.header()), _ -> {});
                 count(request, outcome);
             }
             case Verdict.Hear(Message response) -> hear(response);
@@ -204,7 +207,7 @@ final class LinkConnection {
     }
 
     private void manage(Verdict.Manage manage, Bytes header) {
-        outbox.put(frame(manage.answer().response(), header), _ -> {});
+        outbox.put(frame(manage.answer().response(), manage.request(), header), _ -> {});
         count(manage.request(), MessageOutcome.MANAGED);
         enter(manage.answer().nextState());
     }
@@ -218,7 +221,16 @@ final class LinkConnection {
             emit(new LinkEvent.CutoverReceived(link(), number));
         }
         if (!guarded(() -> services.flow().accept(received)) && !received.hasEnded()) {
-            received.answer(LinkReplies.malfunction(message), _ -> {});
+            end(received);
+        }
+    }
+
+    /** Ends what the flow failed on. */
+    private static void end(ReceivedMessage received) {
+        if (received.message().mti().expectsResponse()) {
+            received.answer(LinkReplies.malfunction(received.message()), _ -> {});
+        } else {
+            received.discard();
         }
     }
 
@@ -251,7 +263,7 @@ final class LinkConnection {
 
     private Message send(String function) {
         Message request = requests.next(function);
-        byte[] payload = services.codec().encode(request);
+        byte[] payload = services.codec().encode(edition().written(request));
         outbox.put(outbound.encode(payload, Optional.empty()), _ -> {});
         return request;
     }
@@ -303,6 +315,10 @@ final class LinkConnection {
      */
     private ChannelHandlerContext belowSocket() {
         return ((NetSocketInternal) socket).channelHandlerContext();
+    }
+
+    private Edition edition() {
+        return settings().dialect().edition();
     }
 
     private String link() {

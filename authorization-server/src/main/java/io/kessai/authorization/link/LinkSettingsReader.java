@@ -2,12 +2,8 @@ package io.kessai.authorization.link;
 
 import io.kessai.authorization.link.LinksConfig.LinkConfig;
 import io.kessai.authorization.link.LinksConfig.TlsConfig;
-import io.kessai.iso8583.Dialect;
-import io.kessai.iso8583.DialectError;
 import io.kessai.iso8583.FrameFormat;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,8 +12,6 @@ import java.util.Optional;
 
 /** Turns configuration into {@link LinkSettings} that cannot be wrong. Stateless. */
 final class LinkSettingsReader {
-    private static final String DIALECT_SUFFIX = ".dialect";
-
     private LinkSettingsReader() {}
 
     /**
@@ -25,22 +19,22 @@ final class LinkSettingsReader {
      *
      * @throws LinkConfigurationException naming the first key at fault
      */
-    static List<LinkSettings> read(LinksConfig config) {
+    static List<LinkSettings> read(LinksConfig config, LinkDialects dialects) {
         return config.links().entrySet().stream()
                 .filter(entry -> entry.getValue().enabled())
                 .sorted(Map.Entry.comparingByKey())
-                .map(entry -> read(entry.getKey(), entry.getValue()))
+                .map(entry -> read(entry.getKey(), entry.getValue(), dialects))
                 .toList();
     }
 
-    private static LinkSettings read(String name, LinkConfig config) {
+    private static LinkSettings read(String name, LinkConfig config, LinkDialects dialects) {
         within(name, "port", config.port(), 0, 65_535);
         return new LinkSettings(
                 name,
                 config.network(),
                 config.host(),
                 config.port(),
-                dialect(name, config.dialect()),
+                dialects.of(name, config.dialect()),
                 frame(name, config),
                 config.requireSignOn(),
                 limits(name, config),
@@ -72,44 +66,6 @@ final class LinkSettingsReader {
                         () ->
                                 new LinkConfigurationException(
                                         name, "frame", "must be " + FrameFormat.WORDS));
-    }
-
-    private static Dialect dialect(String name, String word) {
-        return word.endsWith(DIALECT_SUFFIX)
-                ? dialectFile(name, word)
-                : Dialect.builtIn(word)
-                        .orElseThrow(
-                                () ->
-                                        new LinkConfigurationException(
-                                                name,
-                                                "dialect",
-                                                "must be one of "
-                                                        + Dialect.builtInNames()
-                                                        + " or the path of a .dialect file"));
-    }
-
-    private static Dialect dialectFile(String name, String path) {
-        try {
-            Path file = Path.of(path);
-            String fileName = file.getFileName().toString();
-            String dialectName = fileName.substring(0, fileName.length() - DIALECT_SUFFIX.length());
-            return switch (Dialect.parse(dialectName, Files.readString(file))) {
-                case Dialect dialect -> dialect;
-                case DialectError error ->
-                        throw new LinkConfigurationException(
-                                name,
-                                "dialect",
-                                path
-                                        + " line "
-                                        + error.line()
-                                        + ": "
-                                        + error.rule()
-                                        + "; "
-                                        + error.remedy());
-            };
-        } catch (IOException | InvalidPathException e) {
-            throw new LinkConfigurationException(name, "dialect", "cannot be read: " + e);
-        }
     }
 
     private static Optional<LinkTls> tls(String name, TlsConfig config) {

@@ -49,7 +49,7 @@ public interface LinksConfig {
 
         /**
          * The frame header: {@code 2-byte}, {@code ascii4}, {@code binary4}, {@code bcd2} or {@code
-         * 2-byte+00}, then {@code ,inclusive} and {@code ,tpdu} where they apply.
+         * 2-byte+00}, then {@code ,inclusive} and {@code ,tpdu} or {@code ,visa} where they apply.
          */
         @WithDefault("2-byte")
         String frame();

@@ -12,12 +12,17 @@ final class LinksProducer {
 
     @Produces
     @Singleton
-    Links links(Vertx vertx, LinksConfig config, MeterRegistry registry, Clock clock) {
+    Links links(
+            Vertx vertx,
+            LinksConfig config,
+            DialectsConfig dialects,
+            MeterRegistry registry,
+            Clock clock) {
         LinkLog log = new LinkLog();
         LinkMetrics metrics = new LinkMetrics(registry);
         return new Links(
                 vertx,
-                LinkSettingsReader.read(config),
+                LinkSettingsReader.read(config, LinkDialects.read(dialects.folder())),
                 event -> {
                     metrics.accept(event);
                     log.accept(event);

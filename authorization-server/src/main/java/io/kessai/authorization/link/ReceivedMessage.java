@@ -53,7 +53,7 @@ final class ReceivedMessage implements InboundMessage {
 
     @Override
     public void answer(Message response, Consumer<Delivery> outcome) {
-        byte[] frame = connection.frame(response, header);
+        byte[] frame = connection.frame(response, message, header);
         end();
         connection.answer(frame, outcome);
     }

@@ -26,7 +26,7 @@ final class Reception {
     /** What happens to one payload. */
     sealed interface Verdict {
 
-        /** The flow takes it from here. */
+        /** The flow takes it from here, and answers unless it rejects an answer. */
         record HandOver(Message message) implements Verdict {}
 
         /** The link answers network management, and its state changes. */
@@ -79,6 +79,9 @@ final class Reception {
     private static Verdict judge(Message message, LinkState state, boolean requireSignOn) {
         if (isManagementResponse(message)) {
             return new Verdict.Hear(message);
+        }
+        if (message.mti().rejectsAnswer()) {
+            return new Verdict.HandOver(message);
         }
         if (!message.mti().expectsResponse()) {
             return new Verdict.Drop(NEVER_ANSWERED);

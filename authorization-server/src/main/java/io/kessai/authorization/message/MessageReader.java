@@ -3,6 +3,7 @@ package io.kessai.authorization.message;
 import io.kessai.authorization.decide.Acceptor;
 import io.kessai.authorization.decide.AuthorizationRequest;
 import io.kessai.authorization.decide.MessageKind;
+import io.kessai.authorization.decide.Names;
 import io.kessai.authorization.decide.OriginalMessage;
 import io.kessai.authorization.decide.Payment;
 import io.kessai.authorization.decide.References;
@@ -13,6 +14,7 @@ import io.kessai.domain.PanToken;
 import io.kessai.domain.ProcessingCode;
 import io.kessai.domain.TransmissionTime;
 import io.kessai.iso8583.Dialect;
+import io.kessai.iso8583.DialectFacts;
 import io.kessai.iso8583.Message;
 import io.kessai.iso8583.Mti;
 import io.kessai.iso8583.OriginalReference;
@@ -29,13 +31,23 @@ import java.util.OptionalLong;
  * Reads messages into requests.
  *
  * <p>Thread-safe. DE7 and DE11 are needed by every message; DE2 (or a track), DE3, DE4 and DE49 by
- * authorizations and their advices; a reversal needs its card; a cutover nothing else. Of several
- * bad fields the one with the lowest number is named; a card number is DE2 wherever it was sent.
+ * authorizations and their advices; a reversal needs its card; a cutover and an administrative
+ * advice nothing else. Of several bad fields the one with the lowest number is named; a card number
+ * is DE2 wherever it was sent.
  */
 public final class MessageReader {
 
     /** DE70 of network management: the business day has ended. */
     private static final String CUTOVER = "201";
+
+    /** Digits 2 and 3 of the requests whose answers a network may reject. */
+    private static final String AUTHORIZATION_CLASS = "10";
+
+    /** The class of network management. */
+    private static final int MANAGEMENT = 8;
+
+    /** Digits of DE12 in 1993. */
+    private static final int LOCAL_DATE_AND_TIME = 12;
 
     private final PanVault vault;
 
@@ -49,10 +61,20 @@ public final class MessageReader {
      */
     public ReadResult read(String network, Dialect dialect, Message message, Instant arrivedAt) {
         try {
-            return new ReadResult.Readable(request(network, dialect, message, arrivedAt));
+            return message.mti().rejectsAnswer()
+                    ? rejected(network, message, arrivedAt)
+                    : new ReadResult.Readable(request(network, dialect, message, arrivedAt));
         } catch (FieldException e) {
             return e.unreadable();
         }
+    }
+
+    /** It has the fields of the message whose answer it rejects, and its type's class. */
+    private ReadResult rejected(String network, Message message, Instant arrivedAt)
+            throws FieldException {
+        Pan pan = message.pan().orElseThrow(() -> new FieldException(2, "no card number"));
+        return new ReadResult.Rejected(
+                key(network, AUTHORIZATION_CLASS, message, arrivedAt), vault.token(pan));
     }
 
     /** Field by field in ascending order, so that the first bad one is named. */
@@ -62,14 +84,13 @@ public final class MessageReader {
         MessageKind kind = kind(message);
         boolean authorizes = kind == MessageKind.AUTHORIZATION || kind == MessageKind.ADVICE;
         Optional<Pan> pan = message.pan();
-        boolean isCardless = kind == MessageKind.CUTOVER || kind == MessageKind.UNSUPPORTED;
-        if (pan.isEmpty() && !isCardless) {
+        if (pan.isEmpty() && needsCard(kind)) {
             throw new FieldException(2, "no card number, or DE2 and the tracks disagree");
         }
         ProcessingCode processingCode = processingCode(message, authorizes);
         long amount = number(message, 4, authorizes);
         long billed = number(message, 6, false);
-        MessageKey key = key(network, message, arrivedAt);
+        MessageKey key = key(network, message.mti().classDigits(), message, arrivedAt);
         Optional<YearMonth> expiry = expiry(message);
         int currency = currency(message, 49, authorizes);
         int billingCurrency = currency(message, 51, false);
@@ -93,13 +114,17 @@ public final class MessageReader {
                 payment,
                 new Acceptor(
                         text(message, 18), freeText(text(message, 42), pan), text(message, 33)),
-                references(dialect, message, pan));
+                references(dialect, message, pan, billingCurrency));
     }
 
-    /** ISO 8583:1987, from the acquirer or its repeat: anything else is not served. */
+    /**
+     * ISO 8583:1987, from the acquirer or its repeat: anything else is not served. Network
+     * management may be of another sender, as it is in 1993 (1804).
+     */
     private static MessageKind kind(Message message) {
         Mti mti = message.mti();
-        if (mti.version() != 0 || mti.origin() > 1) {
+        boolean isManagement = mti.messageClass() == MANAGEMENT;
+        if (mti.version() != 0 || (mti.origin() > 1 && !isManagement)) {
             return MessageKind.UNSUPPORTED;
         }
         return switch (mti.classDigits()) {
@@ -107,6 +132,7 @@ public final class MessageReader {
             case "12" -> MessageKind.ADVICE;
             case "40" -> MessageKind.REVERSAL;
             case "42" -> MessageKind.REVERSAL_ADVICE;
+            case "62" -> MessageKind.ADMINISTRATIVE;
             case "80", "82" ->
                     text(message, 70).equals(CUTOVER)
                             ? MessageKind.CUTOVER
@@ -115,7 +141,15 @@ public final class MessageReader {
         };
     }
 
-    private static MessageKey key(String network, Message message, Instant arrivedAt)
+    private static boolean needsCard(MessageKind kind) {
+        return switch (kind) {
+            case AUTHORIZATION, ADVICE, REVERSAL, REVERSAL_ADVICE -> true;
+            case CUTOVER, ADMINISTRATIVE, UNSUPPORTED -> false;
+        };
+    }
+
+    private static MessageKey key(
+            String network, String messageClass, Message message, Instant arrivedAt)
             throws FieldException {
         String transmission = needed(message, 7);
         Instant transmittedAt =
@@ -123,7 +157,7 @@ public final class MessageReader {
                         .orElseThrow(() -> new FieldException(7, "no date and time of any year"));
         return new MessageKey(
                 network,
-                message.mti().classDigits(),
+                messageClass,
                 text(message, 32),
                 needed(message, 11),
                 transmission,
@@ -157,21 +191,36 @@ public final class MessageReader {
         return PanMask.inId(pan.map(number -> number.maskedIn(text)).orElse(text));
     }
 
-    private static References references(Dialect dialect, Message message, Optional<Pan> pan) {
-        Optional<Long> replacement = dialect.facts().replacementAmount(message);
+    private static References references(
+            Dialect dialect, Message message, Optional<Pan> pan, int billingCurrency) {
+        DialectFacts facts = dialect.facts();
+        Optional<Long> replacement = facts.replacementAmount(message);
         return new References(
-                freeText(dialect.facts().networkTransactionId(message).orElse(""), pan),
-                dialect.facts().originalReference(message).map(MessageReader::original),
+                new Names(
+                        freeText(facts.networkTransactionId(message).orElse(""), pan),
+                        freeText(facts.ownTraceId(message).orElse(""), pan),
+                        localTime(message)),
+                freeText(facts.traceId(message).orElse(""), pan),
+                facts.originalReference(message).map(MessageReader::original),
                 replacement.map(OptionalLong::of).orElse(OptionalLong.empty()),
+                facts.replacementBilled(message)
+                        .filter(_ -> message.has(51))
+                        .map(amount -> new SentAmount(amount, billingCurrency)),
                 text(message, 38),
                 text(message, 39));
+    }
+
+    /** DE12 is a time alone in 1987, and names nothing. */
+    private static String localTime(Message message) {
+        String time = text(message, 12);
+        return time.length() == LOCAL_DATE_AND_TIME ? time : "";
     }
 
     private static OriginalMessage original(OriginalReference reference) {
         return new OriginalMessage(
                 reference.mti().map(Mti::toString).orElse("0100"),
                 reference.stan().orElse(""),
-                reference.transmission().orElse(""),
+                reference.transmission().or(reference::local).orElse(""),
                 reference.acquirer().map(OriginalMessage::withoutLeadingZeros).orElse(""),
                 reference.forwarder().map(OriginalMessage::withoutLeadingZeros).orElse(""));
     }

@@ -2,6 +2,7 @@ package io.kessai.authorization.record;
 
 import io.kessai.authorization.decide.Authorization;
 import io.kessai.authorization.decide.AuthorizationStatus;
+import io.kessai.authorization.decide.Names;
 import io.kessai.authorization.decide.SentAmount;
 import io.kessai.domain.Direction;
 import io.kessai.domain.Hold;
@@ -23,7 +24,7 @@ final class AuthorizationRows {
             a.authorized, a.incremented, a.raised, a.lowered, a.reversed, a.cleared, a.released, a.expired,
             a.lowest_target, a.transmitted_on, a.status, a.direction, a.network, a.message_class,
             a.acquirer, a.stan, a.transmission, a.rrn, a.terminal, a.forwarder, a.approval_code,
-            a.network_transaction_id""";
+            a.network_transaction_id, a.trace_id, a.local_time""";
 
     private AuthorizationRows() {}
 
@@ -40,7 +41,10 @@ final class AuthorizationRows {
                 row.getObject("decided_at", OffsetDateTime.class).toInstant(),
                 row.getString("forwarder"),
                 row.getString("approval_code"),
-                row.getString("network_transaction_id"));
+                new Names(
+                        row.getString("network_transaction_id"),
+                        row.getString("trace_id"),
+                        row.getString("local_time")));
     }
 
     private static OptionalLong lowestTarget(ResultSet row) throws SQLException {

@@ -99,7 +99,8 @@ final class BatchReader {
                     order by a.decided_at""";
 
     // A card's whole history is not loaded, whatever constants its acquirers put into a field: of
-    // one network id two rows show that it is not unique, DE90 names a time to the second, and
+    // one network id or trace id two rows show that it is not unique, DE90 names a time to the
+    // second, and
     // what DE37 and DE38 name is at most 30 days old. What is still open is found by the first two
     // however old.
     static final String LOAD_AUTHORIZATIONS =
@@ -107,8 +108,8 @@ final class BatchReader {
                     + AuthorizationRows.COLUMNS
                     + """
 
-                    from unnest(?, ?, ?, ?, ?, ?, ?, ?)
-                        as m (card_id, direction, network_transaction_id, stan, transmission, rrn,
+                    from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        as m (card_id, direction, network_transaction_id, trace_id, stan, sent_at, rrn,
                               approval_code, earliest)
                     cross join lateral (
                         (select * from authorizations x
@@ -118,9 +119,16 @@ final class BatchReader {
                            and x.direction = m.direction
                          limit 2)
                         union all
+                        (select * from authorizations x
+                         where x.card_id = m.card_id
+                           and x.trace_id = m.trace_id
+                           and x.trace_id <> ''
+                           and x.direction = m.direction
+                         limit 2)
+                        union all
                         select * from authorizations x
                         where x.card_id = m.card_id and x.stan = m.stan and m.stan <> ''
-                          and x.transmission = m.transmission
+                          and m.sent_at in (x.transmission, x.local_time)
                         union all
                         select * from authorizations x
                         where x.card_id = m.card_id and x.rrn = m.rrn and x.rrn <> ''
@@ -266,7 +274,16 @@ final class BatchReader {
     private void loadAuthorizations(List<Submission> submissions, LoadedState state)
             throws SQLException {
         Columns sought =
-                new Columns("int8", "text", "text", "text", "text", "text", "text", "timestamptz");
+                new Columns(
+                        "int8",
+                        "text",
+                        "text",
+                        "text",
+                        "text",
+                        "text",
+                        "text",
+                        "text",
+                        "timestamptz");
         for (Submission submission : submissions) {
             AuthorizationRequest request = submission.request();
             Optional<CardRow> card = state.card(request.card());
@@ -276,8 +293,9 @@ final class BatchReader {
                         card.get().id(),
                         request.direction().word(),
                         request.references().networkTransactionId(),
+                        request.references().originalTraceId(),
                         original.map(OriginalMessage::stan).orElse(""),
-                        original.map(OriginalMessage::transmission).orElse(""),
+                        original.map(OriginalMessage::sentAt).orElse(""),
                         request.key().rrn(),
                         request.references().approvalCode(),
                         Authorization.earliestByNumbers(submission.arrivedAt()));
@@ -323,7 +341,7 @@ final class BatchReader {
     private static boolean seeksOriginal(AuthorizationRequest request) {
         return switch (request.kind()) {
             case ADVICE, REVERSAL, REVERSAL_ADVICE -> true;
-            case AUTHORIZATION, CUTOVER, UNSUPPORTED -> false;
+            case AUTHORIZATION, CUTOVER, ADMINISTRATIVE, UNSUPPORTED -> false;
         };
     }
 

@@ -43,20 +43,22 @@ final class BatchWriter {
                 reversed, released, lowest_target, expires_on, transmitted_on, policy_version,
                 currency, amount_currency, status, direction, message_key, network, message_class, stan,
                 transmission, acquirer, forwarder, rrn, terminal, approval_code,
-                network_transaction_id, processing_code, mcc, merchant)
+                network_transaction_id, trace_id, local_time, processing_code, mcc, merchant)
             select n.id, n.account_id, n.card_id, n.decided_at, n.amount, n.billed, n.authorized,
                    n.raised, n.lowered, n.reversed, n.released, nullif(n.lowest_target, -1), n.expires_on,
                    n.transmitted_on, n.policy_version, n.currency, n.amount_currency, n.status,
                    n.direction, n.message_key, n.network, n.message_class, n.stan, n.transmission,
                    n.acquirer, n.forwarder, n.rrn, n.terminal, n.approval_code,
-                   n.network_transaction_id, n.processing_code, n.mcc, n.merchant
+                   n.network_transaction_id, n.trace_id, n.local_time, n.processing_code, n.mcc,
+                   n.merchant
             from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                        ?, ?, ?, ?, ?, ?, ?, ?)
+                        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 as n (id, account_id, card_id, decided_at, amount, billed, authorized, raised, lowered,
                       reversed, released, lowest_target, expires_on, transmitted_on, policy_version,
                       currency, amount_currency, status, direction, message_key, network,
                       message_class, stan, transmission, acquirer, forwarder, rrn, terminal,
-                      approval_code, network_transaction_id, processing_code, mcc, merchant)""";
+                      approval_code, network_transaction_id, trace_id, local_time, processing_code,
+                      mcc, merchant)""";
 
     // The ids once more as a condition of its own: with the statistics of a young table the join
     // alone may walk the whole index.
@@ -133,24 +135,9 @@ final class BatchWriter {
 
     private void writeJournal(List<Batch.Entry> entries) throws SQLException, KeyTakenException {
         Columns rows =
-                new Columns(
-                        "date",
-                        "int2",
-                        "int2",
-                        "int8",
-                        "int8",
-                        "int8",
-                        "int8",
-                        "int8",
-                        "timestamptz",
-                        "text",
-                        "text",
-                        "text",
-                        "text",
-                        "text",
-                        "bytea",
-                        "bytea",
-                        "bytea");
+                Columns.of(
+                        "date int2 int2 int8 int8 int8 int8 int8 timestamptz text "
+                                + "text text text text bytea bytea bytea");
         for (Batch.Entry entry : entries) {
             rows.add(journalRow(entry));
         }
@@ -201,40 +188,11 @@ final class BatchWriter {
 
     private void insertAuthorizations(Changes changes) throws SQLException {
         Columns rows =
-                new Columns(
-                        "int8",
-                        "int8",
-                        "int8",
-                        "timestamptz",
-                        "int8",
-                        "int8",
-                        "int8",
-                        "int8",
-                        "int8",
-                        "int8",
-                        "int8",
-                        "int8",
-                        "date",
-                        "date",
-                        "int2",
-                        "int2",
-                        "int2",
-                        "text",
-                        "text",
-                        "text",
-                        "text",
-                        "text",
-                        "text",
-                        "text",
-                        "text",
-                        "text",
-                        "text",
-                        "text",
-                        "text",
-                        "text",
-                        "text",
-                        "text",
-                        "text");
+                Columns.of(
+                        "int8 int8 int8 timestamptz int8 int8 int8 int8 int8 int8 "
+                                + "int8 int8 date date int2 int2 int2 text text text text text "
+                                + "text text text text text text text text text text text text "
+                                + "text");
         for (StoredAuthorization opened : changes.opened()) {
             rows.add(authorizationRow(opened));
         }
@@ -275,7 +233,9 @@ final class BatchWriter {
             key.rrn(),
             key.terminal(),
             opened.approvalCode(),
-            opened.networkTransactionId(),
+            opened.names().networkTransactionId(),
+            opened.names().traceId(),
+            opened.names().localTime(),
             row.request().payment().processingCode().digits(),
             row.request().acceptor().mcc(),
             row.request().acceptor().merchant()
@@ -371,7 +331,7 @@ final class BatchWriter {
                     reversal.networkTransactionId(),
                     reversal.messageClass(),
                     reversal.stan(),
-                    reversal.transmission(),
+                    reversal.sentAt(),
                     early.key().line(),
                     reversal.replacement().isEmpty());
         }

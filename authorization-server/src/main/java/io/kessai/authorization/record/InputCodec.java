@@ -9,6 +9,7 @@ import io.kessai.authorization.decide.Decider;
 import io.kessai.authorization.decide.DecisionInput;
 import io.kessai.authorization.decide.EarlyReversal;
 import io.kessai.authorization.decide.MessageKind;
+import io.kessai.authorization.decide.Names;
 import io.kessai.authorization.decide.OriginalMessage;
 import io.kessai.authorization.decide.Payment;
 import io.kessai.authorization.decide.References;
@@ -25,15 +26,19 @@ import io.kessai.domain.ProcessingCode;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /**
- * The journal's form of a decision's input, version 1: {@link Decider#RULES_VERSION}, then every
- * field of {@link DecisionInput} in order. A new form takes the next number; old ones stay readable
- * for as long as the journal is kept.
+ * The journal's form of a decision's input: {@link Decider#RULES_VERSION}, then every field of
+ * {@link DecisionInput} in order. A new form takes the next number; old ones stay readable for as
+ * long as the journal is kept. Version 2 added what messages are named by beside the network
+ * transaction id, and the replacement amount in the hold's currency.
  */
 final class InputCodec {
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+
+    private static final int FIRST_WITH_NAMES = 2;
 
     private InputCodec() {}
 
@@ -51,10 +56,10 @@ final class InputCodec {
      * @throws IllegalArgumentException if the bytes are of another version or damaged
      */
     static DecisionInput decode(int version, byte[] bytes) {
-        if (version != VERSION) {
+        if (version < 1 || version > VERSION) {
             throw new IllegalArgumentException("journal input version " + version + " unknown");
         }
-        return Unpacker.whole(bytes, InputCodec::input);
+        return Unpacker.whole(bytes, in -> input(in, version));
     }
 
     /**
@@ -66,10 +71,14 @@ final class InputCodec {
         return Unpacker.head(bytes, Unpacker::integer);
     }
 
-    private static DecisionInput input(Unpacker in) {
+    private static DecisionInput input(Unpacker in, int version) {
         in.integer();
         return new DecisionInput(
-                request(in), situation(in), in.instant(), ZoneId.of(in.text()), in.text());
+                request(in, version),
+                situation(in, version),
+                in.instant(),
+                ZoneId.of(in.text()),
+                in.text());
     }
 
     private static void request(Packer out, AuthorizationRequest request) {
@@ -88,14 +97,16 @@ final class InputCodec {
         Acceptor acceptor = request.acceptor();
         out.text(acceptor.mcc()).text(acceptor.merchant()).text(acceptor.forwarder());
         References references = request.references();
-        out.text(references.networkTransactionId())
+        names(out, references.names());
+        out.text(references.originalTraceId())
                 .maybe(references.original(), InputCodec::original)
                 .number(references.replacement())
+                .maybe(references.replacementBilled(), InputCodec::amount)
                 .text(references.approvalCode())
                 .text(references.responseCode());
     }
 
-    private static AuthorizationRequest request(Unpacker in) {
+    private static AuthorizationRequest request(Unpacker in, int version) {
         return new AuthorizationRequest(
                 in.word(MessageKind.class),
                 in.text(),
@@ -112,9 +123,13 @@ final class InputCodec {
                         in.maybe(InputCodec::month)),
                 new Acceptor(in.text(), in.text(), in.text()),
                 new References(
-                        in.text(),
+                        names(in, version),
+                        version < FIRST_WITH_NAMES ? "" : in.text(),
                         in.maybe(InputCodec::original),
                         in.optionalNumber(),
+                        version < FIRST_WITH_NAMES
+                                ? Optional.empty()
+                                : in.maybe(InputCodec::amount),
                         in.text(),
                         in.text()));
     }
@@ -131,10 +146,10 @@ final class InputCodec {
                         InputCodec::earlyReversal);
     }
 
-    private static Situation situation(Unpacker in) {
+    private static Situation situation(Unpacker in, int version) {
         return new Situation(
                 in.maybe(InputCodec::card),
-                in.each(InputCodec::authorization),
+                in.each(each -> authorization(each, version)),
                 in.each(InputCodec::earlyReversal));
     }
 
@@ -173,11 +188,11 @@ final class InputCodec {
         out.number(authorization.lowestTarget())
                 .instant(authorization.decidedAt())
                 .text(authorization.forwarder())
-                .text(authorization.approvalCode())
-                .text(authorization.networkTransactionId());
+                .text(authorization.approvalCode());
+        names(out, authorization.names());
     }
 
-    private static Authorization authorization(Unpacker in) {
+    private static Authorization authorization(Unpacker in, int version) {
         return new Authorization(
                 in.number(),
                 key(in),
@@ -190,14 +205,24 @@ final class InputCodec {
                 in.instant(),
                 in.text(),
                 in.text(),
-                in.text());
+                names(in, version));
+    }
+
+    private static void names(Packer out, Names names) {
+        out.text(names.networkTransactionId()).text(names.traceId()).text(names.localTime());
+    }
+
+    private static Names names(Unpacker in, int version) {
+        return version < FIRST_WITH_NAMES
+                ? new Names(in.text(), "", "")
+                : new Names(in.text(), in.text(), in.text());
     }
 
     static void earlyReversal(Packer out, EarlyReversal early) {
         out.text(early.networkTransactionId())
                 .text(early.messageClass())
                 .text(early.stan())
-                .text(early.transmission())
+                .text(early.sentAt())
                 .number(early.replacement())
                 .instant(early.receivedAt());
     }
@@ -210,7 +235,7 @@ final class InputCodec {
     private static void original(Packer out, OriginalMessage original) {
         out.text(original.mti())
                 .text(original.stan())
-                .text(original.transmission())
+                .text(original.sentAt())
                 .text(original.acquirer())
                 .text(original.forwarder());
     }

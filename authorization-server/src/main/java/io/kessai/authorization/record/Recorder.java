@@ -5,6 +5,7 @@ import io.kessai.authorization.decide.AuthorizationRequest;
 import io.kessai.authorization.decide.Decider;
 import io.kessai.authorization.decide.MessageKind;
 import io.kessai.authorization.decide.Reason;
+import io.kessai.domain.MessageKey;
 import io.kessai.domain.PanToken;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ public final class Recorder implements AutoCloseable {
     public void submit(Submission submission) {
         if (store.isAway()) {
             submission.answer(Answer.of(Reason.STORE_UNAVAILABLE, submission.request()));
-        } else if (!lane(submission.request()).offer(submission)) {
+        } else if (!laneOf(submission.request()).offer(submission)) {
             submission.answer(Answer.of(Reason.OVERLOADED, submission.request()));
         }
     }
@@ -60,11 +61,22 @@ public final class Recorder implements AutoCloseable {
     /** Has an approval taken back that could not be delivered; nothing for any other answer. */
     public void undelivered(AuthorizationRequest request, Answer answer) {
         if (request.kind() == MessageKind.AUTHORIZATION && answer.reason().approves()) {
-            lane(request)
-                    .takeBack(
-                            new Work.TakeBack(
-                                    request.key(), request.card(), UndoReason.UNDELIVERED));
+            takeBack(request.key(), request.card(), UndoReason.UNDELIVERED);
         }
+    }
+
+    /**
+     * Has an approval taken back that the network does not accept (0190); nothing where there is
+     * none, or a repeat was given it.
+     *
+     * @param key of the message that was approved
+     */
+    public void rejected(MessageKey key, PanToken card) {
+        takeBack(key, card, UndoReason.REJECTED);
+    }
+
+    private void takeBack(MessageKey key, PanToken card, UndoReason reason) {
+        lane(key, card).takeBack(new Work.TakeBack(key, card, reason));
     }
 
     /** How many messages wait for all lanes. */
@@ -76,11 +88,12 @@ public final class Recorder implements AutoCloseable {
         return store.isAway();
     }
 
-    private Lane lane(AuthorizationRequest request) {
-        int hash =
-                request.card().equals(PanToken.NONE)
-                        ? request.key().hashCode()
-                        : Long.hashCode(request.card().low());
+    private Lane laneOf(AuthorizationRequest request) {
+        return lane(request.key(), request.card());
+    }
+
+    private Lane lane(MessageKey key, PanToken card) {
+        int hash = card.equals(PanToken.NONE) ? key.hashCode() : Long.hashCode(card.low());
         return lanes.get(Math.floorMod(hash, lanes.size()));
     }
 

@@ -8,6 +8,8 @@ public enum UndoReason {
     LATE,
     /** The link closed before it could be written. */
     UNDELIVERED,
+    /** The network took the answer for late or invalid, and said so (0190). */
+    REJECTED,
     /** The connection died inside the commit. */
     OUTCOME_UNKNOWN;
 

@@ -18,8 +18,8 @@ sealed interface Work {
     }
 
     /**
-     * An approval to take back, if it was committed at all: it was late, undelivered, or nobody
-     * knows.
+     * An approval to take back, if it was committed at all: it was late, undelivered, rejected, or
+     * nobody knows.
      *
      * @param reason the journal's word for it
      */

@@ -15,7 +15,7 @@ import java.util.List;
 public final class ResponseWriter {
 
     private static final int[] ECHOED = {
-        2, 3, 7, 11, 12, 13, 15, 18, 19, 22, 25, 32, 33, 37, 41, 42, 48, 49, 51, 62, 63
+        2, 3, 7, 11, 12, 13, 15, 18, 19, 22, 25, 32, 33, 37, 41, 42, 48, 49, 51, 62, 63, 105
     };
     private static final int[] ECHOED_IN_REVERSALS = {90, 95};
     private static final int[] ECHOED_IN_MANAGEMENT = {7, 11, 15, 32, 33, 37, 41, 42, 48, 53, 70};

@@ -44,7 +44,7 @@ class AdviceTableTest {
         DecisionInput input = Scenario.of("mti=0120; de38=STIP01; netid=NET1");
         Effect.Opened opened = (Effect.Opened) DECIDER.decide(input).effects().getFirst();
         assertEquals("STIP01", opened.opened().approvalCode());
-        assertEquals("NET1", opened.opened().networkTransactionId());
+        assertEquals("NET1", opened.opened().names().networkTransactionId());
         assertEquals("12", opened.opened().key().messageClass());
     }
 

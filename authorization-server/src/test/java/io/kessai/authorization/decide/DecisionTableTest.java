@@ -139,7 +139,7 @@ class DecisionTableTest {
         Authorization authorization = opened.opened();
         assertEquals(input.request().key(), authorization.key());
         assertEquals(new SentAmount(700, 840), authorization.amount());
-        assertEquals("NET1", authorization.networkTransactionId());
+        assertEquals("NET1", authorization.names().networkTransactionId());
         assertEquals(Scenario.APPROVAL_CODE, authorization.approvalCode());
         assertEquals(Scenario.NOW, authorization.decidedAt());
         assertEquals("2026-11-28", opened.expiresOn().toString());

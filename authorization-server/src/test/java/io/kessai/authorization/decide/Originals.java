@@ -41,6 +41,8 @@ final class Originals {
                     Map.entry("terminal", "TERM0001"),
                     Map.entry("de38", ""),
                     Map.entry("netid", ""),
+                    Map.entry("trace", ""),
+                    Map.entry("de12", ""),
                     Map.entry("age", "PT1H"));
 
     private Originals() {}
@@ -74,7 +76,7 @@ final class Originals {
                 Scenario.NOW.minus(Duration.parse(words.get("age"))),
                 words.get("forwarder"),
                 words.get("de38"),
-                words.get("netid"));
+                new Names(words.get("netid"), words.get("trace"), words.get("de12")));
     }
 
     private static Hold hold(Words words) {

@@ -53,6 +53,10 @@ public final class Scenario {
                     Map.entry("de95", ""),
                     Map.entry("de38", ""),
                     Map.entry("de39", ""),
+                    Map.entry("de95.3", ""),
+                    Map.entry("owntrace", ""),
+                    Map.entry("trace", ""),
+                    Map.entry("de12", ""),
                     Map.entry("early", ""));
 
     private final Words words;
@@ -113,9 +117,11 @@ public final class Scenario {
                 payment(),
                 new Acceptor(words.get("mcc"), "MERCHANT", ""),
                 new References(
-                        words.get("netid"),
+                        new Names(words.get("netid"), words.get("owntrace"), words.get("de12")),
+                        words.get("trace"),
                         original(),
                         number("de95"),
+                        words.maybe("de95.3").map(Words::amount),
                         words.get("de38"),
                         words.get("de39")));
     }
@@ -126,6 +132,7 @@ public final class Scenario {
             case "012" -> MessageKind.ADVICE;
             case "040" -> MessageKind.REVERSAL;
             case "042" -> MessageKind.REVERSAL_ADVICE;
+            case "062" -> MessageKind.ADMINISTRATIVE;
             case "080" -> MessageKind.CUTOVER;
             default -> MessageKind.UNSUPPORTED;
         };

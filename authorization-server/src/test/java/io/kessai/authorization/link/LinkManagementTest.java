@@ -67,7 +67,7 @@ class LinkManagementTest {
         try (OpenLink link = new OpenLink(OpenLink.settings(), flow);
                 Peer peer = Peer.connect(link)) {
             peer.send(Message.builder("0810").text(11, "000001").text(39, "00").build());
-            peer.send(Message.builder("0190").text(11, "000001").build());
+            peer.send(Message.builder("0180").text(11, "000001").build());
             peer.send(Samples.management("301", 9));
             assertEquals("000009", peer.receive().text(11).orElseThrow());
             assertEquals("never-answered", link.event(LinkEvent.MessageDropped.class).rule());

@@ -111,7 +111,7 @@ class LinksConfigTest {
                     """
                     port               | 65536         | from 0 to 65535
                     port               | -1            | from 0 to 65535
-                    dialect            | iso99         | one of [iso87-ascii, iso87-binary]
+                    dialect            | iso99         | one of [iso87-ascii, iso87-binary,
                     dialect            | /no.dialect   | cannot be read
                     frame              | 3-byte        | must be 2-byte, ascii4
                     frame-bytes-max    | 0             | from 1
@@ -154,6 +154,7 @@ class LinksConfigTest {
                         .withSources(new PropertiesConfigSource(properties, "test", 100))
                         .withMapping(LinksConfig.class)
                         .build()
-                        .getConfigMapping(LinksConfig.class));
+                        .getConfigMapping(LinksConfig.class),
+                LinkDialects.read(Optional.empty()));
     }
 }

@@ -52,7 +52,8 @@ class MalformedOnLinkTest {
     }
 
     static Stream<Case> payloads() {
-        return MalformedTable.cases().stream().filter(example -> !example.isStream());
+        return MalformedTable.cases().stream()
+                .filter(example -> example.format().startsWith("iso87"));
     }
 
     static Stream<Case> streams() {

@@ -38,7 +38,9 @@ class ReceptionTest {
                     0150 | Drop
                     0170 | Drop
                     0180 | Drop
-                    0190 | Drop
+                    0190 | HandOver
+                    0191 | HandOver
+                    0290 | Drop
                     0410 | Drop
                     0440 | Drop
                     0830 | Drop

@@ -6,12 +6,13 @@ import io.kessai.iso8583.Dialect;
 import io.kessai.iso8583.Malformed;
 import io.kessai.iso8583.Message;
 import io.kessai.iso8583.MessageCodec;
+import io.kessai.iso8583.Subfields;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Messages in words ({@code 3=000000; 4=…}), sent through a dialect's codec and back. */
+/** Messages in words ({@code 3=000000; 62.2=…}), sent through a dialect's codec and back. */
 public final class Wire {
     private static final Set<Integer> SECRET = Set.of(2, 35, 36, 45, 52);
     private static final Set<Integer> BINARY = Set.of(55);
@@ -35,14 +36,24 @@ public final class Wire {
     /** A purchase with these fields instead: {@code 14=2912}; one without content is left out. */
     public static Message message(String dialect, String mti, String words) {
         Map<Integer, String> fields = new TreeMap<>(PURCHASE);
+        Map<Integer, Subfields.Builder> nested = new TreeMap<>();
         for (String word : words.split(";")) {
             if (!word.isBlank()) {
-                String[] parts = word.strip().split("=", 2);
-                fields.put(Integer.valueOf(parts[0]), parts[1].replace('_', ' '));
+                String[] sides = word.strip().split("=", 2);
+                String content = sides[1].replace('_', ' ');
+                String[] path = sides[0].split("\\.");
+                int field = Integer.parseInt(path[0]);
+                if (path.length == 1) {
+                    fields.put(field, content);
+                } else {
+                    nested.computeIfAbsent(field, _ -> Subfields.builder())
+                            .text(Integer.parseInt(path[1]), content);
+                }
             }
         }
         Message.Builder message = Message.builder(mti);
         fields.forEach((number, content) -> set(message, number, content));
+        nested.forEach((number, parts) -> message.subfields(number, parts.build()));
         return sent(dialect, message.build());
     }
 

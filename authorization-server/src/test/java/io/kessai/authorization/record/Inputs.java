@@ -8,6 +8,7 @@ import io.kessai.authorization.decide.CardSnapshot;
 import io.kessai.authorization.decide.DecisionInput;
 import io.kessai.authorization.decide.EarlyReversal;
 import io.kessai.authorization.decide.MessageKind;
+import io.kessai.authorization.decide.Names;
 import io.kessai.authorization.decide.OriginalMessage;
 import io.kessai.authorization.decide.Payment;
 import io.kessai.authorization.decide.References;
@@ -68,9 +69,11 @@ final class Inputs {
                 payment(),
                 new Acceptor(text(), text(), text()),
                 new References(
+                        names(),
                         text(),
                         maybe(this::original),
                         optionalAmount(),
+                        maybe(this::amount),
                         text(),
                         oneOf(List.of("", "00", "05"))));
     }
@@ -116,7 +119,7 @@ final class Inputs {
                 instant(),
                 text(),
                 text(),
-                text());
+                names());
     }
 
     private Hold hold() {
@@ -129,6 +132,10 @@ final class Inputs {
                 random.nextInt(99),
                 random.nextInt(99),
                 random.nextInt(99));
+    }
+
+    private Names names() {
+        return new Names(text(), text(), text());
     }
 
     private EarlyReversal earlyReversal() {

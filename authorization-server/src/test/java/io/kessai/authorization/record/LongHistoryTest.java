@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kessai.authorization.decide.Answer;
 import io.kessai.authorization.decide.AuthorizationRequest;
+import io.kessai.authorization.decide.Names;
 import io.kessai.authorization.decide.OriginalMessage;
 import io.kessai.authorization.decide.Reason;
 import io.kessai.authorization.decide.References;
@@ -127,9 +128,11 @@ class LongHistoryTest {
                 plain.payment(),
                 plain.acceptor(),
                 new References(
-                        byNetworkId ? NETWORK_ID : "",
+                        new Names(byNetworkId ? NETWORK_ID : "", "", ""),
+                        "",
                         byOriginal ? named() : Optional.empty(),
                         OptionalLong.empty(),
+                        Optional.empty(),
                         byCode ? CODE : "",
                         ""));
     }

@@ -3,6 +3,7 @@ package io.kessai.authorization.record;
 import io.kessai.authorization.decide.Acceptor;
 import io.kessai.authorization.decide.AuthorizationRequest;
 import io.kessai.authorization.decide.MessageKind;
+import io.kessai.authorization.decide.Names;
 import io.kessai.authorization.decide.OriginalMessage;
 import io.kessai.authorization.decide.Payment;
 import io.kessai.authorization.decide.References;
@@ -200,7 +201,7 @@ record Sent(
                         takesPartialApproval,
                         Optional.empty()),
                 new Acceptor("5411", merchant, ""),
-                new References("", original, replacement, "", ""));
+                new References(Names.NONE, "", original, replacement, Optional.empty(), "", ""));
     }
 
     private MessageKind kind() {

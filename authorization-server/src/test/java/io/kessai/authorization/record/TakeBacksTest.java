@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kessai.authorization.decide.Answer;
+import io.kessai.authorization.decide.Reason;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,6 +69,36 @@ class TakeBacksTest {
         }
         await(() -> held(0) == 0, "it was given up");
         assertEquals(List.of(), kit.witness().failedTakeBacks(), "a lock is nobody's fault");
+        kit.assertBooksAgree();
+    }
+
+    @Test
+    void anApprovalThatTheNetworkRejectsHoldsNothing() throws Exception {
+        cards.add(kit.card(1_000));
+        Recorder recorder = kit.recorder(RecordKit.oneLane());
+        Sent purchase = Sent.purchase(cards.getFirst().token(), 100);
+        kit.ask(recorder, purchase);
+        assertEquals(100, held(0));
+
+        recorder.rejected(purchase.request().key(), purchase.request().card());
+        await(() -> held(0) == 0, "it was not taken back");
+        assertEquals(
+                "rejected", kit.text("select reason from journal_events where kind = 'voided'"));
+        assertEquals(Reason.LATE, kit.ask(recorder, purchase).reason());
+        kit.assertBooksAgree();
+    }
+
+    @Test
+    void whatWasNeverApprovedCannotBeRejected() throws Exception {
+        cards.add(kit.card(1_000));
+        Recorder recorder = kit.recorder(RecordKit.oneLane());
+        Sent declined = Sent.purchase(cards.getFirst().token(), 2_000);
+        kit.ask(recorder, declined);
+        Sent never = Sent.purchase(cards.getFirst().token(), 100);
+        recorder.rejected(declined.request().key(), declined.request().card());
+        recorder.rejected(never.request().key(), never.request().card());
+        kit.closeRecorders();
+        assertEquals(0, kit.number("select count(*) from journal_events"));
         kit.assertBooksAgree();
     }
 

@@ -143,7 +143,8 @@ public final class ExceptionViews {
                         from (values
                             (1, 'card', k.id::text, a.card_id::text),
                             (2, 'transaction_id', replace(r.network_transaction_id, ' ', ''),
-                                replace(a.network_transaction_id, ' ', '')),
+                                replace(coalesce(nullif(a.trace_id, ''), a.network_transaction_id),
+                                        ' ', '')),
                             (3, 'approval_code', trim(r.approval_code), trim(a.approval_code)),
                             (4, 'amount', r.transaction_amount || ' ' || r.transaction_currency,
                                 a.amount || ' ' || a.amount_currency),

@@ -28,7 +28,8 @@ final class CandidateRows {
                 then a.lowest_target else a.amount end as expected,
             a.amount_currency, a.transmitted_on - date '1970-01-01' as authorized_day,
             (extract(epoch from a.decided_at) * 1000000)::bigint as decided_micros,
-            a.network_transaction_id, a.approval_code, a.rrn, a.terminal, a.merchant, a.mcc,
+            coalesce(nullif(a.trace_id, ''), a.network_transaction_id) as network_transaction_id,
+            a.approval_code, a.rrn, a.terminal, a.merchant, a.mcc,
             p.file_id is not null as is_claimed, p.reference, p.sequence_number, p.sequence_count,
             p.transaction_amount, p.transaction_currency, p.is_final""";
 

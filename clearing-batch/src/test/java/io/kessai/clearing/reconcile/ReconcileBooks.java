@@ -40,10 +40,11 @@ final class ReconcileBooks implements AutoCloseable {
                 transmitted_on, policy_version, currency, amount_currency, status, direction,
                 incremented, raised, lowered, reversed, cleared, released, expired,
                 message_key, network, message_class, stan, transmission, acquirer, forwarder, rrn,
-                terminal, approval_code, network_transaction_id, processing_code, mcc, merchant)
+                terminal, approval_code, network_transaction_id, trace_id, local_time, processing_code,
+                mcc, merchant)
             values (0, 0, 0, '2026-11-20 03:00:00Z', 1000, 1000, 1000, '2026-11-27', '2026-11-20', 1,
                 392, 392, 'approved', 'debit', 0, 0, 0, 0, 0, 0, 0, '', 'mastercard', '10',
-                '000001', '1120030000', '', '', '', '', '', '', '000000', '5999', '');
+                '000001', '1120030000', '', '', '', '', '', '', '', '', '000000', '5999', '');
             create table record_defaults (like clearing_records);
             insert into record_defaults values (0, 0, 1000, 1000, 1000, 1000, 0, 0,
                 '2026-11-20 12:00:00', 0, '2026-11-22', 1, 392, 392, 392, 0, 0, 0, true, false,
@@ -57,7 +58,7 @@ final class ReconcileBooks implements AutoCloseable {
             lowered, reversed, cleared, released, expired, lowest_target, expires_on, transmitted_on,
             policy_version, currency, amount_currency, status, direction, message_key, network,
             message_class, stan, transmission, acquirer, forwarder, rrn, terminal, approval_code,
-            network_transaction_id, processing_code, mcc, merchant""";
+            network_transaction_id, trace_id, local_time, processing_code, mcc, merchant""";
 
     private final TestDatabase server = TestDatabase.shared();
     private final DatabaseEndpoint endpoint = server.createFromTemplate();

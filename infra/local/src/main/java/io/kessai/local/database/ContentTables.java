@@ -188,7 +188,7 @@ final class ContentTables {
                 .plain("amount_currency", "status", "direction", "message_key", "network")
                 .plain("message_class", "stan", "transmission", "acquirer", "forwarder", "rrn")
                 .plain("terminal", "approval_code", "network_transaction_id", "processing_code")
-                .plain("mcc", "merchant")
+                .plain("mcc", "merchant", "trace_id", "local_time")
                 .without("a number given out by the server; key and date name it", "id")
                 .without("the server's clock", "decided_at")
                 .without(DERIVED, "remaining");

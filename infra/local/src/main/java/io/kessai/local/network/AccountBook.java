@@ -70,7 +70,7 @@ final class AccountBook {
     Expectation expect(Request request) {
         String messageClass = request.messageClass();
         boolean known =
-                List.of("10", "12", "40", "42").contains(messageClass)
+                List.of("10", "12", "40", "42", "62").contains(messageClass)
                         || request.text(70).equals(CUTOVER);
         if (!known) {
             return Expectation.refusal(
@@ -84,6 +84,7 @@ final class AccountBook {
                 switch (messageClass) {
                     case "10" -> request(request);
                     case "12" -> advice(request);
+                    case "62" -> administrative(request);
                     case "80" -> cutover(request);
                     default -> reversal(request);
                 };
@@ -143,6 +144,12 @@ final class AccountBook {
             throw new IllegalStateException(first + " has no expectation");
         }
         return expectation;
+    }
+
+    private Expectation administrative(Request request) {
+        return rules.hold(Rule.ADMINISTRATIVE_ADVICE_IS_ACCEPTED)
+                ? Expectation.of(request, "00", Expectation.ApprovalCode.ABSENT)
+                : Expectation.refusal(request, "12");
     }
 
     private Expectation cutover(Request request) {

@@ -85,6 +85,7 @@ public final class Books {
                     COPY,
                     REUSED_KEY,
                     CUTOVER,
+                    ADMINISTRATIVE,
                     UNKNOWN_TYPE -> {
                 AccountBook book = book(request.account());
                 synchronized (book) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -184,8 +185,14 @@ public final class DayPlayer {
 
     private void send(Request drafted, Traffic traffic, Runnable then) {
         Request request = Replay.withApprovalCode(drafted, answers);
+        OptionalInt chosen = traffic.choose(request);
+        if (chosen.isEmpty()) {
+            tally.leftOut();
+            then.run();
+            return;
+        }
+        int link = chosen.getAsInt();
         Expectation expected = books.expect(request);
-        int link = Math.floorMod(Integer.hashCode(request.number() * 31), traffic.links());
         tally.sent(request);
         Instant sentAt = clock.instant();
         if (!expected.isAnswered()) {
@@ -263,7 +270,7 @@ public final class DayPlayer {
                 int card = day.fleet().inquiringCard(account);
                 Request inquiry =
                         drafts.message(Kind.INQUIRY, "0100", card, "30", 0).place(number++);
-                int link = number % traffic.links();
+                int link = traffic.choose(inquiry).orElse(0);
                 Instant sentAt = clock.instant();
                 traffic.send(
                         inquiry,

@@ -24,5 +24,7 @@ public enum Kind {
     UNANSWERABLE,
     ECHO,
     /** The network's business day has ended (0800, DE70 201). */
-    CUTOVER
+    CUTOVER,
+    /** 0620: something the network tells, and again. */
+    ADMINISTRATIVE
 }

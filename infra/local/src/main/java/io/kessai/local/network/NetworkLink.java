@@ -67,6 +67,11 @@ final class NetworkLink implements Closeable {
         return address;
     }
 
+    /** Whether the link's dialect has words for the message. */
+    boolean canSay(Request request) {
+        return wire.canSay(request);
+    }
+
     /** Puts a message on the wire in its form. */
     void send(Request request) throws IOException {
         byte[] frame = wire.frame(request);

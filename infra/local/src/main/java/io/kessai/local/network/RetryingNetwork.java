@@ -80,7 +80,8 @@ public final class RetryingNetwork implements Closeable {
                                             ADVICE,
                                             REVERSAL,
                                             REVERSAL_ADVICE,
-                                            CUTOVER ->
+                                            CUTOVER,
+                                            ADMINISTRATIVE ->
                                             keys.add(request.key());
                                     case REPEAT, COPY -> keys.contains(request.key());
                                     case REUSED_KEY, UNKNOWN_TYPE, MALFORMED, UNANSWERABLE, ECHO ->

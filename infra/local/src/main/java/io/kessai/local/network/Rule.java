@@ -50,6 +50,7 @@ public enum Rule {
     FIELDS_COME_BACK_AS_SENT,
     // Sections 1 and 3: network management.
     CUTOVER_IS_ACCEPTED,
+    ADMINISTRATIVE_ADVICE_IS_ACCEPTED,
     // Section 3.1: reversals.
     REVERSAL_RELEASES,
     PARTIAL_REVERSAL_KEEPS_ITS_TARGET,

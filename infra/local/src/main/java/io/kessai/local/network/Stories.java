@@ -57,7 +57,8 @@ final class Stories {
                         this::malformed,
                         this::unanswerable,
                         this::echo,
-                        this::cutover));
+                        this::cutover,
+                        this::administrative));
         all.addAll(reversals.all());
         all.addAll(advices.all());
         all.addAll(new NetworkIdStories(random, drafts, this::anyCard, this::amount).all());
@@ -263,6 +264,14 @@ final class Stories {
         return List.of(
                 List.of(cutover),
                 List.of(cutover.again(Kind.REPEAT, true), cutover.again(Kind.COPY, false)));
+    }
+
+    /** The network tells something about a card, and says so again. */
+    private List<List<Draft>> administrative() {
+        Draft told = drafts.message(Kind.ADMINISTRATIVE, "0620", card(), "00", 0).drop(4);
+        return List.of(
+                List.of(told),
+                List.of(told.again(Kind.REPEAT, true), told.again(Kind.COPY, false)));
     }
 
     private Draft purchase(int card) {

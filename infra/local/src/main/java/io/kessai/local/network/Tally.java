@@ -18,6 +18,7 @@ final class Tally {
     private final Histogram latencyMicros = new Histogram(LATENCY_MICROS_MAX, DIGITS);
     private final List<String> firstComplaints = new ArrayList<>();
     private long complaints;
+    private long leftOut;
 
     synchronized void sent(Request request) {
         kinds.merge(request.kind(), 1L, Long::sum);
@@ -26,6 +27,11 @@ final class Tally {
     synchronized void answered(Answer answer, long latencyNanos) {
         responseCodes.merge(answer.responseCode(), 1L, Long::sum);
         latencyMicros.recordValue(Math.min(LATENCY_MICROS_MAX, latencyNanos / 1_000));
+    }
+
+    /** A message that no link's dialect has words for. */
+    synchronized void leftOut() {
+        leftOut++;
     }
 
     synchronized void complain(String complaint) {
@@ -47,6 +53,7 @@ final class Tally {
                 latencyMicros.copy(),
                 elapsed,
                 accountsCompared,
+                leftOut,
                 complaints,
                 List.copyOf(firstComplaints),
                 authorizations);

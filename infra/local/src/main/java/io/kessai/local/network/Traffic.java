@@ -1,21 +1,28 @@
 package io.kessai.local.network;
 
+import io.kessai.iso8583.Edition;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * All links of the network to one server: sends messages, finds the message to each answer, ends
  * waits that took too long. Thread-safe.
  */
 final class Traffic implements Closeable {
+    /** Of so many accounts one is spoken of in terms of 1993. */
+    private static final int ACCOUNTS_AN_EDITION = 3;
+
     private static final Duration SWEEP = Duration.ofMillis(250);
 
     private final List<NetworkLink> links = new ArrayList<>();
@@ -55,6 +62,29 @@ final class Traffic implements Closeable {
 
     LinkAddress address(int link) {
         return links.get(link).address();
+    }
+
+    /**
+     * A link whose dialect has words for the message, or nothing. The messages of an account keep
+     * to one edition of ISO 8583 where they can: each names originals in its own way.
+     */
+    OptionalInt choose(Request request) {
+        int[] able =
+                IntStream.range(0, links.size())
+                        .filter(link -> links.get(link).canSay(request))
+                        .toArray();
+        Edition preferred =
+                Math.floorMod(request.account(), ACCOUNTS_AN_EDITION) == 0
+                        ? Edition.ISO_1993
+                        : Edition.ISO_1987;
+        int[] alike =
+                Arrays.stream(able)
+                        .filter(link -> address(link).dialect().edition() == preferred)
+                        .toArray();
+        int[] from = alike.length > 0 ? alike : able;
+        return from.length == 0
+                ? OptionalInt.empty()
+                : OptionalInt.of(from[Math.floorMod(request.number() * 31, from.length)]);
     }
 
     /**

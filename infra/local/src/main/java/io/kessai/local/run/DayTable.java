@@ -40,6 +40,9 @@ final class DayTable {
         out.println();
         out.println("messages by kind");
         result.kinds().forEach((kind, count) -> row(words(kind.name()), count));
+        if (result.leftOut() > 0) {
+            row("not sent: no dialect of these links says them", result.leftOut());
+        }
         out.println("answers by response code");
         result.responseCodes()
                 .forEach(

@@ -86,7 +86,7 @@ final class DemoCommand implements Callable<ExitCode> {
             say("server    ready, %s", server);
             DayResult result =
                     SimulateCommand.play(
-                            day, server.links(), rate, folder.resolve("answers.jsonl"));
+                            day, server.everyDialect(), rate, folder.resolve("answers.jsonl"));
             server.saveMetrics(folder.resolve("logs").resolve("metrics.txt"));
             return result;
         }

@@ -15,9 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A packaged server of the local profile on free ports, with a link in each dialect. */
 public final class DemoServer implements AutoCloseable {
@@ -25,15 +27,21 @@ public final class DemoServer implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String NETWORK = "default";
 
+    /** The link that is there without any configuration, and its dialect. */
+    private static final String DEFAULT_DIALECT = "iso87-ascii";
+
+    /** The frame of a dialect where it is not the common one. */
+    private static final Map<String, String> FRAMES = Map.of("visa-base1", "2-byte,visa");
+
+    private static final String FRAME = "2-byte";
+
     private final ServerProcess process;
-    private final int asciiPort;
-    private final int binaryPort;
+    private final Map<String, Integer> ports;
     private final int httpPort;
 
-    private DemoServer(ServerProcess process, int asciiPort, int binaryPort, int httpPort) {
+    private DemoServer(ServerProcess process, Map<String, Integer> ports, int httpPort) {
         this.process = process;
-        this.asciiPort = asciiPort;
-        this.binaryPort = binaryPort;
+        this.ports = ports;
         this.httpPort = httpPort;
     }
 
@@ -59,19 +67,19 @@ public final class DemoServer implements AutoCloseable {
     private static DemoServer start(
             Checkout checkout, DatabaseEndpoint database, Path logs, List<String> settings)
             throws IOException {
-        int asciiPort = freePort();
-        int binaryPort = freePort();
+        Map<String, Integer> ports = new LinkedHashMap<>();
+        for (String dialect : Dialect.builtInNames()) {
+            ports.put(dialect, freePort());
+        }
         int httpPort = freePort();
         Map<String, String> environment = new TreeMap<>(database.environment());
         environment.put("QUARKUS_PROFILE", "local");
         environment.put(ServerProcess.HTTP_PORT, String.valueOf(httpPort));
         environment.put("KESSAI_GRPC_PORT", String.valueOf(freePort()));
-        environment.put("KESSAI_ISO_PORT", String.valueOf(asciiPort));
+        environment.put("KESSAI_ISO_PORT", String.valueOf(port(ports, DEFAULT_DIALECT)));
         List<String> options = new ArrayList<>(settings);
         options.add("-Xmx768m");
-        options.add("-Dkessai.links.binary.port=" + binaryPort);
-        options.add("-Dkessai.links.binary.network=" + NETWORK);
-        options.add("-Dkessai.links.binary.dialect=iso87-binary");
+        ports.forEach((dialect, port) -> options.addAll(linkOptions(dialect, port)));
         ServerProcess process =
                 ServerProcess.start(
                         new ServerProcess.Launch(
@@ -85,16 +93,37 @@ public final class DemoServer implements AutoCloseable {
             process.close();
             throw e;
         }
-        return new DemoServer(process, asciiPort, binaryPort, httpPort);
+        return new DemoServer(process, Map.copyOf(ports), httpPort);
     }
 
-    /** Four links: two in each dialect. */
+    private static int port(Map<String, Integer> ports, String dialect) {
+        return ports.getOrDefault(dialect, 0);
+    }
+
+    private static List<String> linkOptions(String dialect, int port) {
+        if (dialect.equals(DEFAULT_DIALECT)) {
+            return List.of();
+        }
+        String link = "-Dkessai.links." + dialect;
+        return List.of(
+                link + ".port=" + port,
+                link + ".network=" + NETWORK,
+                link + ".dialect=" + dialect,
+                link + ".frame=" + FRAMES.getOrDefault(dialect, FRAME));
+    }
+
+    /** Four links: two in each dialect that can say any message. */
     public List<LinkAddress> links() {
         return List.of(
-                link("ascii-1", asciiPort, Dialect.iso87Ascii()),
-                link("binary-1", binaryPort, Dialect.iso87Binary()),
-                link("ascii-2", asciiPort, Dialect.iso87Ascii()),
-                link("binary-2", binaryPort, Dialect.iso87Binary()));
+                link("ascii-1", "iso87-ascii"),
+                link("binary-1", "iso87-binary"),
+                link("ascii-2", "iso87-ascii"),
+                link("binary-2", "iso87-binary"));
+    }
+
+    /** A link in each built-in dialect. */
+    public List<LinkAddress> everyDialect() {
+        return Dialect.builtInNames().stream().map(dialect -> link(dialect, dialect)).toList();
     }
 
     public ServerProcess process() {
@@ -115,9 +144,14 @@ public final class DemoServer implements AutoCloseable {
         }
     }
 
-    private static LinkAddress link(String name, int port, Dialect dialect) {
+    private LinkAddress link(String name, String dialect) {
         return new LinkAddress(
-                name, NETWORK, LOOPBACK, port, dialect, FrameFormat.parse("2-byte").orElseThrow());
+                name,
+                NETWORK,
+                LOOPBACK,
+                port(ports, dialect),
+                Dialect.builtIn(dialect).orElseThrow(),
+                FrameFormat.parse(FRAMES.getOrDefault(dialect, FRAME)).orElseThrow());
     }
 
     private static int freePort() throws IOException {
@@ -129,8 +163,12 @@ public final class DemoServer implements AutoCloseable {
     /** Its ports. */
     @Override
     public String toString() {
-        return "ISO 8583 on %d (ascii) and %d (binary), HTTP on %d"
-                .formatted(asciiPort, binaryPort, httpPort);
+        return "ISO 8583 on %s, HTTP on %d"
+                .formatted(
+                        Dialect.builtInNames().stream()
+                                .map(dialect -> port(ports, dialect) + " (" + dialect + ")")
+                                .collect(Collectors.joining(", ")),
+                        httpPort);
     }
 
     @Override

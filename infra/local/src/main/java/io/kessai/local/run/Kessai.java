@@ -30,6 +30,8 @@ import picocli.CommandLine.ParseResult;
             SimulateCommand.class,
             AuditCommand.class,
             ClearingCommand.class,
+            DescribeCommand.class,
+            DialectCommand.class,
             BenchCommand.class,
             TestCommand.class,
             TortureCommand.class

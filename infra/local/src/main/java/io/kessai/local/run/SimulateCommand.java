@@ -67,8 +67,11 @@ final class SimulateCommand implements Callable<ExitCode> {
 
     @Option(
             names = "--link",
-            paramLabel = "PORT[:DIALECT]",
-            description = "a link to open, several times for several (default: 8583:iso87-ascii)")
+            paramLabel = "PORT[:DIALECT[:FRAME]]",
+            description = {
+                "a link to open, several times for several (default: 8583:iso87-ascii:2-byte);",
+                "DIALECT is a built-in name or a file NAME.dialect"
+            })
     private List<String> links = new ArrayList<>();
 
     @Option(
@@ -141,25 +144,29 @@ final class SimulateCommand implements Callable<ExitCode> {
         }
     }
 
+    private static FrameFormat frame(String word) {
+        return FrameFormat.parse(word)
+                .orElseThrow(
+                        () ->
+                                new OperatingFailure(
+                                        ExitCode.WRONG_USAGE,
+                                        "no frame " + word + ": must be " + FrameFormat.WORDS));
+    }
+
     private List<LinkAddress> addresses() {
         List<LinkAddress> addresses = new ArrayList<>();
         for (String link : links.isEmpty() ? List.of("8583") : links) {
-            String[] parts = link.split(":", 2);
+            String[] parts = link.split(":", 3);
             String dialect = parts.length > 1 ? parts[1] : "iso87-ascii";
-            Dialect known =
-                    Dialect.builtIn(dialect)
-                            .orElseThrow(
-                                    () ->
-                                            new OperatingFailure(
-                                                    ExitCode.WRONG_USAGE, "no dialect " + dialect));
+            Dialect known = Dialects.of(dialect);
             addresses.add(
                     new LinkAddress(
-                            dialect + "-" + (addresses.size() + 1),
+                            known.name() + "-" + (addresses.size() + 1),
                             network,
                             host,
                             Integer.parseInt(parts[0]),
                             known,
-                            FrameFormat.parse("2-byte").orElseThrow()));
+                            frame(parts.length > 2 ? parts[2] : "2-byte")));
         }
         return addresses;
     }

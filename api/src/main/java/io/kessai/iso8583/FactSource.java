@@ -1,0 +1,69 @@
+package io.kessai.iso8583;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where a dialect finds a fact: alternatives, the first that a message has, each of one or more
+ * places whose texts are joined without the blanks around them.
+ *
+ * @param alternatives never empty, nor is any of them
+ */
+record FactSource(List<List<Location>> alternatives) {
+
+    /** Reads {@code 62}, {@code 24=106,24=107} or {@code 63[1..3]+63[4..9]+15}. */
+    static Optional<FactSource> of(String word) {
+        List<List<Location>> alternatives = new ArrayList<>();
+        for (String alternative : word.split(",", -1)) {
+            List<Location> places = new ArrayList<>();
+            for (String place : alternative.split("\\+", -1)) {
+                Optional<Location> location = Location.of(place);
+                if (location.isEmpty()) {
+                    return Optional.empty();
+                }
+                places.add(location.get());
+            }
+            alternatives.add(List.copyOf(places));
+        }
+        return Optional.of(new FactSource(List.copyOf(alternatives)));
+    }
+
+    Stream<Location> locations() {
+        return alternatives.stream().flatMap(List::stream);
+    }
+
+    /** Whether every place has a value to compare with, or, for {@code false}, none. */
+    boolean isComparison(boolean compares) {
+        return locations().allMatch(l -> l.value().isEmpty() != compares);
+    }
+
+    /** Whether one alternative has its value in all its places. */
+    boolean holds(Message message) {
+        return alternatives.stream()
+                .anyMatch(places -> places.stream().allMatch(l -> l.holds(message)));
+    }
+
+    /** The text of the first alternative whose places are all there. */
+    Optional<String> read(Message message) {
+        return alternatives.stream()
+                .flatMap(places -> joined(places, message).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> joined(List<Location> places, Message message) {
+        if (places.size() == 1) {
+            return places.getFirst().read(message);
+        }
+        StringBuilder text = new StringBuilder();
+        for (Location place : places) {
+            Optional<String> part = place.read(message).map(String::strip);
+            if (part.filter(p -> !p.isEmpty()).isEmpty()) {
+                return Optional.empty();
+            }
+            text.append(part.get());
+        }
+        return Optional.of(text.toString());
+    }
+}

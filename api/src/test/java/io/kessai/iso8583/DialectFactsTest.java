@@ -1,0 +1,164 @@
+package io.kessai.iso8583;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.kessai.iso8583.GoldenMessages.Golden;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The facts of the dialects of networks and of 1993, found in their golden messages. */
+class DialectFactsTest {
+
+    @ParameterizedTest(name = "iso93: {0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // kind                                  | increment | partial | remains | network
+                // id
+                "1100 a chip purchase                    | false     | true    |         | 123456789012345",
+                "1100 a supplementary authorization      | true      | false   |         | 123456789012345",
+                "1101 a repeat                           | false     | false   |         |",
+                "1400 a reversal in part                 | false     | false   | 500     |",
+                "1420 a reversal advice in full          | false     | false   |         |",
+            })
+    void ofTheEditionOf1993(
+            String kind, boolean increment, boolean partial, Long remains, String networkId) {
+        for (String dialect : new String[] {"iso93-ascii", "iso93-binary"}) {
+            Message message = golden(dialect, kind);
+            DialectFacts facts = Dialect.builtIn(dialect).orElseThrow().facts();
+            assertEquals(increment, facts.isIncrement(message));
+            assertEquals(partial, facts.partialApprovalAccepted(message));
+            assertEquals(Optional.ofNullable(remains), facts.replacementAmount(message));
+            assertEquals(Optional.ofNullable(networkId), facts.networkTransactionId(message));
+        }
+    }
+
+    @ParameterizedTest(name = "visa: {0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // kind                       | increment | remains | network id
+                "0100 a chip purchase         | false     |         | 123456789012345",
+                "0100 an increment            | true      |         | 123456789012345",
+                "0101 a repeat                | false     |         |",
+                "0400 a reversal in part      | false     | 500     | 123456789012345",
+                "0420 a reversal advice       | false     |         | 123456789012345",
+            })
+    void ofVisa(String kind, boolean increment, Long remains, String networkId) {
+        Message message = golden("visa-base1", kind);
+        DialectFacts facts = facts("visa-base1");
+        assertEquals(increment, facts.isIncrement(message));
+        assertEquals(Optional.ofNullable(remains), facts.replacementAmount(message));
+        assertEquals(Optional.ofNullable(networkId), facts.networkTransactionId(message));
+    }
+
+    @ParameterizedTest(name = "mastercard: {0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // kind               | increment | partial | remains | billed | link id
+                //    | own trace     | trace
+                "0100 a chip purchase | false     | true    |         |        | Ab3dE5gH7jK9mN1pQ3sT5v | MCCAB12CD0630 |",
+                "0100 an increment    | true      | false   |         |        |                        |               | MCCAB12CD0630",
+                "0101 a repeat        | false     | false   |         |        |                        |               |",
+                "0400 a reversal in   | false     | false   | 500     | 600    |                        |               | MCCAB12CD0630",
+                "0420 a reversal      | false     | false   |         |        |                        |               |",
+            })
+    void ofMastercard(
+            String kind,
+            boolean increment,
+            boolean partial,
+            Long remains,
+            Long billed,
+            String linkId,
+            String ownTrace,
+            String trace) {
+        Message message = golden("mastercard-cis", kind);
+        DialectFacts facts = facts("mastercard-cis");
+        assertEquals(increment, facts.isIncrement(message));
+        assertEquals(partial, facts.partialApprovalAccepted(message));
+        assertEquals(Optional.ofNullable(remains), facts.replacementAmount(message));
+        assertEquals(Optional.ofNullable(billed), facts.replacementBilled(message));
+        assertEquals(Optional.ofNullable(linkId), facts.networkTransactionId(message));
+        assertEquals(Optional.ofNullable(ownTrace), facts.ownTraceId(message));
+        assertEquals(Optional.ofNullable(trace), facts.traceId(message));
+    }
+
+    @Test
+    void theOriginalOf1993IsNamedByItsLocalTime() {
+        Message reversal = golden("iso93-binary", "1420");
+        assertEquals(
+                Optional.of(
+                        new OriginalReference(
+                                Optional.of(Mti.of("1100")),
+                                Optional.of("000123"),
+                                Optional.empty(),
+                                Optional.of("260630213456"),
+                                Optional.of("12345678901"),
+                                Optional.empty())),
+                facts("iso93-binary").originalReference(reversal));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "110000012326063021345", // a digit short of DE12
+                "1100000123260630213456123", // an acquirer of 12 digits, of which one came
+                "110000012326063021345601123", // more than the acquirer's one digit
+                "11000001232606302134560", // half a length
+                "0000000000000000000000", // zeros name nothing
+            })
+    void aReferenceOfAnotherLengthThanItTellsIsNone(String digits) {
+        Message reversal = Message.builder("1420").text(56, digits).build();
+        assertEquals(Optional.empty(), facts("iso93-ascii").originalReference(reversal));
+    }
+
+    @Test
+    void anOriginalWithoutAcquirerIsStillNamed() {
+        Message reversal = Message.builder("1420").text(56, "1100000123260630213456").build();
+        OriginalReference found = facts("iso93-ascii").originalReference(reversal).orElseThrow();
+        assertEquals(Optional.of("000123"), found.stan());
+        assertEquals(Optional.empty(), found.acquirer());
+    }
+
+    @Test
+    void moreReversedThanAuthorizedLeavesNothing() {
+        Message reversal =
+                Message.builder("1420")
+                        .text(4, "000000001501")
+                        .text(24, "401")
+                        .text(30, "000000001500000000000000")
+                        .build();
+        assertEquals(Optional.of(0L), facts("iso93-ascii").replacementAmount(reversal));
+    }
+
+    @Test
+    void anOperatorsCopyMayReadWhatRemainsInstead() {
+        String text =
+                DialectTest.builtInText("iso93-ascii")
+                        .replace("fact original-amount        30[1..12]", "")
+                        .replace("fact reversed-amount        ", "fact replacement-amount ");
+        Dialect copy = (Dialect) Dialect.parse("remaining", text);
+        assertEquals(
+                Optional.of(1000L), copy.facts().replacementAmount(golden("iso93-ascii", "1400")));
+        assertEquals(
+                Optional.empty(), copy.facts().replacementAmount(golden("iso93-ascii", "1420")));
+    }
+
+    private static DialectFacts facts(String dialect) {
+        return Dialect.builtIn(dialect).orElseThrow().facts();
+    }
+
+    /** The first golden message of the dialect whose name begins so. */
+    private static Message golden(String dialect, String kind) {
+        Golden golden =
+                GoldenMessages.of(dialect).stream()
+                        .filter(g -> g.name().startsWith(kind))
+                        .findFirst()
+                        .orElseThrow();
+        return GoldenMessagesTest.decode(GoldenMessagesTest.codec(dialect), golden);
+    }
+}

@@ -1,0 +1,194 @@
+package io.kessai.local.network;
+
+import io.kessai.iso8583.Dialect;
+import io.kessai.iso8583.Edition;
+import io.kessai.iso8583.Message;
+import io.kessai.iso8583.Subfields;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * How one dialect says what the messages of a day mean: they are drafted as {@code iso87-ascii} has
+ * them. Immutable and thread-safe.
+ */
+abstract class DialectForm {
+    private static final int CARD_NUMBER = 2;
+
+    static final int TRANSACTION_ID = 62;
+
+    /** What is looked at in an answer; card data is not among it. */
+    private static final int[] READ = {
+        3, 4, 6, 7, 11, 12, 13, 15, 32, 37, 38, 39, 41, 42, 44, 49, 51, 54, 70
+    };
+
+    /** Bytes at fault mean what the table of {@code iso87} says of them. */
+    private static final Set<Request.Form> SOUND =
+            Set.of(Request.Form.WHOLE, Request.Form.SPLIT, Request.Form.AFTER_POLL);
+
+    private final Dialect dialect;
+
+    DialectForm(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    /** The form of a dialect: those built in, and any other as the generic one. */
+    static DialectForm of(Dialect dialect) {
+        if (dialect.edition() == Edition.ISO_1993) {
+            return new Iso93Form(dialect);
+        }
+        return switch (dialect.name()) {
+            case "visa-base1" -> new VisaForm(dialect);
+            case "mastercard-cis" -> new MastercardForm(dialect);
+            default -> new GenericForm(dialect);
+        };
+    }
+
+    Edition edition() {
+        return dialect.edition();
+    }
+
+    /** Whether the dialect has words for all that the message means. */
+    boolean canSay(Request request) {
+        return SOUND.contains(request.form()) && request.kind() != Kind.MALFORMED;
+    }
+
+    /** The message as the dialect has it. */
+    abstract Message said(Request request);
+
+    /** What an answer off the wire says, as {@code iso87-ascii} has it. */
+    Answer heard(Message received, Instant at) {
+        TreeMap<Integer, String> fields = new TreeMap<>();
+        for (int field : READ) {
+            received.text(field).ifPresent(text -> fields.put(field, text));
+        }
+        transactionId(received).ifPresent(id -> fields.put(TRANSACTION_ID, id));
+        return new Answer(at, received.mti().toString(), fields);
+    }
+
+    /** The network's name of the transaction in an answer. */
+    Optional<String> transactionId(Message received) {
+        return received.text(TRANSACTION_ID);
+    }
+
+    /** The answer to network management of the server's own. */
+    Message managementResponse(Answer request) {
+        TreeMap<Integer, String> fields = new TreeMap<>();
+        for (int field : new int[] {7, 11, 70}) {
+            if (!request.text(field).isEmpty()) {
+                fields.put(field, request.text(field));
+            }
+        }
+        fields.put(39, "00");
+        return dialect.edition().written(message("0810", fields).build());
+    }
+
+    /** A message with these fields. */
+    static Message.Builder message(String mti, TreeMap<Integer, String> fields) {
+        Message.Builder builder = Message.builder(mti);
+        fields.forEach(
+                (field, text) -> {
+                    if (field == CARD_NUMBER) {
+                        builder.secret(field, text);
+                    } else {
+                        builder.text(field, text);
+                    }
+                });
+        return builder;
+    }
+
+    /** Nothing is said otherwise than it was drafted. */
+    private static final class GenericForm extends DialectForm {
+        GenericForm(Dialect dialect) {
+            super(dialect);
+        }
+
+        @Override
+        boolean canSay(Request request) {
+            return true;
+        }
+
+        @Override
+        Message said(Request request) {
+            return message(request.mti(), new TreeMap<>(request.fields())).build();
+        }
+    }
+
+    /** The id of a transaction is 62.2, fifteen digits; nothing says that a part will do. */
+    private static final class VisaForm extends DialectForm {
+        private static final int ID_PART = 2;
+        private static final int ID_DIGITS = 15;
+
+        VisaForm(Dialect dialect) {
+            super(dialect);
+        }
+
+        @Override
+        boolean canSay(Request request) {
+            String id = request.text(TRANSACTION_ID);
+            return super.canSay(request)
+                    && request.field(60).isEmpty()
+                    && (id.isEmpty() || id.matches("\\d{" + ID_DIGITS + "}"));
+        }
+
+        @Override
+        Message said(Request request) {
+            TreeMap<Integer, String> fields = new TreeMap<>(request.fields());
+            fields.computeIfPresent(22, (_, mode) -> mode + "0");
+            fields.remove(TRANSACTION_ID);
+            Message.Builder message = message(request.mti(), fields);
+            request.field(TRANSACTION_ID)
+                    .ifPresent(
+                            id ->
+                                    message.subfields(
+                                            TRANSACTION_ID,
+                                            Subfields.builder().text(ID_PART, id).build()));
+            return message.build();
+        }
+
+        @Override
+        Optional<String> transactionId(Message received) {
+            return part(received, TRANSACTION_ID, ID_PART);
+        }
+    }
+
+    /** The id of a transaction is 105.1; 48.61 says that a part will do. */
+    private static final class MastercardForm extends DialectForm {
+        private static final int ID_FIELD = 105;
+        private static final int ID_PART = 1;
+
+        MastercardForm(Dialect dialect) {
+            super(dialect);
+        }
+
+        @Override
+        Message said(Request request) {
+            TreeMap<Integer, String> fields = new TreeMap<>(request.fields());
+            fields.remove(25);
+            fields.remove(60);
+            fields.remove(TRANSACTION_ID);
+            fields.computeIfPresent(95, (_, amounts) -> amounts.substring(0, 12) + "0".repeat(30));
+            Message.Builder message = message(request.mti(), fields);
+            if (request.field(60).isPresent()) {
+                message.subfields(48, Subfields.builder().text(0, "R").text(61, "10000").build());
+            }
+            request.field(TRANSACTION_ID)
+                    .ifPresent(
+                            id ->
+                                    message.subfields(
+                                            ID_FIELD,
+                                            Subfields.builder().text(ID_PART, id).build()));
+            return message.build();
+        }
+
+        @Override
+        Optional<String> transactionId(Message received) {
+            return part(received, ID_FIELD, ID_PART);
+        }
+    }
+
+    private static Optional<String> part(Message message, int field, int part) {
+        return message.subfields(field).flatMap(parts -> parts.text(part));
+    }
+}

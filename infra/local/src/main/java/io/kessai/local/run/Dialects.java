@@ -1,0 +1,52 @@
+package io.kessai.local.run;
+
+import io.kessai.iso8583.Dialect;
+import io.kessai.iso8583.DialectFolder;
+import io.kessai.iso8583.DialectFolder.FileFault;
+import io.kessai.local.ExitCode;
+import io.kessai.local.OperatingFailure;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** The dialects that people name on the command line. */
+final class Dialects {
+    private Dialects() {}
+
+    /**
+     * @param word a built-in name, or the path of a dialect file
+     * @throws OperatingFailure {@code WRONG_USAGE} with the known names, or with the fault of the
+     *     file
+     */
+    static Dialect of(String word) {
+        if (!word.endsWith(DialectFolder.SUFFIX)) {
+            return Dialect.builtIn(word)
+                    .orElseThrow(
+                            () ->
+                                    new OperatingFailure(
+                                            ExitCode.WRONG_USAGE,
+                                            "no dialect %s: name one of %s, or a file NAME%s"
+                                                    .formatted(
+                                                            word,
+                                                            String.join(
+                                                                    ", ", Dialect.builtInNames()),
+                                                            DialectFolder.SUFFIX)));
+        }
+        return switch (DialectFolder.readFile(path(word))) {
+            case DialectFolder.Sound(Dialect dialect) -> dialect;
+            case DialectFolder.Faulty(FileFault fault) ->
+                    throw new OperatingFailure(ExitCode.WRONG_USAGE, fault.toString());
+        };
+    }
+
+    /**
+     * @throws OperatingFailure {@code WRONG_USAGE} when the text can be no path
+     */
+    static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new OperatingFailure(
+                    ExitCode.WRONG_USAGE, "no path: " + text + ": " + e.getMessage(), e);
+        }
+    }
+}
