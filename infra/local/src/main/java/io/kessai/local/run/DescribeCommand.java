@@ -68,7 +68,7 @@ final class DescribeCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
-        MessageCodec codec = new MessageCodec(Dialects.of(dialect));
+        MessageCodec codec = new MessageCodec(LinkWords.dialect(dialect));
         if (capture.isPresent() == !hex.isEmpty()) {
             throw new OperatingFailure(ExitCode.WRONG_USAGE, "name HEX or --capture FILE");
         }
@@ -77,7 +77,7 @@ final class DescribeCommand implements Callable<ExitCode> {
                         ? captured(capture.get())
                         : List.of(bytes(String.join("", hex)));
         if (frame.isPresent()) {
-            describeStream(codec, format(frame.get()), pieces);
+            describeStream(codec, LinkWords.frame(frame.get()).withMaxBytes(Integer.MAX_VALUE), pieces);
         } else {
             pieces.forEach(payload -> describe(codec, payload));
         }
@@ -133,7 +133,7 @@ final class DescribeCommand implements Callable<ExitCode> {
         try {
             return file.equals("-")
                     ? System.in.readAllBytes()
-                    : Files.readAllBytes(Dialects.path(file));
+                    : Files.readAllBytes(LinkWords.path(file));
         } catch (IOException e) {
             throw new OperatingFailure(
                     ExitCode.UNREACHABLE, "cannot read " + file + ": " + e.getMessage(), e);
@@ -152,16 +152,6 @@ final class DescribeCommand implements Callable<ExitCode> {
 
     private static boolean isHexOrBlank(int c) {
         return Character.digit(c, 16) >= 0 || Character.isWhitespace(c);
-    }
-
-    private static FrameFormat format(String word) {
-        return FrameFormat.parse(word)
-                .map(format -> format.withMaxBytes(Integer.MAX_VALUE))
-                .orElseThrow(
-                        () ->
-                                new OperatingFailure(
-                                        ExitCode.WRONG_USAGE,
-                                        "--frame must be " + FrameFormat.WORDS));
     }
 
     private PrintWriter out() {

@@ -42,7 +42,7 @@ final class DialectCommand implements Callable<ExitCode> {
         }
         boolean sound = true;
         for (String file : files) {
-            sound &= check(Dialects.path(file));
+            sound &= check(LinkWords.path(file));
         }
         return sound ? ExitCode.DONE : ExitCode.REFUSED;
     }

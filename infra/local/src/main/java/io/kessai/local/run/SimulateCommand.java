@@ -1,7 +1,6 @@
 package io.kessai.local.run;
 
 import io.kessai.iso8583.Dialect;
-import io.kessai.iso8583.FrameFormat;
 import io.kessai.local.ExitCode;
 import io.kessai.local.OperatingFailure;
 import io.kessai.local.network.AnswerLog;
@@ -144,21 +143,12 @@ final class SimulateCommand implements Callable<ExitCode> {
         }
     }
 
-    private static FrameFormat frame(String word) {
-        return FrameFormat.parse(word)
-                .orElseThrow(
-                        () ->
-                                new OperatingFailure(
-                                        ExitCode.WRONG_USAGE,
-                                        "no frame " + word + ": must be " + FrameFormat.WORDS));
-    }
-
     private List<LinkAddress> addresses() {
         List<LinkAddress> addresses = new ArrayList<>();
         for (String link : links.isEmpty() ? List.of("8583") : links) {
             String[] parts = link.split(":", 3);
             String dialect = parts.length > 1 ? parts[1] : "iso87-ascii";
-            Dialect known = Dialects.of(dialect);
+            Dialect known = LinkWords.dialect(dialect);
             addresses.add(
                     new LinkAddress(
                             known.name() + "-" + (addresses.size() + 1),
@@ -166,7 +156,7 @@ final class SimulateCommand implements Callable<ExitCode> {
                             host,
                             Integer.parseInt(parts[0]),
                             known,
-                            frame(parts.length > 2 ? parts[2] : "2-byte")));
+                            LinkWords.frame(parts.length > 2 ? parts[2] : "2-byte")));
         }
         return addresses;
     }

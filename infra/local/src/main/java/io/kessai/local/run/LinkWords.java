@@ -3,21 +3,22 @@ package io.kessai.local.run;
 import io.kessai.iso8583.Dialect;
 import io.kessai.iso8583.DialectFolder;
 import io.kessai.iso8583.DialectFolder.FileFault;
+import io.kessai.iso8583.FrameFormat;
 import io.kessai.local.ExitCode;
 import io.kessai.local.OperatingFailure;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** The dialects that people name on the command line. */
-final class Dialects {
-    private Dialects() {}
+/** What people say of a link on the command line. */
+final class LinkWords {
+    private LinkWords() {}
 
     /**
      * @param word a built-in name, or the path of a dialect file
      * @throws OperatingFailure {@code WRONG_USAGE} with the known names, or with the fault of the
      *     file
      */
-    static Dialect of(String word) {
+    static Dialect dialect(String word) {
         if (!word.endsWith(DialectFolder.SUFFIX)) {
             return Dialect.builtIn(word)
                     .orElseThrow(
@@ -36,6 +37,19 @@ final class Dialects {
             case DialectFolder.Faulty(FileFault fault) ->
                     throw new OperatingFailure(ExitCode.WRONG_USAGE, fault.toString());
         };
+    }
+
+    /**
+     * @param word as {@link FrameFormat#parse} reads it
+     * @throws OperatingFailure {@code WRONG_USAGE} with the words there are
+     */
+    static FrameFormat frame(String word) {
+        return FrameFormat.parse(word)
+                .orElseThrow(
+                        () ->
+                                new OperatingFailure(
+                                        ExitCode.WRONG_USAGE,
+                                        "no frame " + word + ": must be " + FrameFormat.WORDS));
     }
 
     /**
