@@ -30,7 +30,7 @@ public final class Replay {
     /** How a file stands: what each of its steps has left to do. */
     private static final String STANDING =
             """
-            select f.id, f.status,
+            select f.id, f.status, f.name, f.reason, f.detail,
                    (select count(*) from clearing_records r
                     where r.file_id = f.id and r.kind <> 'non_financial')
                    - (select count(*) from clearing_matches m where m.file_id = f.id),
@@ -57,8 +57,16 @@ public final class Replay {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls the command
     private CommandSpec command;
 
-    /** A file and what is left of it. */
-    record Standing(long file, String status, long unmatched, long unposted) {
+    /**
+     * A file and what is left of it.
+     *
+     * @param refusal name and reason, where it was refused
+     */
+    record Standing(long file, String status, String refusal, long unmatched, long unposted) {
+
+        boolean isRefused() {
+            return status.equals("refused");
+        }
 
         /** What a step would do, '' for nothing. */
         String left(StepName step) {
@@ -168,6 +176,12 @@ public final class Replay {
             throw new OperatingException(
                     ErrorCode.CLEARING_FILE_NOT_FOUND, "there is no clearing file " + file.get());
         }
+        if (file.isPresent() && files.getFirst().isRefused()) {
+            throw new OperatingException(
+                    ErrorCode.CLEARING_FILE_REFUSED,
+                    "clearing file %d, %s; it stays refused: ask the sender for another file"
+                            .formatted(file.get(), files.getFirst().refusal()));
+        }
         return files;
     }
 
@@ -183,8 +197,13 @@ public final class Replay {
                             new Standing(
                                     row.getLong(1),
                                     row.getString(2),
-                                    row.getLong(3),
-                                    row.getLong(4)));
+                                    "%s, was refused, %s: %s"
+                                            .formatted(
+                                                    row.getString(3),
+                                                    row.getString(4),
+                                                    row.getString(5)),
+                                    row.getLong(6),
+                                    row.getLong(7)));
                 }
             }
         }
@@ -195,7 +214,7 @@ public final class Replay {
         List<String> lines = new ArrayList<>();
         for (Standing standing : files) {
             for (StepName step : steps) {
-                String left = standing.status().equals("refused") ? "" : standing.left(step);
+                String left = standing.isRefused() ? "" : standing.left(step);
                 if (!left.isEmpty()) {
                     lines.add("%s of file %d: %s".formatted(step.command(), standing.file(), left));
                 }

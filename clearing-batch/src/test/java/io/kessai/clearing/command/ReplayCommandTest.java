@@ -121,7 +121,10 @@ class ReplayCommandTest {
         night.stage("receive");
         assertEquals(1, replay("file", "3").exitCode());
         List<String> refused = night.everything();
-        assertEquals(new Answer(0, "replay: nothing to do", ""), replay("file", "3"));
+        Answer again = replay("file", "3");
+        assertEquals(1, again.exitCode());
+        assertTrue(again.err().contains("clearing file 3, cut.ctf, was refused, "), again::err);
+        assertTrue(again.err().contains("ask the sender for another file"), again::err);
         assertEquals(refused, night.everything());
     }
 

@@ -77,7 +77,8 @@ final class DescribeCommand implements Callable<ExitCode> {
                         ? captured(capture.get())
                         : List.of(bytes(String.join("", hex)));
         if (frame.isPresent()) {
-            describeStream(codec, LinkWords.frame(frame.get()).withMaxBytes(Integer.MAX_VALUE), pieces);
+            describeStream(
+                    codec, LinkWords.frame(frame.get()).withMaxBytes(Integer.MAX_VALUE), pieces);
         } else {
             pieces.forEach(payload -> describe(codec, payload));
         }
