@@ -3,6 +3,7 @@ package io.kessai.baseii;
 import io.kessai.baseii.BaseIIFraming.Delimiter;
 import io.kessai.baseii.BaseIIFraming.Encoding;
 import io.kessai.baseii.BaseIIFraming.Form;
+import io.kessai.domain.Ebcdic;
 import io.kessai.domain.PanAccess;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,6 +1,7 @@
 package io.kessai.baseii;
 
 import io.kessai.baseii.BaseIIFraming.Encoding;
+import io.kessai.domain.Ebcdic;
 
 /**
  * Finds out from a file's first bytes how its records are framed; a damaged byte does not matter.

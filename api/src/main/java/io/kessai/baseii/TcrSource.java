@@ -1,6 +1,7 @@
 package io.kessai.baseii;
 
 import io.kessai.baseii.BaseIIFraming.Encoding;
+import io.kessai.domain.Ebcdic;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.kessai.ipm;
 
-import java.nio.charset.Charset;
+import io.kessai.domain.Ebcdic;
 
 /** How a file writes characters: a byte each, both sets with the 256 characters of ISO 8859-1. */
 public enum IpmEncoding {
@@ -9,29 +9,19 @@ public enum IpmEncoding {
     /** Code page 500; 037 differs in brackets, exclamation mark, circumflex and bar. */
     EBCDIC;
 
-    /** The JDK reads both 15 and 25 as line feed; code page 500 has next line at 15. */
-    private static final int EBCDIC_NEXT_LINE = 0x15;
-
-    private static final byte NEXT_LINE = (byte) 0x85;
-
-    private static final byte[] FROM_EBCDIC = fromEbcdic();
-    private static final byte[] TO_EBCDIC = inverse(FROM_EBCDIC);
-
     /** The characters as ISO 8859-1: the same array where nothing changes, else a new one. */
     byte[] toLatin1(byte[] sent) {
         if (this == ASCII) {
             return sent;
         }
-        byte[] characters = new byte[sent.length];
-        for (int i = 0; i < sent.length; i++) {
-            characters[i] = FROM_EBCDIC[sent[i] & 0xFF];
-        }
+        byte[] characters = sent.clone();
+        Ebcdic.toLatin(characters);
         return characters;
     }
 
     /** The byte that stands for a character of ISO 8859-1. */
     byte of(char character) {
-        return this == ASCII ? (byte) character : TO_EBCDIC[character];
+        return this == ASCII ? (byte) character : Ebcdic.fromLatin((byte) character);
     }
 
     /** Whether the four bytes from {@code at} are digits in this encoding. */
@@ -44,23 +34,5 @@ public enum IpmEncoding {
             }
         }
         return true;
-    }
-
-    private static byte[] fromEbcdic() {
-        Charset charset = Charset.forName("IBM500");
-        byte[] characters = new byte[256];
-        for (int i = 0; i < characters.length; i++) {
-            characters[i] = (byte) new String(new byte[] {(byte) i}, charset).charAt(0);
-        }
-        characters[EBCDIC_NEXT_LINE] = NEXT_LINE;
-        return characters;
-    }
-
-    private static byte[] inverse(byte[] table) {
-        byte[] inverse = new byte[table.length];
-        for (int i = 0; i < table.length; i++) {
-            inverse[table[i] & 0xFF] = (byte) i;
-        }
-        return inverse;
     }
 }

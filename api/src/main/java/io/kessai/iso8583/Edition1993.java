@@ -16,7 +16,6 @@ final class Edition1993 {
     private static final int BUSINESS_CODE = 26;
     private static final int RESPONSE_CODE = 39;
     private static final int MANAGEMENT_FUNCTION = 70;
-    private static final int MANAGEMENT = 8;
     private static final int OTHER = 4;
 
     /** The original's amounts and name: an answer gives them back. */
@@ -49,7 +48,7 @@ final class Edition1993 {
         received.text(BUSINESS_CODE).ifPresent(code -> terms.text(MERCHANT_TYPE, code));
         received.text(RESPONSE_CODE)
                 .ifPresent(action -> terms.text(RESPONSE_CODE, response(action)));
-        if (received.mti().messageClass() == MANAGEMENT) {
+        if (received.mti().isManagement()) {
             received.text(FUNCTION_CODE)
                     .map(MANAGEMENT_OF_FUNCTION::get)
                     .ifPresent(function -> terms.text(MANAGEMENT_FUNCTION, function));
@@ -81,8 +80,9 @@ final class Edition1993 {
     /** Who begins network management is neither acquirer nor issuer: 1804, not 1800. */
     private static Mti type(Mti own) {
         Mti type = otherVersion(own);
-        return type.messageClass() == MANAGEMENT && type.origin() < OTHER
-                ? new Mti(type.version(), MANAGEMENT, type.function(), OTHER + type.origin())
+        return type.isManagement() && type.origin() < OTHER
+                ? new Mti(
+                        type.version(), type.messageClass(), type.function(), OTHER + type.origin())
                 : type;
     }
 
@@ -104,7 +104,7 @@ final class Edition1993 {
                     code, ACTION_OF_RESPONSE.getOrDefault(DO_NOT_HONOUR, ""));
         }
         return switch (mti.messageClass()) {
-            case 3, 4, 6, MANAGEMENT -> mti.messageClass() + "00";
+            case 3, 4, 6, 8 -> mti.messageClass() + "00";
             default -> "000";
         };
     }

@@ -1,9 +1,11 @@
 package io.kessai.iso8583;
 
+import io.kessai.domain.Ebcdic;
 import io.kessai.domain.PanAccess;
 import io.kessai.domain.Secret;
 import io.kessai.iso8583.FieldDefinition.Encoding;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -110,8 +112,7 @@ final class FieldCodec {
     }
 
     private void decodeCharacters(Decoding in, int length) {
-        byte[] text =
-                wire.ebcdic() ? Ebcdic.toLatin(in.payload(), in.position(), length) : in.payload();
+        byte[] text = wire.ebcdic() ? latin(in, length) : in.payload();
         int from = wire.ebcdic() ? 0 : in.position();
         int shift = in.position() - from;
         if (signIsWrong(in)) {
@@ -133,6 +134,12 @@ final class FieldCodec {
             return;
         }
         accept(in, new String(text, from, length, StandardCharsets.ISO_8859_1));
+    }
+
+    private static byte[] latin(Decoding in, int length) {
+        byte[] text = Arrays.copyOfRange(in.payload(), in.position(), in.position() + length);
+        Ebcdic.toLatin(text);
+        return text;
     }
 
     private void decodeBcd(Decoding in, int digits) {
@@ -244,7 +251,10 @@ final class FieldCodec {
         byte[] characters = text.getBytes(StandardCharsets.ISO_8859_1);
         checkCharacters(text, characters);
         writeLength(units, out);
-        byte[] written = wire.ebcdic() ? Ebcdic.fromLatin(characters) : characters;
+        byte[] written = characters.clone();
+        if (wire.ebcdic()) {
+            Ebcdic.fromLatin(written);
+        }
         if (field.encoding() == Encoding.BCD) {
             out.write(written, 0, signLength);
             out.write(Numerals.pack(characters, signLength));

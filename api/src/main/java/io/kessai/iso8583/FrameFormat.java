@@ -133,11 +133,6 @@ public record FrameFormat(Length length, boolean inclusive, Header header, int m
         }
     }
 
-    /** A format with a TPDU or without any header. */
-    public FrameFormat(Length length, boolean inclusive, boolean tpdu, int maxBytes) {
-        this(length, inclusive, tpdu ? Header.TPDU : Header.NONE, maxBytes);
-    }
-
     /** The format a configuration calls by this word, see {@link #WORDS}; nothing for others. */
     public static Optional<FrameFormat> parse(String word) {
         String[] parts = word.strip().toLowerCase(Locale.ROOT).split(",", -1);
@@ -214,12 +209,7 @@ public record FrameFormat(Length length, boolean inclusive, Header header, int m
 
     /** How many bytes must stand between the length and the message. */
     int headerBytesMin() {
-        return tpdu() ? header.bytes : 0;
-    }
-
-    /** Whether a TPDU stands before each message. */
-    public boolean tpdu() {
-        return header == Header.TPDU;
+        return header == Header.TPDU ? header.bytes : 0;
     }
 
     private void writeLength(int told, PayloadWriter out) {

@@ -11,6 +11,7 @@ package io.kessai.iso8583;
  * @param origin 0 acquirer, 2 issuer, 4 other; the odd digit after each is its repeat
  */
 public record Mti(int version, int messageClass, int function, int origin) {
+    private static final int MANAGEMENT = 8;
     private static final int NEGATIVE_ACKNOWLEDGEMENT = 9;
 
     public Mti {
@@ -44,6 +45,11 @@ public record Mti(int version, int messageClass, int function, int origin) {
     /** Whether the sender waits for an answer: requests, advices and instructions do. */
     public boolean expectsResponse() {
         return function == 0 || function == 2 || function == 6;
+    }
+
+    /** Whether it is about the link and not about a card: network management. */
+    public boolean isManagement() {
+        return messageClass == MANAGEMENT;
     }
 
     /** Whether the network says that an answer of ours came too late for it, or was no answer. */

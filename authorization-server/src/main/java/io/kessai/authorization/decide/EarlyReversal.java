@@ -35,8 +35,7 @@ public record EarlyReversal(
         boolean byMessage =
                 !stan.isEmpty()
                         && stan.equals(request.key().stan())
-                        && (sentAt.equals(request.key().transmission())
-                                || sentAt.equals(names.localTime()))
+                        && names.isSentAt(sentAt, request.key().transmission())
                         && messageClass.charAt(0) == request.mti().charAt(1);
         return byNetwork || byMessage;
     }

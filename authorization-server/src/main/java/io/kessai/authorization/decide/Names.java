@@ -11,4 +11,13 @@ package io.kessai.authorization.decide;
 public record Names(String networkTransactionId, String traceId, String localTime) {
 
     public static final Names NONE = new Names("", "", "");
+
+    /**
+     * Whether a message with this DE7 and these names was sent at a moment that another names.
+     *
+     * @param sentAt DE7 (DE90), or DE12 with its date (DE56 of 1993)
+     */
+    boolean isSentAt(String sentAt, String transmission) {
+        return sentAt.equals(transmission) || sentAt.equals(localTime);
+    }
 }

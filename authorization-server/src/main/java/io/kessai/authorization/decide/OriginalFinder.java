@@ -58,8 +58,11 @@ final class OriginalFinder {
                         named ->
                                 named.mti().charAt(1) == candidate.key().messageClass().charAt(0)
                                         && named.stan().equals(candidate.key().stan())
-                                        && named.isSentAt(
-                                                candidate.key().transmission(), candidate.names())
+                                        && candidate
+                                                .names()
+                                                .isSentAt(
+                                                        named.sentAt(),
+                                                        candidate.key().transmission())
                                         && agrees(named.acquirer(), candidate.key().acquirer())
                                         && agrees(named.forwarder(), candidate.forwarder()))
                 .isPresent();

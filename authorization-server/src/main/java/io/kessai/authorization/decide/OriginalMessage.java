@@ -17,11 +17,6 @@ public record OriginalMessage(
         return !stan.isEmpty() && !sentAt.isEmpty();
     }
 
-    /** Whether this is when a message with this DE7 and these names was sent. */
-    boolean isSentAt(String transmission, Names names) {
-        return sentAt.equals(transmission) || sentAt.equals(names.localTime());
-    }
-
     /** Whether it names a reversal, which cannot be reversed. */
     public boolean isReversal() {
         return mti.charAt(1) == '4';

@@ -11,7 +11,6 @@ import java.util.Optional;
  * <p>Pure. Source: docs/authorization.md, section 1. Specification: NetworkManagementTest.
  */
 final class NetworkManagement {
-    static final int MESSAGE_CLASS = 8;
     static final int FUNCTION_FIELD = 70;
     static final String SIGN_ON = "001";
     static final String SIGN_OFF = "002";
@@ -37,7 +36,7 @@ final class NetworkManagement {
 
     /** Whether the network says that its business day has ended. */
     static boolean isCutover(Message request) {
-        return request.mti().messageClass() == MESSAGE_CLASS
+        return request.mti().isManagement()
                 && request.text(FUNCTION_FIELD).filter(CUTOVER::equals).isPresent();
     }
 

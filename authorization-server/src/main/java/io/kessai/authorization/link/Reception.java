@@ -104,6 +104,6 @@ final class Reception {
     }
 
     private static boolean isManagement(Message message) {
-        return message.mti().messageClass() == NetworkManagement.MESSAGE_CLASS;
+        return message.mti().isManagement();
     }
 }

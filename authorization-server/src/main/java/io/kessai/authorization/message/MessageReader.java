@@ -43,9 +43,6 @@ public final class MessageReader {
     /** Digits 2 and 3 of the requests whose answers a network may reject. */
     private static final String AUTHORIZATION_CLASS = "10";
 
-    /** The class of network management. */
-    private static final int MANAGEMENT = 8;
-
     /** Digits of DE12 in 1993. */
     private static final int LOCAL_DATE_AND_TIME = 12;
 
@@ -123,8 +120,7 @@ public final class MessageReader {
      */
     private static MessageKind kind(Message message) {
         Mti mti = message.mti();
-        boolean isManagement = mti.messageClass() == MANAGEMENT;
-        if (mti.version() != 0 || (mti.origin() > 1 && !isManagement)) {
+        if (mti.version() != 0 || (mti.origin() > 1 && !mti.isManagement())) {
             return MessageKind.UNSUPPORTED;
         }
         return switch (mti.classDigits()) {

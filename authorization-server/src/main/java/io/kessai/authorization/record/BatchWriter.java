@@ -107,6 +107,17 @@ final class BatchWriter {
                 stan, transmission, message_key, target_is_full)
             select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
+    private static final String[] JOURNAL_TYPES =
+            ("date int2 int2 int8 int8 int8 int8 int8 timestamptz text text text"
+                            + " text text bytea bytea bytea")
+                    .split(" ");
+
+    private static final String[] AUTHORIZATION_TYPES =
+            ("int8 int8 int8 timestamptz int8 int8 int8 int8 int8 int8 int8 int8"
+                            + " date date int2 int2 int2 text text text text text text text text "
+                            + "text text text text text text text text text text")
+                    .split(" ");
+
     private final LaneConnection connection;
 
     BatchWriter(LaneConnection connection) {
@@ -134,10 +145,7 @@ final class BatchWriter {
     }
 
     private void writeJournal(List<Batch.Entry> entries) throws SQLException, KeyTakenException {
-        Columns rows =
-                Columns.of(
-                        "date int2 int2 int8 int8 int8 int8 int8 timestamptz text "
-                                + "text text text text bytea bytea bytea");
+        Columns rows = new Columns(JOURNAL_TYPES);
         for (Batch.Entry entry : entries) {
             rows.add(journalRow(entry));
         }
@@ -187,12 +195,7 @@ final class BatchWriter {
     }
 
     private void insertAuthorizations(Changes changes) throws SQLException {
-        Columns rows =
-                Columns.of(
-                        "int8 int8 int8 timestamptz int8 int8 int8 int8 int8 int8 "
-                                + "int8 int8 date date int2 int2 int2 text text text text text "
-                                + "text text text text text text text text text text text text "
-                                + "text");
+        Columns rows = new Columns(AUTHORIZATION_TYPES);
         for (StoredAuthorization opened : changes.opened()) {
             rows.add(authorizationRow(opened));
         }

@@ -21,11 +21,6 @@ final class Columns {
         this.types = types;
     }
 
-    /** As the constructor, the types in one text divided by blanks. */
-    static Columns of(String types) {
-        return new Columns(types.split(" "));
-    }
-
     void add(Object... row) {
         if (row.length != types.length) {
             throw new IllegalArgumentException(row.length + " values for " + types.length);

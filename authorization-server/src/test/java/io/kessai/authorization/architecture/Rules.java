@@ -31,6 +31,7 @@ final class Rules {
                                     "java.lang..",
                                     "java.math..",
                                     "java.nio",
+                                    "java.nio.charset",
                                     "java.time..",
                                     "java.util",
                                     "java.util.function..",

@@ -30,7 +30,10 @@ public final class Replay {
     /** How a file stands: what each of its steps has left to do. */
     private static final String STANDING =
             """
-            select f.id, f.status, f.name, f.reason, f.detail,
+            select f.id, f.status,
+                   case f.status
+                       when 'refused' then f.name || ', was refused, ' || f.reason || ': ' || f.detail
+                       else '' end,
                    (select count(*) from clearing_records r
                     where r.file_id = f.id and r.kind <> 'non_financial')
                    - (select count(*) from clearing_matches m where m.file_id = f.id),
@@ -60,7 +63,7 @@ public final class Replay {
     /**
      * A file and what is left of it.
      *
-     * @param refusal name and reason, where it was refused
+     * @param refusal name and reason, '' where it was not refused
      */
     record Standing(long file, String status, String refusal, long unmatched, long unposted) {
 
@@ -197,13 +200,9 @@ public final class Replay {
                             new Standing(
                                     row.getLong(1),
                                     row.getString(2),
-                                    "%s, was refused, %s: %s"
-                                            .formatted(
-                                                    row.getString(3),
-                                                    row.getString(4),
-                                                    row.getString(5)),
-                                    row.getLong(6),
-                                    row.getLong(7)));
+                                    row.getString(3),
+                                    row.getLong(4),
+                                    row.getLong(5)));
                 }
             }
         }

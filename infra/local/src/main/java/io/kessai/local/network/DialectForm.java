@@ -45,10 +45,6 @@ abstract class DialectForm {
         };
     }
 
-    Edition edition() {
-        return dialect.edition();
-    }
-
     /** Whether the dialect has words for all that the message means. */
     boolean canSay(Request request) {
         return SOUND.contains(request.form()) && request.kind() != Kind.MALFORMED;

@@ -1,14 +1,18 @@
-package io.kessai.baseii;
+package io.kessai.domain;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** Code page 500 and ISO 8859-1, byte by byte: each has every character of the other. */
-final class Ebcdic {
+/**
+ * Code page 500 and ISO 8859-1, byte by byte: each has every character of the other. Page 1047
+ * agrees with it on all that messages use; 037 differs in brackets, exclamation mark, circumflex
+ * and bar.
+ */
+public final class Ebcdic {
     /** The line end of EBCDIC; NEL where text was transferred from Unix. */
-    static final byte LF = 0x25;
+    public static final byte LF = 0x25;
 
-    static final byte NEL = 0x15;
+    public static final byte NEL = 0x15;
 
     private static final byte[] TO_LATIN = new byte[256];
     private static final byte[] FROM_LATIN = new byte[256];
@@ -30,19 +34,25 @@ final class Ebcdic {
 
     private Ebcdic() {}
 
-    static void toLatin(byte[] bytes) {
+    /** Changes the bytes where they are. */
+    public static void toLatin(byte[] bytes) {
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = TO_LATIN[bytes[i] & 0xFF];
         }
     }
 
-    static void fromLatin(byte[] bytes) {
+    /** Changes the bytes where they are. */
+    public static void fromLatin(byte[] bytes) {
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = FROM_LATIN[bytes[i] & 0xFF];
         }
     }
 
-    static byte toLatin(byte character) {
+    public static byte toLatin(byte character) {
         return TO_LATIN[character & 0xFF];
+    }
+
+    public static byte fromLatin(byte character) {
+        return FROM_LATIN[character & 0xFF];
     }
 }
