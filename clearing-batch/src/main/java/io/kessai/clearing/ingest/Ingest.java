@@ -152,7 +152,7 @@ public final class Ingest {
     /** Tells how many records have gone by, and rests in between. */
     private static final class Telling implements RecordSink {
         private static final int EVERY = 4096;
-        private static final int PIECE = 256;
+        private static final int PIECE = 128;
 
         private final RecordSink sink;
         private final StepProgress progress;

@@ -51,7 +51,7 @@ public final class Post {
             """;
 
     /** Some ten milliseconds of work. */
-    private static final int SHARED_CHUNK_RECORDS = 100;
+    private static final int SHARED_CHUNK_RECORDS = 50;
 
     private final ConnectionSource connections;
     private final PostSettings settings;

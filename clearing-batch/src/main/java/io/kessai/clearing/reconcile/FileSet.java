@@ -41,7 +41,7 @@ final class FileSet {
     private static final String LOOK_UP =
             "set local enable_hashjoin = off; set local enable_mergejoin = off";
 
-    private static final int PIECE = 2_000;
+    private static final int PIECE = 500;
 
     private static final String LAST_NUMBER =
             """
