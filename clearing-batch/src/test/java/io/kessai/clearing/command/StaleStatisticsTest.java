@@ -30,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 class StaleStatisticsTest {
     private static final int RECORDS = 3_000;
 
-    /** Far above what a night looks up, far below its square. */
-    private static final long READ_PER_RECORD_MAX = 20;
+    /** Far above what a night looks up (18, 22 on PostgreSQL 15), far below its square. */
+    private static final long READ_PER_RECORD_MAX = 100;
 
     private static final Fleet FLEET = new Fleet(600, 1, 1_000_000_000_000L, "392");
 
