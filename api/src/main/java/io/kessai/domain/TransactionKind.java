@@ -16,4 +16,12 @@ public enum TransactionKind {
     public Direction direction() {
         return this == CREDIT ? Direction.CREDIT : Direction.DEBIT;
     }
+
+    /** Whether an approval of it holds money. */
+    public boolean holds() {
+        return switch (this) {
+            case PURCHASE, PURCHASE_WITH_CASHBACK, CASH, QUASI_CASH -> true;
+            case CREDIT, BALANCE_INQUIRY, VERIFICATION, UNSUPPORTED -> false;
+        };
+    }
 }

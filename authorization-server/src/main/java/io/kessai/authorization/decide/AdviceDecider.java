@@ -3,6 +3,7 @@ package io.kessai.authorization.decide;
 import io.kessai.domain.Currency;
 import io.kessai.domain.HoldPolicy;
 import io.kessai.domain.HoldTerm;
+import io.kessai.domain.TransactionKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -11,7 +12,8 @@ import java.util.OptionalLong;
  * Decides an authorization advice (0120, 0121): what stand-in or the terminal has done already.
  *
  * <p>Always accepted; never declined for the card's state or funds. An approved advice sets its
- * original's total, a declined one gives back what remains. Specification: AdviceTableTest.
+ * original's total, or adds to it where it is marked as an increment; a declined one gives back
+ * what remains. Specification: AdviceTableTest.
  */
 final class AdviceDecider {
 
@@ -26,9 +28,12 @@ final class AdviceDecider {
         if (card.isEmpty()) {
             return accepted(input, new Effect.Raised(ExceptionKind.CARD_UNKNOWN));
         }
-        Optional<OriginalFinder.Found> found = OriginalFinder.find(input);
+        Optional<OriginalFinder.Found> found =
+                input.request().isIncrement()
+                        ? IncrementDecider.chain(input)
+                        : OriginalFinder.find(input);
         if (!input.request().references().reportsApproval()) {
-            return found.map(original -> declinedFor(input, original))
+            return found.map(original -> declinedFor(input, card.get(), original))
                     .orElseGet(() -> accepted(input, newAuthorization.declined(input, card.get())));
         }
         Optional<HoldAmount> total =
@@ -37,15 +42,14 @@ final class AdviceDecider {
             return accepted(input, new Effect.Raised(ExceptionKind.CURRENCY_NOT_SUPPORTED));
         }
         long held = holds(input.request()) ? total.get().units() : 0;
-        return found.map(original -> approvedFor(input, original, card.get().currency(), held))
+        return found.map(original -> approvedFor(input, card.get(), original, held))
                 .orElseGet(() -> unmatched(input, card.get(), held));
     }
 
+    /** What nobody here would have approved was approved all the same. */
     private static boolean holds(AuthorizationRequest request) {
-        return switch (request.payment().processingCode().kind()) {
-            case PURCHASE, PURCHASE_WITH_CASHBACK, CASH, QUASI_CASH, UNSUPPORTED -> true;
-            case CREDIT, BALANCE_INQUIRY, VERIFICATION -> false;
-        };
+        TransactionKind kind = request.payment().processingCode().kind();
+        return kind.holds() || kind == TransactionKind.UNSUPPORTED;
     }
 
     private Decision unmatched(DecisionInput input, CardSnapshot card, long held) {
@@ -62,7 +66,24 @@ final class AdviceDecider {
     }
 
     private static Decision approvedFor(
-            DecisionInput input, OriginalFinder.Found found, Currency account, long total) {
+            DecisionInput input, CardSnapshot card, OriginalFinder.Found found, long total) {
+        Authorization original = found.original();
+        return input.request().isIncrement()
+                        && original.status() == AuthorizationStatus.APPROVED
+                        && !original.isFullyReversed()
+                ? accepted(
+                        input,
+                        IncrementDecider.add(
+                                input,
+                                card,
+                                found,
+                                total,
+                                input.request().references().approvalCode()))
+                : totalled(input, card.currency(), found, total);
+    }
+
+    private static Decision totalled(
+            DecisionInput input, Currency account, OriginalFinder.Found found, long total) {
         Authorization original = found.original();
         Authorization reported =
                 original.withAmount(input.request().payment().amount(), total)
@@ -103,8 +124,18 @@ final class AdviceDecider {
                 HoldAmount.ofReplacement(reported, early.get().replacement(), account));
     }
 
-    private static Decision declinedFor(DecisionInput input, OriginalFinder.Found found) {
+    private static Decision declinedFor(
+            DecisionInput input, CardSnapshot card, OriginalFinder.Found found) {
         Authorization original = found.original();
+        if (found.increment().isPresent()) {
+            return accepted(input, declinedIncrement(found, found.increment().get()));
+        }
+        if (input.request().isIncrement()) {
+            return accepted(
+                    input,
+                    IncrementDecider.refused(input, card)
+                            .orElseGet(() -> new Effect.Marked(original)));
+        }
         long remaining = original.hold().remaining();
         if (remaining == 0) {
             return accepted(input, new Effect.Marked(original));
@@ -113,6 +144,17 @@ final class AdviceDecider {
         return accepted(
                 input,
                 new Effect.Changed(original, after, Optional.of(HoldTerm.RELEASED), found.level()));
+    }
+
+    private static Effect declinedIncrement(OriginalFinder.Found found, Increment increment) {
+        return increment.isApproved() && increment.stands() > 0
+                ? IncrementDecider.giveBack(
+                        found.original(),
+                        increment,
+                        increment.stands(),
+                        HoldTerm.RELEASED,
+                        found.level())
+                : new Effect.Marked(found.original());
     }
 
     /** The authorization with nothing remaining, as released. */
@@ -124,6 +166,10 @@ final class AdviceDecider {
     }
 
     private static Decision accepted(DecisionInput input, Effect effect) {
-        return new Decision(Answer.of(Reason.ACCEPTED, input.request()), List.of(effect));
+        return accepted(input, List.of(effect));
+    }
+
+    private static Decision accepted(DecisionInput input, List<Effect> effects) {
+        return new Decision(Answer.of(Reason.ACCEPTED, input.request()), effects);
     }
 }

@@ -2,22 +2,27 @@ package io.kessai.authorization.decide;
 
 import io.kessai.domain.Direction;
 import io.kessai.domain.Hold;
+import io.kessai.domain.HoldTerm;
 import io.kessai.domain.MessageKey;
+import io.kessai.domain.Ratio;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * An authorization as later messages find it: a chain is one.
  *
  * @param id 0 until it is recorded
  * @param key of the message that opened it
- * @param amount what was approved, in the transaction's currency
+ * @param amount what was approved in all, in the transaction's currency
  * @param billed what {@code amount} is in minor units of the account's currency: what a replacement
  *     amount is measured by; 0 where nobody knows
  * @param lowestTarget the lowest total a reversal has set; absent where none was applied
  * @param forwarder DE33 of the message that opened it
  * @param names of the message that opened it
+ * @param increments that were asked for, in order; those declined too
  */
 public record Authorization(
         long id,
@@ -31,9 +36,14 @@ public record Authorization(
         Instant decidedAt,
         String forwarder,
         String approvalCode,
-        Names names) {
+        Names names,
+        List<Increment> increments) {
 
     private static final Duration LOOK_BACK = Duration.ofDays(30);
+
+    public Authorization {
+        increments = List.copyOf(increments);
+    }
 
     public boolean isFullyReversed() {
         return lowestTarget.isPresent() && lowestTarget.getAsLong() == 0;
@@ -41,15 +51,32 @@ public record Authorization(
 
     /**
      * Whether a message of the same card may mean this one: they share the network's id, a trace
-     * id, a STAN, a retrieval reference or an approval code. {@link OriginalFinder} then decides
-     * whether it does.
+     * id, a STAN, a retrieval reference or an approval code; of an increment, too. {@link
+     * OriginalFinder} then decides whether it does.
      */
     public boolean mayBeMeantBy(AuthorizationRequest request) {
+        return isNamedByNetwork(request.references())
+                || mayMean(request, key, approvalCode)
+                || increments.stream()
+                        .anyMatch(added -> mayMean(request, added.key(), added.approvalCode()));
+    }
+
+    private static boolean mayMean(
+            AuthorizationRequest request, MessageKey key, String approvalCode) {
         References references = request.references();
-        return isNamedByNetwork(references)
-                || references.original().filter(o -> o.stan().equals(key.stan())).isPresent()
+        return references.original().filter(o -> o.stan().equals(key.stan())).isPresent()
                 || shares(key.rrn(), request.key().rrn())
                 || shares(approvalCode, references.approvalCode());
+    }
+
+    /** What the first message asked for, without its increments; an advice may have changed it. */
+    SentAmount firstAmount() {
+        long added =
+                increments.stream()
+                        .filter(Increment::isApproved)
+                        .mapToLong(increment -> increment.amount().minorUnits())
+                        .sum();
+        return new SentAmount(Math.max(0, amount.minorUnits() - added), amount.currency());
     }
 
     /** Whether a message of the same card names this one as the network does. */
@@ -71,53 +98,95 @@ public record Authorization(
     }
 
     public Authorization withId(long newId) {
-        return new Authorization(
-                newId,
-                key,
-                status,
-                direction,
-                amount,
-                billed,
-                hold,
-                lowestTarget,
-                decidedAt,
-                forwarder,
-                approvalCode,
-                names);
+        return copy(newId, status, amount, billed, hold, lowestTarget, increments);
     }
 
     /** The same with another approved amount, as an advice reports it. */
     public Authorization withAmount(SentAmount newAmount, long newBilled) {
-        return new Authorization(
-                id,
-                key,
-                status,
-                direction,
-                newAmount,
-                newBilled,
-                hold,
-                lowestTarget,
-                decidedAt,
-                forwarder,
-                approvalCode,
-                names);
+        return copy(id, status, newAmount, newBilled, hold, lowestTarget, increments);
     }
 
     /** The same with another status, hold and lowest target. */
     public Authorization changed(
             AuthorizationStatus newStatus, Hold newHold, OptionalLong newLowestTarget) {
-        return new Authorization(
+        return copy(id, newStatus, amount, billed, newHold, newLowestTarget, increments);
+    }
+
+    /** The same with these increments and nothing else changed: as they are read from rows. */
+    public Authorization withIncrements(List<Increment> read) {
+        return copy(id, status, amount, billed, hold, lowestTarget, read);
+    }
+
+    /** The same with one more increment, which changes nothing else. */
+    Authorization with(Increment refused) {
+        return withIncrements(Stream.concat(increments.stream(), Stream.of(refused)).toList());
+    }
+
+    /** The same with an increment's amount added, and to what reversals have left of it, too. */
+    Authorization incremented(Increment added) {
+        return copy(
                 id,
+                status,
+                new SentAmount(
+                        Math.addExact(amount.minorUnits(), added.amount().minorUnits()),
+                        amount.currency()),
+                Math.addExact(billed, added.billed()),
+                hold.with(HoldTerm.INCREMENTED, added.billed()),
+                raised(added.billed()),
+                with(added).increments);
+    }
+
+    /**
+     * The same with part of an increment taken back: of the hold as much of it as remains.
+     *
+     * @param units minor units of the account's currency, at most what the increment stands for
+     * @param newStatus of the increment
+     */
+    Authorization givingBack(
+            Increment increment, long units, HoldTerm term, AuthorizationStatus newStatus) {
+        long sent =
+                increment.billed() == 0
+                        ? 0
+                        : Ratio.scaleHalfUp(
+                                units, increment.amount().minorUnits(), increment.billed());
+        Increment less = increment.givingBack(units, newStatus);
+        return copy(
+                id,
+                status,
+                new SentAmount(Math.max(0, amount.minorUnits() - sent), amount.currency()),
+                Math.max(0, billed - units),
+                hold.with(term, Math.min(units, hold.remaining())),
+                raised(-units),
+                increments.stream().map(i -> i.key().equals(less.key()) ? less : i).toList());
+    }
+
+    private OptionalLong raised(long units) {
+        return lowestTarget.isPresent()
+                ? OptionalLong.of(Math.max(0, Math.addExact(lowestTarget.getAsLong(), units)))
+                : lowestTarget;
+    }
+
+    private Authorization copy(
+            long newId,
+            AuthorizationStatus newStatus,
+            SentAmount newAmount,
+            long newBilled,
+            Hold newHold,
+            OptionalLong newLowestTarget,
+            List<Increment> newIncrements) {
+        return new Authorization(
+                newId,
                 key,
                 newStatus,
                 direction,
-                amount,
-                billed,
+                newAmount,
+                newBilled,
                 newHold,
                 newLowestTarget,
                 decidedAt,
                 forwarder,
                 approvalCode,
-                names);
+                names,
+                newIncrements);
     }
 }

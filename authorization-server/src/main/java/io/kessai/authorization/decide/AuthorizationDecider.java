@@ -64,6 +64,9 @@ final class AuthorizationDecider {
         if (kind == TransactionKind.CREDIT) {
             return approved(input, card, 0, whole(input), early);
         }
+        if (input.request().isIncrement()) {
+            return decideIncrement(input, card, asked.get());
+        }
         return decideFunds(input, card, asked.get(), early);
     }
 
@@ -79,6 +82,21 @@ final class AuthorizationDecider {
         return lesser.isPresent()
                 ? approved(input, card, lesser.get().held(), lesser.get().answer(), early)
                 : declined(input, Reason.INSUFFICIENT_FUNDS);
+    }
+
+    /** On itself alone, and never in part. */
+    private Decision decideIncrement(DecisionInput input, CardSnapshot card, HoldAmount asked) {
+        Optional<OriginalFinder.Found> chain = IncrementDecider.openChain(input);
+        if (chain.isEmpty()) {
+            return declined(input, Reason.ORIGINAL_NOT_FOUND);
+        }
+        if (asked.units() > card.available()) {
+            return declined(input, Reason.INSUFFICIENT_FUNDS);
+        }
+        return new Decision(
+                whole(input),
+                IncrementDecider.add(
+                        input, card, chain.get(), asked.units(), input.approvalCode()));
     }
 
     private Decision approved(
@@ -97,8 +115,16 @@ final class AuthorizationDecider {
         Answer answer = Answer.of(reason, input.request());
         return input.situation()
                 .card()
-                .map(card -> Decision.of(answer, newAuthorization.declined(input, card)))
+                .map(card -> Decision.of(answer, kept(input, card)))
                 .orElseGet(() -> Decision.of(answer));
+    }
+
+    private Effect kept(DecisionInput input, CardSnapshot card) {
+        Optional<Effect> increment =
+                input.request().isIncrement()
+                        ? IncrementDecider.refused(input, card)
+                        : Optional.empty();
+        return increment.orElseGet(() -> newAuthorization.declined(input, card));
     }
 
     private static Answer whole(DecisionInput input) {

@@ -28,4 +28,20 @@ public record AuthorizationRequest(
     public Direction direction() {
         return payment.processingCode().kind().direction();
     }
+
+    /** Whether it adds to an authorization: marked, and of a kind that holds money. */
+    public boolean isIncrement() {
+        return references.isMarkedIncrement()
+                && payment.amount().minorUnits() > 0
+                && payment.processingCode().kind().holds();
+    }
+
+    /** Whether it is about an authorization that may be here already. */
+    public boolean seeksOriginal() {
+        return switch (kind) {
+            case ADVICE, REVERSAL, REVERSAL_ADVICE -> true;
+            case AUTHORIZATION -> isIncrement();
+            case CUTOVER, ADMINISTRATIVE, UNSUPPORTED -> false;
+        };
+    }
 }

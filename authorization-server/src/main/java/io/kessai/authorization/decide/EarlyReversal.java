@@ -32,11 +32,14 @@ public record EarlyReversal(
                 !networkTransactionId.isEmpty()
                         && (networkTransactionId.equals(names.networkTransactionId())
                                 || networkTransactionId.equals(names.traceId()));
-        boolean byMessage =
-                !stan.isEmpty()
-                        && stan.equals(request.key().stan())
-                        && names.isSentAt(sentAt, request.key().transmission())
-                        && messageClass.charAt(0) == request.mti().charAt(1);
-        return byNetwork || byMessage;
+        return byNetwork || namesMessage(request);
+    }
+
+    /** Whether it named {@code request} by its own DE11 and time, and not a whole transaction. */
+    boolean namesMessage(AuthorizationRequest request) {
+        return !stan.isEmpty()
+                && stan.equals(request.key().stan())
+                && request.references().names().isSentAt(sentAt, request.key().transmission())
+                && messageClass.charAt(0) == request.mti().charAt(1);
     }
 }

@@ -11,11 +11,17 @@ final class EarlyReversals {
 
     private EarlyReversals() {}
 
-    /** The reversal with the lowest target among those that name the message. */
+    /**
+     * The reversal with the lowest target among those that name the message. One that named the
+     * whole transaction was for the authorization that an increment adds to, if that is here.
+     */
     static Optional<EarlyReversal> of(DecisionInput input) {
+        boolean isIncrementOfKnown =
+                input.request().isIncrement() && IncrementDecider.chain(input).isPresent();
         return input.situation().earlyReversals().stream()
                 .filter(early -> early.receivedAt().plus(REMEMBERED).isAfter(input.now()))
                 .filter(early -> early.names(input.request()))
+                .filter(early -> !isIncrementOfKnown || early.namesMessage(input.request()))
                 .min((a, b) -> Long.compare(a.replacement().orElse(0), b.replacement().orElse(0)));
     }
 }

@@ -29,12 +29,18 @@ record HoldAmount(long units, boolean isBilling) {
      * currency, else {@link #ofReplacement(Authorization, OptionalLong, Currency)}.
      */
     static long ofReplacement(Authorization original, References reversal, Currency account) {
+        return ofReplacement(original.amount(), original.billed(), reversal, account);
+    }
+
+    /** The same of any amount and what it is in minor units of the account's currency. */
+    static long ofReplacement(
+            SentAmount amount, long billed, References reversal, Currency account) {
         boolean isPartial = reversal.replacement().orElse(0) > 0;
         return reversal.replacementBilled()
                 .filter(told -> isPartial && told.isIn(account))
-                .filter(told -> !original.amount().isIn(account))
+                .filter(told -> !amount.isIn(account))
                 .map(SentAmount::minorUnits)
-                .orElseGet(() -> ofReplacement(original, reversal.replacement(), account));
+                .orElseGet(() -> ofReplacement(amount, billed, reversal.replacement(), account));
     }
 
     /**
@@ -43,11 +49,17 @@ record HoldAmount(long units, boolean isBilling) {
      * rounded half-up and never more than all of it.
      */
     static long ofReplacement(Authorization original, OptionalLong replacement, Currency account) {
+        return ofReplacement(original.amount(), original.billed(), replacement, account);
+    }
+
+    /** The same of any amount and what it is in minor units of the account's currency. */
+    static long ofReplacement(
+            SentAmount amount, long billed, OptionalLong replacement, Currency account) {
         long left = replacement.orElse(0);
-        long approved = original.amount().minorUnits();
-        if (original.amount().isIn(account) || approved == 0) {
+        long approved = amount.minorUnits();
+        if (amount.isIn(account) || approved == 0) {
             return left;
         }
-        return Ratio.scaleHalfUp(Math.min(left, approved), original.billed(), approved);
+        return Ratio.scaleHalfUp(Math.min(left, approved), billed, approved);
     }
 }

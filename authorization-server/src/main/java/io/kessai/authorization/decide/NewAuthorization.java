@@ -5,6 +5,7 @@ import io.kessai.domain.Hold;
 import io.kessai.domain.HoldPolicy;
 import io.kessai.domain.HoldTerm;
 import io.kessai.domain.Money;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -110,6 +111,7 @@ final class NewAuthorization {
                 input.now(),
                 request.acceptor().forwarder(),
                 approvalCode,
-                request.references().names());
+                request.references().names(),
+                List.of());
     }
 }

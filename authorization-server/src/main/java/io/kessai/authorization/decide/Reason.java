@@ -34,6 +34,8 @@ public enum Reason {
     ACCOUNT_SUSPENDED(Outcome.DECLINES),
     AMOUNT_INVALID(Outcome.DECLINES),
     CURRENCY_NOT_SUPPORTED(Outcome.DECLINES),
+    /** An increment of an authorization that is not here, or no longer open. */
+    ORIGINAL_NOT_FOUND(Outcome.DECLINES),
     INSUFFICIENT_FUNDS(Outcome.DECLINES),
 
     /** The deadline passed, or the approval could not be delivered. */

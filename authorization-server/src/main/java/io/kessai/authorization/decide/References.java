@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param replacementBilled the same in the currency of cardholder billing (DE51), where told
  * @param approvalCode DE38 of the message: an advice's own, or the original's
  * @param responseCode DE39 of an advice: what stand-in or the terminal decided
+ * @param isMarkedIncrement whether it carries the dialect's mark of what adds to an authorization
  */
 public record References(
         Names names,
@@ -22,7 +23,8 @@ public record References(
         OptionalLong replacement,
         Optional<SentAmount> replacementBilled,
         String approvalCode,
-        String responseCode) {
+        String responseCode,
+        boolean isMarkedIncrement) {
 
     public static final References NONE =
             new References(
@@ -32,7 +34,8 @@ public record References(
                     OptionalLong.empty(),
                     Optional.empty(),
                     "",
-                    "");
+                    "",
+                    false);
 
     /** The network's one name of the transaction, empty where it has none. */
     public String networkTransactionId() {

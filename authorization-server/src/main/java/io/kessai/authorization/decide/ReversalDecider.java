@@ -40,6 +40,9 @@ final class ReversalDecider {
         if (isOver(original)) {
             return List.of(new Effect.Marked(original));
         }
+        if (found.increment().isPresent()) {
+            return reverseIncrement(found, found.increment().get(), request, account);
+        }
         long target = HoldAmount.ofReplacement(original, request.references(), account);
         OptionalLong lowest = original.lowestTarget();
         if (lowest.isPresent() && target >= lowest.getAsLong()) {
@@ -59,12 +62,35 @@ final class ReversalDecider {
                         released > 0 ? Optional.of(HoldTerm.REVERSED) : Optional.empty(),
                         found.level()));
         if (released == 0) {
-            effects.add(
-                    original.hold().cleared() > 0 && original.hold().remaining() == 0
-                            ? new Effect.Raised(ExceptionKind.REVERSAL_AFTER_CLEARING)
-                            : new Effect.Marked(original));
+            effects.add(withoutEffect(original));
         }
         return effects;
+    }
+
+    /** One that names an increment's own message gives back that increment, down to T of it. */
+    private static List<Effect> reverseIncrement(
+            OriginalFinder.Found found,
+            Increment increment,
+            AuthorizationRequest request,
+            Currency account) {
+        Authorization chain = found.original();
+        long target =
+                HoldAmount.ofReplacement(
+                        increment.amount(), increment.billed(), request.references(), account);
+        long units = increment.stands() - target;
+        if (!increment.isApproved() || units <= 0) {
+            return List.of(new Effect.Marked(chain));
+        }
+        Effect.Changed given =
+                IncrementDecider.giveBack(
+                        chain, increment, units, HoldTerm.REVERSED, found.level());
+        return given.term().isPresent() ? List.of(given) : List.of(given, withoutEffect(chain));
+    }
+
+    private static Effect withoutEffect(Authorization original) {
+        return original.hold().cleared() > 0 && original.hold().remaining() == 0
+                ? new Effect.Raised(ExceptionKind.REVERSAL_AFTER_CLEARING)
+                : new Effect.Marked(original);
     }
 
     /**

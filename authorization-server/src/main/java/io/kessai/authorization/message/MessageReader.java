@@ -203,7 +203,8 @@ public final class MessageReader {
                         .filter(_ -> message.has(51))
                         .map(amount -> new SentAmount(amount, billingCurrency)),
                 text(message, 38),
-                text(message, 39));
+                text(message, 39),
+                facts.isIncrement(message));
     }
 
     /** DE12 is a time alone in 1987, and names nothing. */

@@ -11,10 +11,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/** How a row of {@code authorizations} becomes an {@link Authorization}. */
+/**
+ * How a row of {@code authorizations} becomes an {@link Authorization}, as yet without increments.
+ */
 final class AuthorizationRows {
 
     /** The columns {@link #read} needs, of a table named {@code a}. */
@@ -44,7 +47,8 @@ final class AuthorizationRows {
                 new Names(
                         row.getString("network_transaction_id"),
                         row.getString("trace_id"),
-                        row.getString("local_time")));
+                        row.getString("local_time")),
+                List.of());
     }
 
     private static OptionalLong lowestTarget(ResultSet row) throws SQLException {

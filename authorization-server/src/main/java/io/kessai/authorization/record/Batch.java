@@ -8,7 +8,6 @@ import io.kessai.authorization.decide.Decider;
 import io.kessai.authorization.decide.Decision;
 import io.kessai.authorization.decide.DecisionInput;
 import io.kessai.authorization.decide.Effect;
-import io.kessai.authorization.decide.MessageKind;
 import io.kessai.authorization.decide.Reason;
 import io.kessai.authorization.decide.Recorded;
 import io.kessai.authorization.decide.SameMessage;
@@ -147,10 +146,9 @@ final class Batch {
             return Situation.CARD_UNKNOWN;
         }
         long cardId = card.get().cardId();
-        boolean seeksOriginal = request.kind() != MessageKind.AUTHORIZATION;
         return new Situation(
                 card,
-                seeksOriginal ? changes.authorizations(cardId, request) : List.of(),
+                request.seeksOriginal() ? changes.authorizations(cardId, request) : List.of(),
                 changes.earlyReversals(cardId, request));
     }
 
@@ -163,8 +161,8 @@ final class Batch {
                 return withId.id();
             }
             case Effect.Changed changed -> {
-                long accountId = loaded.snapshot(request.card()).orElseThrow().accountId();
-                changes.change(changed, accountId, request.key());
+                CardSnapshot card = loaded.snapshot(request.card()).orElseThrow();
+                changes.change(changed, card.accountId(), card.cardId(), request.key());
                 return changed.after().id();
             }
             case Effect.Remembered remembered -> {

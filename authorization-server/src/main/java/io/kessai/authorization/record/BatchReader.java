@@ -1,10 +1,8 @@
 package io.kessai.authorization.record;
 
-import io.kessai.authorization.decide.Authorization;
 import io.kessai.authorization.decide.AuthorizationRequest;
 import io.kessai.authorization.decide.EarlyReversal;
 import io.kessai.authorization.decide.MessageKind;
-import io.kessai.authorization.decide.OriginalMessage;
 import io.kessai.authorization.decide.Recorded;
 import io.kessai.authorization.decide.SentAmount;
 import io.kessai.domain.AccountStatus;
@@ -83,7 +81,15 @@ final class BatchReader {
                         as r (position, card_id, stan, network, message_class, acquirer, rrn,
                               terminal, processing_code, amount, currency, earliest)
                     cross join lateral (
-                        select * from authorizations x
+                        select x.message_key, x.transmitted_on, x.transmission, x.decided_at
+                        from authorizations x
+                        where x.card_id = r.card_id and x.stan = r.stan and x.network = r.network
+                          and x.message_class = r.message_class and x.acquirer = r.acquirer
+                          and x.rrn = r.rrn and x.terminal = r.terminal
+                          and x.decided_at >= r.earliest
+                        union all
+                        select x.message_key, x.transmitted_on, x.transmission, x.decided_at
+                        from increments x
                         where x.card_id = r.card_id and x.stan = r.stan and x.network = r.network
                           and x.message_class = r.message_class and x.acquirer = r.acquirer
                           and x.rrn = r.rrn and x.terminal = r.terminal
@@ -97,46 +103,6 @@ final class BatchReader {
                           and x.amount = r.amount and x.currency = r.currency
                         offset 0) j
                     order by a.decided_at""";
-
-    // A card's whole history is not loaded, whatever constants its acquirers put into a field: of
-    // one network id or trace id two rows show that it is not unique, DE90 names a time to the
-    // second, and
-    // what DE37 and DE38 name is at most 30 days old. What is still open is found by the first two
-    // however old.
-    static final String LOAD_AUTHORIZATIONS =
-            "select "
-                    + AuthorizationRows.COLUMNS
-                    + """
-
-                    from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        as m (card_id, direction, network_transaction_id, trace_id, stan, sent_at, rrn,
-                              approval_code, earliest)
-                    cross join lateral (
-                        (select * from authorizations x
-                         where x.card_id = m.card_id
-                           and x.network_transaction_id = m.network_transaction_id
-                           and x.network_transaction_id <> ''
-                           and x.direction = m.direction
-                         limit 2)
-                        union all
-                        (select * from authorizations x
-                         where x.card_id = m.card_id
-                           and x.trace_id = m.trace_id
-                           and x.trace_id <> ''
-                           and x.direction = m.direction
-                         limit 2)
-                        union all
-                        select * from authorizations x
-                        where x.card_id = m.card_id and x.stan = m.stan and m.stan <> ''
-                          and m.sent_at in (x.transmission, x.local_time)
-                        union all
-                        select * from authorizations x
-                        where x.card_id = m.card_id and x.rrn = m.rrn and x.rrn <> ''
-                          and x.decided_at >= m.earliest
-                        union all
-                        select * from authorizations x
-                        where x.card_id = m.card_id and x.approval_code = m.approval_code
-                          and x.approval_code <> '' and x.decided_at >= m.earliest) a""";
 
     static final String LOAD_EARLY_REVERSALS =
             """
@@ -165,7 +131,7 @@ final class BatchReader {
         lock(requests.stream().map(AuthorizationRequest::card).distinct().toList(), state);
         loadRecorded(requests, state);
         loadRecordedOfRepeats(submissions, state);
-        loadAuthorizations(submissions, state);
+        new OriginalsReader(connection).load(submissions, state);
         loadEarlyReversals(submissions, state);
         return state;
     }
@@ -271,48 +237,6 @@ final class BatchReader {
         };
     }
 
-    private void loadAuthorizations(List<Submission> submissions, LoadedState state)
-            throws SQLException {
-        Columns sought =
-                new Columns(
-                        "int8",
-                        "text",
-                        "text",
-                        "text",
-                        "text",
-                        "text",
-                        "text",
-                        "text",
-                        "timestamptz");
-        for (Submission submission : submissions) {
-            AuthorizationRequest request = submission.request();
-            Optional<CardRow> card = state.card(request.card());
-            if (seeksOriginal(request) && card.isPresent()) {
-                Optional<OriginalMessage> original = request.references().original();
-                sought.add(
-                        card.get().id(),
-                        request.direction().word(),
-                        request.references().networkTransactionId(),
-                        request.references().originalTraceId(),
-                        original.map(OriginalMessage::stan).orElse(""),
-                        original.map(OriginalMessage::sentAt).orElse(""),
-                        request.key().rrn(),
-                        request.references().approvalCode(),
-                        Authorization.earliestByNumbers(submission.arrivedAt()));
-            }
-        }
-        if (sought.isEmpty()) {
-            return;
-        }
-        PreparedStatement statement = connection.prepare(LOAD_AUTHORIZATIONS);
-        sought.bind(statement);
-        try (ResultSet row = connection.query(statement)) {
-            while (row.next()) {
-                state.add(row.getLong("card_id"), AuthorizationRows.read(row));
-            }
-        }
-    }
-
     private void loadEarlyReversals(List<Submission> submissions, LoadedState state)
             throws SQLException {
         Map<Long, Long> cards = new HashMap<>();
@@ -336,13 +260,6 @@ final class BatchReader {
                 state.add(row.getLong("card_id"), earlyReversal(row));
             }
         }
-    }
-
-    private static boolean seeksOriginal(AuthorizationRequest request) {
-        return switch (request.kind()) {
-            case ADVICE, REVERSAL, REVERSAL_ADVICE -> true;
-            case AUTHORIZATION, CUTOVER, ADMINISTRATIVE, UNSUPPORTED -> false;
-        };
     }
 
     private static AccountFunds account(ResultSet row) throws SQLException {

@@ -39,22 +39,22 @@ final class BatchWriter {
     static final String INSERT_AUTHORIZATIONS =
             """
             insert into authorizations (
-                id, account_id, card_id, decided_at, amount, billed, authorized, raised, lowered,
-                reversed, released, lowest_target, expires_on, transmitted_on, policy_version,
+                id, account_id, card_id, decided_at, amount, billed, authorized, incremented, raised,
+                lowered, reversed, released, lowest_target, expires_on, transmitted_on, policy_version,
                 currency, amount_currency, status, direction, message_key, network, message_class, stan,
                 transmission, acquirer, forwarder, rrn, terminal, approval_code,
                 network_transaction_id, trace_id, local_time, processing_code, mcc, merchant)
             select n.id, n.account_id, n.card_id, n.decided_at, n.amount, n.billed, n.authorized,
-                   n.raised, n.lowered, n.reversed, n.released, nullif(n.lowest_target, -1), n.expires_on,
-                   n.transmitted_on, n.policy_version, n.currency, n.amount_currency, n.status,
+                   n.incremented, n.raised, n.lowered, n.reversed, n.released,
+                   nullif(n.lowest_target, -1), n.expires_on, n.transmitted_on, n.policy_version, n.currency, n.amount_currency, n.status,
                    n.direction, n.message_key, n.network, n.message_class, n.stan, n.transmission,
                    n.acquirer, n.forwarder, n.rrn, n.terminal, n.approval_code,
                    n.network_transaction_id, n.trace_id, n.local_time, n.processing_code, n.mcc,
                    n.merchant
             from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                as n (id, account_id, card_id, decided_at, amount, billed, authorized, raised, lowered,
-                      reversed, released, lowest_target, expires_on, transmitted_on, policy_version,
+                        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                as n (id, account_id, card_id, decided_at, amount, billed, authorized, incremented,
+                      raised, lowered, reversed, released, lowest_target, expires_on, transmitted_on, policy_version,
                       currency, amount_currency, status, direction, message_key, network,
                       message_class, stan, transmission, acquirer, forwarder, rrn, terminal,
                       approval_code, network_transaction_id, trace_id, local_time, processing_code,
@@ -65,7 +65,8 @@ final class BatchWriter {
     static final String UPDATE_AUTHORIZATIONS =
             """
             update authorizations a
-            set raised = n.raised,
+            set incremented = n.incremented,
+                raised = n.raised,
                 lowered = n.lowered,
                 reversed = n.reversed,
                 released = n.released,
@@ -74,9 +75,9 @@ final class BatchWriter {
                 amount_currency = n.amount_currency,
                 lowest_target = nullif(n.lowest_target, -1),
                 status = n.status
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                as n (id, raised, lowered, reversed, released, amount, billed, amount_currency,
-                      lowest_target, status)
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                as n (id, incremented, raised, lowered, reversed, released, amount, billed,
+                      amount_currency, lowest_target, status)
             where a.id = n.id and a.id = any (?)""";
 
     static final String INSERT_HOLD_EVENTS =
@@ -113,7 +114,7 @@ final class BatchWriter {
                     .split(" ");
 
     private static final String[] AUTHORIZATION_TYPES =
-            ("int8 int8 int8 timestamptz int8 int8 int8 int8 int8 int8 int8 int8"
+            ("int8 int8 int8 timestamptz int8 int8 int8 int8 int8 int8 int8 int8 int8"
                             + " date date int2 int2 int2 text text text text text text text text "
                             + "text text text text text text text text text text")
                     .split(" ");
@@ -138,6 +139,8 @@ final class BatchWriter {
     void write(Changes changes) throws SQLException {
         insertAuthorizations(changes);
         updateAuthorizations(changes);
+        updateExactly(IncrementRows.INSERT, IncrementRows.inserted(changes.addedIncrements()));
+        updateExactly(IncrementRows.UPDATE, IncrementRows.updated(changes.changedIncrements()));
         insertHoldEvents(changes);
         updateAccounts(changes);
         insertJournalEvents(changes);
@@ -214,6 +217,7 @@ final class BatchWriter {
             opened.amount().minorUnits(),
             opened.billed(),
             hold.authorized(),
+            hold.incremented(),
             hold.raised(),
             hold.lowered(),
             hold.reversed(),
@@ -248,13 +252,14 @@ final class BatchWriter {
     private void updateAuthorizations(Changes changes) throws SQLException {
         Columns rows =
                 new Columns(
-                        "int8", "int8", "int8", "int8", "int8", "int8", "int8", "int2", "int8",
-                        "text");
+                        "int8", "int8", "int8", "int8", "int8", "int8", "int8", "int8", "int2",
+                        "int8", "text");
         for (Authorization changed : changes.changed()) {
             Hold hold = changed.hold();
             SentAmount amount = changed.amount();
             rows.add(
                     changed.id(),
+                    hold.incremented(),
                     hold.raised(),
                     hold.lowered(),
                     hold.reversed(),

@@ -5,6 +5,7 @@ import io.kessai.authorization.decide.AuthorizationRequest;
 import io.kessai.authorization.decide.CardSnapshot;
 import io.kessai.authorization.decide.EarlyReversal;
 import io.kessai.authorization.decide.Effect;
+import io.kessai.authorization.decide.Increment;
 import io.kessai.domain.HoldTerm;
 import io.kessai.domain.MessageKey;
 import io.kessai.domain.PanToken;
@@ -27,6 +28,9 @@ final class Changes {
     record HoldEvent(
             long authorizationId, MessageKey cause, HoldTerm term, long amount, int level) {}
 
+    /** An increment as it stands after the batch. */
+    record ChangedIncrement(long authorizationId, long cardId, Increment increment) {}
+
     /** A later fact about a message. */
     record JournalEvent(MessageKey message, String kind, String reason, String causeKey) {}
 
@@ -36,6 +40,8 @@ final class Changes {
     private final LoadedState loaded;
     private final Map<Long, StoredAuthorization> opened = new LinkedHashMap<>();
     private final Map<Long, Authorization> changed = new TreeMap<>();
+    private final Map<MessageKey, ChangedIncrement> addedIncrements = new LinkedHashMap<>();
+    private final Map<MessageKey, ChangedIncrement> changedIncrements = new LinkedHashMap<>();
     private final Map<Long, Long> heldDeltas = new TreeMap<>();
     private final List<HoldEvent> holdEvents = new ArrayList<>();
     private final List<JournalEvent> journalEvents = new ArrayList<>();
@@ -51,11 +57,16 @@ final class Changes {
                 .map(card -> card.withHeld(card.held() + heldDelta(card.accountId())));
     }
 
+    /** An authorization as the changes so far leave it. */
+    Authorization current(Authorization loaded) {
+        return changed.getOrDefault(loaded.id(), loaded);
+    }
+
     /** This card's authorizations that the request may mean, those of this batch included. */
     List<Authorization> authorizations(long cardId, AuthorizationRequest request) {
         List<Authorization> found = new ArrayList<>();
         for (Authorization stored : loaded.authorizations(cardId)) {
-            Authorization current = changed.getOrDefault(stored.id(), stored);
+            Authorization current = current(stored);
             if (current.mayBeMeantBy(request)) {
                 found.add(current);
             }
@@ -98,9 +109,11 @@ final class Changes {
 
     /**
      * @param accountId of the authorization
+     * @param cardId of the authorization
      */
-    void change(Effect.Changed effect, long accountId, MessageKey cause) {
+    void change(Effect.Changed effect, long accountId, long cardId, MessageKey cause) {
         Authorization after = effect.after();
+        changeIncrements(effect, cardId);
         StoredAuthorization fresh = opened.get(after.id());
         if (fresh == null) {
             changed.put(after.id(), after);
@@ -118,6 +131,19 @@ final class Changes {
                                                 term,
                                                 effect.amount(),
                                                 effect.level())));
+    }
+
+    private void changeIncrements(Effect.Changed effect, long cardId) {
+        List<Increment> before = effect.before().increments();
+        for (Increment now : effect.after().increments()) {
+            if (!before.contains(now)) {
+                boolean isNew =
+                        addedIncrements.containsKey(now.key())
+                                || before.stream().noneMatch(was -> was.key().equals(now.key()));
+                (isNew ? addedIncrements : changedIncrements)
+                        .put(now.key(), new ChangedIncrement(effect.after().id(), cardId, now));
+            }
+        }
     }
 
     void remember(EarlyReversal reversal, AuthorizationRequest request) {
@@ -152,6 +178,16 @@ final class Changes {
     /** In id order. */
     Collection<Authorization> changed() {
         return changed.values();
+    }
+
+    /** Those that came with this batch. */
+    Collection<ChangedIncrement> addedIncrements() {
+        return addedIncrements.values();
+    }
+
+    /** Those that were here before it, and stand for less now. */
+    Collection<ChangedIncrement> changedIncrements() {
+        return changedIncrements.values();
     }
 
     /** By account, in id order; some may be zero. */

@@ -8,6 +8,7 @@ import io.kessai.authorization.decide.CardSnapshot;
 import io.kessai.authorization.decide.Decider;
 import io.kessai.authorization.decide.DecisionInput;
 import io.kessai.authorization.decide.EarlyReversal;
+import io.kessai.authorization.decide.Increment;
 import io.kessai.authorization.decide.MessageKind;
 import io.kessai.authorization.decide.Names;
 import io.kessai.authorization.decide.OriginalMessage;
@@ -26,19 +27,21 @@ import io.kessai.domain.ProcessingCode;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * The journal's form of a decision's input: {@link Decider#RULES_VERSION}, then every field of
  * {@link DecisionInput} in order. A new form takes the next number; old ones stay readable for as
  * long as the journal is kept. Version 2 added what messages are named by beside the network
- * transaction id, and the replacement amount in the hold's currency.
+ * transaction id, and the replacement amount in the hold's currency; version 3 increments.
  */
 final class InputCodec {
 
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private static final int FIRST_WITH_NAMES = 2;
+    private static final int FIRST_WITH_INCREMENTS = 3;
 
     private InputCodec() {}
 
@@ -103,7 +106,8 @@ final class InputCodec {
                 .number(references.replacement())
                 .maybe(references.replacementBilled(), InputCodec::amount)
                 .text(references.approvalCode())
-                .text(references.responseCode());
+                .text(references.responseCode())
+                .flag(references.isMarkedIncrement());
     }
 
     private static AuthorizationRequest request(Unpacker in, int version) {
@@ -131,7 +135,8 @@ final class InputCodec {
                                 ? Optional.empty()
                                 : in.maybe(InputCodec::amount),
                         in.text(),
-                        in.text()));
+                        in.text(),
+                        version >= FIRST_WITH_INCREMENTS && in.flag()));
     }
 
     private static void situation(Packer out, Situation situation) {
@@ -190,6 +195,10 @@ final class InputCodec {
                 .text(authorization.forwarder())
                 .text(authorization.approvalCode());
         names(out, authorization.names());
+        out.each(
+                authorization.increments(),
+                authorization.increments().size(),
+                InputCodec::increment);
     }
 
     private static Authorization authorization(Unpacker in, int version) {
@@ -202,6 +211,34 @@ final class InputCodec {
                 in.number(),
                 hold(in),
                 in.optionalNumber(),
+                in.instant(),
+                in.text(),
+                in.text(),
+                names(in, version),
+                version < FIRST_WITH_INCREMENTS
+                        ? List.of()
+                        : in.each(each -> increment(each, version)));
+    }
+
+    private static void increment(Packer out, Increment increment) {
+        key(out, increment.key());
+        out.word(increment.status());
+        amount(out, increment.amount());
+        out.number(increment.billed())
+                .number(increment.givenBack())
+                .instant(increment.decidedAt())
+                .text(increment.forwarder())
+                .text(increment.approvalCode());
+        names(out, increment.names());
+    }
+
+    private static Increment increment(Unpacker in, int version) {
+        return new Increment(
+                key(in),
+                in.word(AuthorizationStatus.class),
+                amount(in),
+                in.number(),
+                in.number(),
                 in.instant(),
                 in.text(),
                 in.text(),

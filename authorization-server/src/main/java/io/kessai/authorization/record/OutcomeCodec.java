@@ -5,6 +5,7 @@ import io.kessai.authorization.decide.Answer;
 import io.kessai.authorization.decide.Authorization;
 import io.kessai.authorization.decide.Decision;
 import io.kessai.authorization.decide.Effect;
+import io.kessai.authorization.decide.Increment;
 import io.kessai.authorization.decide.Reason;
 
 /**
@@ -85,5 +86,8 @@ final class OutcomeCodec {
         out.number(authorization.billed());
         InputCodec.hold(out, authorization.hold());
         out.number(authorization.lowestTarget());
+        for (Increment increment : authorization.increments()) {
+            out.word(increment.status()).number(increment.billed()).number(increment.givenBack());
+        }
     }
 }

@@ -12,10 +12,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** The two transactions of a lane, without their commit: a batch of messages, and undoing. */
@@ -35,6 +37,27 @@ final class Transactions {
                         select * from authorizations x
                         where x.message_key = k.message_key
                           and x.transmitted_on = k.transmitted_on
+                        offset 0) a""";
+
+    static final String LOAD_INCREMENT_APPROVALS =
+            "select "
+                    + AuthorizationRows.COLUMNS
+                    + """
+                    , k.position,
+                    (select count(*)
+                     from hold_events e
+                     where e.authorization_id = a.id
+                       and e.term in ('raised', 'lowered')
+                       and e.recorded_at >= i.recorded_at) as confirmations
+                    from unnest(?, ?, ?) as k (position, message_key, transmitted_on)
+                    cross join lateral (
+                        select * from increments x
+                        where x.message_key = k.message_key
+                          and x.transmitted_on = k.transmitted_on
+                        offset 0) i
+                    cross join lateral (
+                        select * from authorizations x
+                        where x.id = i.authorization_id
                         offset 0) a""";
 
     static final String INSERT_VOIDED =
@@ -79,40 +102,84 @@ final class Transactions {
         LoadedState state = new LoadedState();
         new BatchReader(connection)
                 .lock(undos.stream().map(Work.TakeBack::card).distinct().toList(), state);
-        Map<MessageKey, Approval> approvals = approvals(connection, undos);
-        Set<MessageKey> voided = voided(connection, undos, approvals);
-        Changes changes = new Changes(state);
-        for (MessageKey key : voided) {
-            Approval approval = Optional.ofNullable(approvals.get(key)).orElseThrow();
-            Optional<Effect.Changed> undo = Undo.of(approval.authorization());
-            undo.ifPresent(change -> changes.change(change, approval.accountId(), key));
-        }
-        new BatchWriter(connection).write(changes);
-        return voided.size();
+        // Increments first: one that still stands keeps the authorization it was added to.
+        return takeBack(connection, undos, state, LOAD_INCREMENT_APPROVALS, Undo::ofIncrement)
+                + takeBack(connection, undos, state, LOAD_APPROVALS, (first, _) -> Undo.of(first));
     }
 
-    private record Approval(Authorization authorization, long accountId) {}
+    private static int takeBack(
+            LaneConnection connection,
+            List<Work.TakeBack> undos,
+            LoadedState state,
+            String load,
+            BiFunction<Authorization, MessageKey, Optional<Effect.Changed>> undo)
+            throws SQLException {
+        Map<MessageKey, Approval> approvals = approvals(connection, undos, load, undo);
+        Changes changes = new Changes(state);
+        int takenBack = 0;
+        for (MessageKey key : voided(connection, undos, approvals)) {
+            Approval approval = Optional.ofNullable(approvals.get(key)).orElseThrow();
+            undo.apply(changes.current(approval.authorization()), key)
+                    .ifPresent(
+                            change ->
+                                    changes.change(
+                                            change, approval.accountId(), approval.cardId(), key));
+            takenBack++;
+        }
+        new BatchWriter(connection).write(changes);
+        return takenBack;
+    }
 
+    private record Approval(Authorization authorization, long accountId, long cardId) {}
+
+    /** Of those that were committed, what can be taken back. */
     private static Map<MessageKey, Approval> approvals(
-            LaneConnection connection, List<Work.TakeBack> undos) throws SQLException {
+            LaneConnection connection,
+            List<Work.TakeBack> undos,
+            String load,
+            BiFunction<Authorization, MessageKey, Optional<Effect.Changed>> undo)
+            throws SQLException {
         Columns keys = new Columns("int4", "text", "date");
         for (int i = 0; i < undos.size(); i++) {
             keys.add(i, undos.get(i).key().line(), undos.get(i).key().transmittedOn());
         }
-        PreparedStatement statement = connection.prepare(LOAD_APPROVALS);
+        PreparedStatement statement = connection.prepare(load);
         keys.bind(statement);
-        Map<MessageKey, Approval> approvals = new HashMap<>();
+        Map<MessageKey, Approval> read = new LinkedHashMap<>();
         try (ResultSet row = connection.query(statement)) {
             while (row.next()) {
-                Authorization authorization = AuthorizationRows.read(row);
-                boolean isConfirmed = row.getLong("confirmations") > 0;
-                if (!isConfirmed && Undo.of(authorization).isPresent()) {
-                    approvals.put(
+                if (row.getLong("confirmations") == 0) {
+                    read.put(
                             undos.get(row.getInt("position")).key(),
-                            new Approval(authorization, row.getLong("account_id")));
+                            new Approval(
+                                    AuthorizationRows.read(row),
+                                    row.getLong("account_id"),
+                                    row.getLong("card_id")));
                 }
             }
         }
+        return whole(connection, read, undo);
+    }
+
+    private static Map<MessageKey, Approval> whole(
+            LaneConnection connection,
+            Map<MessageKey, Approval> read,
+            BiFunction<Authorization, MessageKey, Optional<Effect.Changed>> undo)
+            throws SQLException {
+        Map<Long, Authorization> chains = new HashMap<>();
+        read.values().forEach(a -> chains.put(a.authorization().id(), a.authorization()));
+        for (Authorization chain : IncrementRows.joined(connection, chains.values())) {
+            chains.put(chain.id(), chain);
+        }
+        Map<MessageKey, Approval> approvals = new HashMap<>();
+        read.forEach(
+                (key, approval) -> {
+                    Authorization chain = chains.get(approval.authorization().id());
+                    if (chain != null && undo.apply(chain, key).isPresent()) {
+                        approvals.put(
+                                key, new Approval(chain, approval.accountId(), approval.cardId()));
+                    }
+                });
         return approvals;
     }
 

@@ -34,7 +34,7 @@ public final class ResponseCodes {
     private static String generic(Reason reason) {
         return switch (reason) {
             case APPROVED, ACCEPTED -> "00";
-            case REVERSED_BEFORE_ARRIVAL -> "05";
+            case REVERSED_BEFORE_ARRIVAL, ORIGINAL_NOT_FOUND -> "05";
             case PARTIALLY_APPROVED -> "10";
             case TRANSACTION_NOT_SUPPORTED, CURRENCY_NOT_SUPPORTED -> "12";
             case AMOUNT_INVALID -> "13";

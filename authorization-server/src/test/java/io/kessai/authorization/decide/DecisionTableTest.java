@@ -41,6 +41,7 @@ class DecisionTableTest {
                             Map.entry(Reason.ACCOUNT_SUSPENDED, "account=suspended"),
                             Map.entry(Reason.AMOUNT_INVALID, "amount=0 JPY"),
                             Map.entry(Reason.CURRENCY_NOT_SUPPORTED, "in=EUR"),
+                            Map.entry(Reason.ORIGINAL_NOT_FOUND, "increment=yes"),
                             Map.entry(Reason.INSUFFICIENT_FUNDS, "limit=0")));
 
     static List<Row> decisions() {

@@ -5,7 +5,9 @@ import io.kessai.domain.Hold;
 import io.kessai.domain.MessageKey;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +45,7 @@ final class Originals {
                     Map.entry("netid", ""),
                     Map.entry("trace", ""),
                     Map.entry("de12", ""),
+                    Map.entry("increments", ""),
                     Map.entry("age", "PT1H"));
 
     private Originals() {}
@@ -76,7 +79,46 @@ final class Originals {
                 Scenario.NOW.minus(Duration.parse(words.get("age"))),
                 words.get("forwarder"),
                 words.get("de38"),
-                new Names(words.get("netid"), words.get("trace"), words.get("de12")));
+                new Names(words.get("netid"), words.get("trace"), words.get("de12")),
+                increments(words));
+    }
+
+    /**
+     * Divided by blanks, each STATUS/AMOUNT/BILLED/GIVEN BACK from the left, the rest as usual:
+     * approved, 300 yen. DE11 is 000101 and up, DE7 half an hour after the first message's; DE37
+     * and DE38 are INCRRN and INC with the number behind.
+     */
+    private static List<Increment> increments(Words words) {
+        List<Increment> increments = new ArrayList<>();
+        for (String one : words.get("increments").split(" ")) {
+            if (!one.isBlank()) {
+                increments.add(increment(words, one, increments.size() + 1));
+            }
+        }
+        return increments;
+    }
+
+    private static Increment increment(Words words, String text, int number) {
+        String[] parts = (text + "////").split("/", -1);
+        long amount = parts[1].isEmpty() ? 300 : Long.parseLong(parts[1]);
+        return new Increment(
+                new MessageKey(
+                        "simulated",
+                        "10",
+                        words.get("acquirer"),
+                        "%06d".formatted(100 + number),
+                        "1121023000",
+                        "INCRRN" + number,
+                        words.get("terminal"),
+                        LocalDate.of(2026, 11, 21)),
+                AuthorizationStatus.valueOf(parts[0].toUpperCase(Locale.ROOT)),
+                new SentAmount(amount, Words.amount(words.get("amount")).currency()),
+                parts[2].isEmpty() ? amount : Long.parseLong(parts[2]),
+                parts[3].isEmpty() ? 0 : Long.parseLong(parts[3]),
+                Scenario.NOW.minus(Duration.parse(words.get("age"))),
+                words.get("forwarder"),
+                "INC" + number,
+                new Names(words.get("netid"), "", ""));
     }
 
     private static Hold hold(Words words) {

@@ -57,6 +57,8 @@ public final class Scenario {
                     Map.entry("owntrace", ""),
                     Map.entry("trace", ""),
                     Map.entry("de12", ""),
+                    Map.entry("stan", "000007"),
+                    Map.entry("increment", "no"),
                     Map.entry("early", ""));
 
     private final Words words;
@@ -107,7 +109,7 @@ public final class Scenario {
                         "simulated",
                         mti.substring(1, 3),
                         "123456",
-                        "000007",
+                        words.get("stan"),
                         "1121030000",
                         words.get("rrn"),
                         words.get("terminal"),
@@ -123,7 +125,8 @@ public final class Scenario {
                         number("de95"),
                         words.maybe("de95.3").map(Words::amount),
                         words.get("de38"),
-                        words.get("de39")));
+                        words.get("de39"),
+                        words.get("increment").equals("yes")));
     }
 
     private static MessageKind kind(String mti) {

@@ -1,5 +1,6 @@
 package io.kessai.authorization.decide;
 
+import io.kessai.domain.Currency;
 import io.kessai.domain.HoldTerm;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -46,7 +47,8 @@ final class Told {
                             + " to "
                             + state(changed.after())
                             + " by level "
-                            + changed.level();
+                            + changed.level()
+                            + increments(changed.after());
             case Effect.Remembered remembered ->
                     "remembers "
                             + (remembered.reversal().replacement().isPresent()
@@ -55,6 +57,31 @@ final class Told {
             case Effect.Marked marked -> "marks #" + marked.original().id();
             case Effect.Raised raised -> "raises " + raised.kind();
         };
+    }
+
+    /**
+     * The amount of a chain with increments or a change of them: what each added, less what it
+     * gave.
+     */
+    private static String increments(Authorization chain) {
+        return chain.increments().isEmpty()
+                ? ""
+                : ", %d %s with %s"
+                        .formatted(
+                                chain.amount().minorUnits(),
+                                Currency.ofNumeric(chain.amount().currency())
+                                        .map(Currency::code)
+                                        .orElse(""),
+                                chain.increments().stream()
+                                        .map(Told::increment)
+                                        .collect(Collectors.joining(" ")));
+    }
+
+    private static String increment(Increment increment) {
+        return increment.isApproved()
+                ? increment.billed()
+                        + (increment.givenBack() > 0 ? "-" + increment.givenBack() : "")
+                : increment.status().word();
     }
 
     private static String term(Effect.Changed changed, HoldTerm term) {

@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -101,6 +102,39 @@ class MessageReaderTest {
                         like.acceptor(),
                         named(new Names("", "", "261121120000"))),
                 request);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    iso87-ascii    | 0100 | 25=91
+                    iso87-binary   | 0100 | 25=91
+                    iso93-ascii    | 1100 | 12=261121120000; 22=000000000000; 24=106; 26=5411
+                    iso93-binary   | 1100 | 12=261121120000; 22=000000000000; 24=107; 26=5411
+                    visa-base1     | 0100 | 63.3=3900
+                    mastercard-cis | 0100 | 48.63=MCCAB12341121; 61=00000040000000000000000000
+                    """)
+    void everyDialectHasAMarkOfWhatAdds(String dialect, String mti, String marked) {
+        assertTrue(request(dialect, Wire.message(dialect, mti, marked)).isIncrement());
+        assertTrue(request(dialect, Wire.message(dialect, mti, marked)).seeksOriginal());
+        String plain =
+                marked.replaceAll("24=\\d+", "24=100").replaceAll("(25|63.3|61)=\\d+", "18=5411");
+        assertFalse(request(dialect, Wire.message(dialect, mti, plain)).isIncrement());
+    }
+
+    @Test
+    void theMarkMeansNothingOfARefundOrOfNothing() {
+        assertFalse(
+                request("iso87-ascii", Wire.message("iso87-ascii", "0100", "25=91; 3=200000"))
+                        .isIncrement());
+        assertFalse(
+                request("iso87-ascii", Wire.message("iso87-ascii", "0100", "25=91; 4=000000000000"))
+                        .isIncrement());
+        assertFalse(
+                request("iso87-ascii", Wire.message("iso87-ascii", "0100", "25=91; 3=330000"))
+                        .isIncrement());
     }
 
     @Test
@@ -177,7 +211,7 @@ class MessageReaderTest {
 
     private static References named(Names names) {
         return new References(
-                names, "", Optional.empty(), OptionalLong.empty(), Optional.empty(), "", "");
+                names, "", Optional.empty(), OptionalLong.empty(), Optional.empty(), "", "", false);
     }
 
     private static AuthorizationRequest request(String dialect, Message message) {

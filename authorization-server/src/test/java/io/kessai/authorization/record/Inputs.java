@@ -7,6 +7,7 @@ import io.kessai.authorization.decide.AuthorizationStatus;
 import io.kessai.authorization.decide.CardSnapshot;
 import io.kessai.authorization.decide.DecisionInput;
 import io.kessai.authorization.decide.EarlyReversal;
+import io.kessai.authorization.decide.Increment;
 import io.kessai.authorization.decide.MessageKind;
 import io.kessai.authorization.decide.Names;
 import io.kessai.authorization.decide.OriginalMessage;
@@ -75,7 +76,8 @@ final class Inputs {
                         optionalAmount(),
                         maybe(this::amount),
                         text(),
-                        oneOf(List.of("", "00", "05"))));
+                        oneOf(List.of("", "00", "05")),
+                        random.nextBoolean()));
     }
 
     private Payment payment() {
@@ -116,6 +118,21 @@ final class Inputs {
                 small(),
                 hold(),
                 optionalAmount(),
+                instant(),
+                text(),
+                text(),
+                names(),
+                list(this::increment));
+    }
+
+    private Increment increment() {
+        long billed = small() + 1;
+        return new Increment(
+                key(),
+                oneOf(List.of(AuthorizationStatus.values())),
+                amount(),
+                billed,
+                random.nextBoolean() ? billed - 1 : 0,
                 instant(),
                 text(),
                 text(),

@@ -134,7 +134,8 @@ class LongHistoryTest {
                         OptionalLong.empty(),
                         Optional.empty(),
                         byCode ? CODE : "",
-                        ""));
+                        "",
+                        false));
     }
 
     private Optional<OriginalMessage> named() {

@@ -35,7 +35,8 @@ class PlanTest {
                     BatchReader.LOAD_CARDS,
                     BatchReader.LOAD_RECORDED,
                     BatchReader.LOAD_RECORDED_OF_REPEATS,
-                    BatchReader.LOAD_AUTHORIZATIONS,
+                    OriginalsReader.LOAD_AUTHORIZATIONS,
+                    IncrementRows.LOAD,
                     BatchReader.LOAD_EARLY_REVERSALS,
                     BatchWriter.INSERT_JOURNAL,
                     BatchWriter.INSERT_AUTHORIZATIONS,
@@ -44,7 +45,10 @@ class PlanTest {
                     BatchWriter.UPDATE_ACCOUNTS,
                     BatchWriter.INSERT_JOURNAL_EVENTS,
                     BatchWriter.INSERT_EARLY_REVERSALS,
+                    IncrementRows.INSERT,
+                    IncrementRows.UPDATE,
                     Transactions.LOAD_APPROVALS,
+                    Transactions.LOAD_INCREMENT_APPROVALS,
                     Transactions.INSERT_VOIDED);
 
     /** What PostgreSQL up to 16 writes for a walk along the whole index of a column. */
@@ -53,7 +57,7 @@ class PlanTest {
 
     private static final Pattern OFF_THE_INDEX =
             Pattern.compile(
-                    "Seq Scan on (accounts|cards|journal|authorizations|hold_events|early_rev)"
+                    "Seq Scan on (accounts|cards|journal|authorizations|increments|hold_events|early_rev)"
                             + "|Hash Join|Hash Semi Join|Hash Right|Hash Left|Merge Join");
 
     private static final Pattern INDEX_SCAN =
@@ -140,10 +144,15 @@ class PlanTest {
                 other.withMti("0101"),
                 Sent.purchase(card.token(), 1).reversal(),
                 Sent.purchase(card.token(), 7).withMti("0101"));
-        Work.TakeBack undo =
-                new Work.TakeBack(purchase.request().key(), card.token(), UndoReason.LATE);
-        lane.takeBack(session, List.of(undo));
+        Sent increment = other.increment(10);
+        run(lane, session, increment);
+        run(lane, session, increment.reversalTo(5));
+        lane.takeBack(session, List.of(undo(purchase), undo(increment)));
         session.commit();
+    }
+
+    private static Work.TakeBack undo(Sent message) {
+        return new Work.TakeBack(message.request().key(), message.card(), UndoReason.LATE);
     }
 
     private static void run(Transactions lane, LaneConnection session, Sent... messages)
@@ -169,17 +178,19 @@ class PlanTest {
             assertTrue(staysOnIndex(String.valueOf(plan)), () -> when + ":\n" + sql + "\n" + plan);
         }
         assertEachWayHasItsIndex(
-                String.valueOf(plans.get(normal(BatchReader.LOAD_AUTHORIZATIONS))));
+                String.valueOf(plans.get(normal(OriginalsReader.LOAD_AUTHORIZATIONS))));
     }
 
-    /** Each of the five ways to an original has an index of its own under the card. */
+    /**
+     * Each way to an original, five by it and three by an increment, has an index under the card.
+     */
     private static void assertEachWayHasItsIndex(String plan) {
         long exact =
                 plan.lines()
                         .filter(line -> line.contains("Index Cond: "))
                         .filter(line -> line.contains("card_id") && line.contains(" AND "))
                         .count();
-        assertEquals(5, exact, plan);
+        assertEquals(8, exact, plan);
     }
 
     /** No scan of a whole table, nor of a whole index, which is a scan without a condition. */
@@ -285,5 +296,17 @@ class PlanTest {
                        '000000', '5411', 'M'
                 from generate_series(1, %d) as i"""
                         .formatted(account, card, authorizations));
+        kit.column(
+                """
+                insert into increments (authorization_id, card_id, amount, billed, decided_at,
+                    transmitted_on, amount_currency, status, message_key, network, message_class,
+                    stan, transmission, acquirer, forwarder, rrn, terminal, approval_code,
+                    network_transaction_id, trace_id, local_time)
+                select a.id, a.card_id, 1, 1, now(), a.transmitted_on, 392, 'declined',
+                       'added' || a.message_key, a.network, a.message_class, a.stan, a.transmission,
+                       '', '', a.rrn, a.terminal, 'A' || a.id, '', '', ''
+                from authorizations a
+                where a.message_key like 'bulk|%'
+                on conflict do nothing""");
     }
 }

@@ -32,7 +32,8 @@ record Sent(
         String merchant,
         boolean takesPartialApproval,
         Optional<OriginalMessage> original,
-        OptionalLong replacement) {
+        OptionalLong replacement,
+        boolean isIncrement) {
 
     private static final int YEN = 392;
     private static final DateTimeFormatter DE7 =
@@ -52,7 +53,8 @@ record Sent(
                         "MERCHANT0000001",
                         false,
                         Optional.empty(),
-                        OptionalLong.empty())
+                        OptionalLong.empty(),
+                        false)
                 .transmitted(now);
     }
 
@@ -67,7 +69,8 @@ record Sent(
                 merchant,
                 takesPartialApproval,
                 original,
-                replacement);
+                replacement,
+                isIncrement);
     }
 
     Sent withAmount(long other) {
@@ -81,7 +84,8 @@ record Sent(
                 merchant,
                 takesPartialApproval,
                 original,
-                replacement);
+                replacement,
+                isIncrement);
     }
 
     Sent withCard(PanToken other) {
@@ -95,7 +99,8 @@ record Sent(
                 merchant,
                 takesPartialApproval,
                 original,
-                replacement);
+                replacement,
+                isIncrement);
     }
 
     Sent withMerchant(String other) {
@@ -109,7 +114,8 @@ record Sent(
                 other,
                 takesPartialApproval,
                 original,
-                replacement);
+                replacement,
+                isIncrement);
     }
 
     Sent takingPartialApproval() {
@@ -123,7 +129,8 @@ record Sent(
                 merchant,
                 true,
                 original,
-                replacement);
+                replacement,
+                isIncrement);
     }
 
     /** With another DE7, dated as if it arrived now. */
@@ -143,7 +150,8 @@ record Sent(
                 merchant,
                 takesPartialApproval,
                 original,
-                replacement);
+                replacement,
+                isIncrement);
     }
 
     /** A full reversal of this message. */
@@ -168,7 +176,25 @@ record Sent(
                 merchant,
                 false,
                 Optional.of(new OriginalMessage(mti, stan, transmission, "", "")),
-                remaining);
+                remaining,
+                false);
+    }
+
+    /** A message that adds to this one. */
+    Sent increment(long added) {
+        Sent named = reversal(OptionalLong.empty());
+        return new Sent(
+                "0100",
+                card,
+                added,
+                named.stan,
+                named.transmission,
+                named.transmittedOn,
+                merchant,
+                false,
+                named.original,
+                OptionalLong.empty(),
+                true);
     }
 
     /** An advice that this message was approved, at another amount. */
@@ -201,7 +227,15 @@ record Sent(
                         takesPartialApproval,
                         Optional.empty()),
                 new Acceptor("5411", merchant, ""),
-                new References(Names.NONE, "", original, replacement, Optional.empty(), "", ""));
+                new References(
+                        Names.NONE,
+                        "",
+                        original,
+                        replacement,
+                        Optional.empty(),
+                        "",
+                        "",
+                        isIncrement));
     }
 
     private MessageKind kind() {

@@ -39,6 +39,7 @@ class ResponseCodesTest {
             ACCOUNT_SUSPENDED         | 62
             AMOUNT_INVALID            | 13
             CURRENCY_NOT_SUPPORTED    | 12
+            ORIGINAL_NOT_FOUND        | 05
             INSUFFICIENT_FUNDS        | 51
             LATE                      | 91
             OVERLOADED                | 91

@@ -23,6 +23,7 @@ final class Checks {
                 new AnswersAreRecorded(),
                 new TermsAreTheirEvents(),
                 new RemainingIsTheFormula(),
+                new IncrementsAddUp(),
                 new HoldIsOnItsCardsAccount(),
                 new RecordHasOneOutcome(),
                 new OutcomesAddUpToTheTrailer(),

@@ -25,7 +25,8 @@ record Break(
                         journalBreaks(),
                         eventBreaks(),
                         approvalBreaks(),
-                        holdBreaks())
+                        holdBreaks(),
+                        incrementBreaks())
                 .flatMap(List::stream);
     }
 
@@ -237,6 +238,34 @@ record Break(
                         "authorization 106 (declined)",
                         "0 remaining",
                         "250 remaining, terms give 250"));
+    }
+
+    private static final String INCREMENT =
+            """
+            insert into increments (
+                authorization_id, card_id, amount, billed, decided_at, transmitted_on,
+                amount_currency, status, message_key, network, message_class, stan, transmission,
+                acquirer, forwarder, rrn, terminal, approval_code, network_transaction_id, trace_id,
+                local_time)
+            values (106, 2, 50, 50, '2026-11-21 09:00:00Z', '2026-11-21', 392, '%s',
+                'local|10||%s|1121080000||', 'local', '10', '000009', '1121080000', '', '', '', '',
+                'A00009', '', '', '')
+            """;
+
+    private static List<Break> incrementBreaks() {
+        return List.of(
+                broken(
+                        "increments-add-up",
+                        INCREMENT.formatted("approved", "000006"),
+                        "authorization 106",
+                        "0 incremented",
+                        "50 by approved increments, 0 not journaled"),
+                broken(
+                        "increments-add-up",
+                        INCREMENT.formatted("declined", "000009"),
+                        "authorization 106",
+                        "0 incremented",
+                        "0 by approved increments, 1 not journaled"));
     }
 
     private static Break broken(

@@ -57,6 +57,7 @@ final class ContentTables {
                     checks(),
                     accounts(),
                     authorizations(),
+                    increments(),
                     holdEvents(),
                     ledgerTransactions(),
                     ledgerPostings());
@@ -192,6 +193,19 @@ final class ContentTables {
                 .without("a number given out by the server; key and date name it", "id")
                 .without("the server's clock", "decided_at")
                 .without(DERIVED, "remaining");
+    }
+
+    private static ContentTable increments() {
+        return new ContentTable("increments")
+                .with("authorizations a on a.id = t.authorization_id")
+                .with("cards c on c.id = t.card_id")
+                .named("authorization_id", AUTHORIZATION_SQL, AUTHORIZATION)
+                .named("card_id", "c.pan_token", "the card's PAN token")
+                .plain("amount", "billed", "given_back", "transmitted_on", "amount_currency")
+                .plain("status", "message_key", "network", "message_class", "stan")
+                .plain("transmission", "acquirer", "forwarder", "rrn", "terminal")
+                .plain("approval_code", "network_transaction_id", "trace_id", "local_time")
+                .without("the server's clock", "decided_at", "recorded_at");
     }
 
     private static ContentTable holdEvents() {

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * The network's book of one account: what was sent for it, what it must hold.
@@ -18,9 +17,6 @@ final class AccountBook {
     /** A reversal that came before its original (section 3.1, "early"). */
     private record EarlyReversal(Request reversal) {}
 
-    /** DE62: the network's own name of the transaction. */
-    private static final int NETWORK_ID = 62;
-
     /** DE70: the network's business day has ended. */
     private static final String CUTOVER = "201";
 
@@ -31,6 +27,7 @@ final class AccountBook {
     private final Map<Integer, Expectation> expectedOfFirst = new HashMap<>();
     private final Map<Integer, Answer> recorded = new HashMap<>();
     private final List<Chain> chains = new ArrayList<>();
+    private final ChainFinder finder;
     private final List<EarlyReversal> early = new ArrayList<>();
 
     /** What was available when the book was opened, minor units. */
@@ -43,6 +40,7 @@ final class AccountBook {
         this.rules = rules;
         this.currency = fleet.currency();
         this.checks = new Checks(fleet, rules);
+        this.finder = new ChainFinder(rules, chains, this::approvalCodeOf);
     }
 
     void open(long available) {
@@ -84,8 +82,8 @@ final class AccountBook {
                 switch (messageClass) {
                     case "10" -> request(request);
                     case "12" -> advice(request);
-                    case "62" -> administrative(request);
-                    case "80" -> cutover(request);
+                    case "62" -> accepted(request, Rule.ADMINISTRATIVE_ADVICE_IS_ACCEPTED);
+                    case "80" -> accepted(request, Rule.CUTOVER_IS_ACCEPTED);
                     default -> reversal(request);
                 };
         firstByKey.put(request.key(), request);
@@ -146,14 +144,8 @@ final class AccountBook {
         return expectation;
     }
 
-    private Expectation administrative(Request request) {
-        return rules.hold(Rule.ADMINISTRATIVE_ADVICE_IS_ACCEPTED)
-                ? Expectation.of(request, "00", Expectation.ApprovalCode.ABSENT)
-                : Expectation.refusal(request, "12");
-    }
-
-    private Expectation cutover(Request request) {
-        return rules.hold(Rule.CUTOVER_IS_ACCEPTED)
+    private Expectation accepted(Request request, Rule rule) {
+        return rules.hold(rule)
                 ? Expectation.of(request, "00", Expectation.ApprovalCode.ABSENT)
                 : Expectation.refusal(request, "12");
     }
@@ -179,6 +171,9 @@ final class AccountBook {
             return rules.hold(Rule.INQUIRY_TELLS_THE_BALANCE)
                     ? told.withAvailable(available())
                     : told.withAvailable(opening);
+        }
+        if (Amounts.isIncrement(request)) {
+            return increment(request, reversed);
         }
         Expectation decided = fund(request);
         reversed.ifPresent(e -> reduceEarly(chains.getLast(), e.reversal));
@@ -221,7 +216,43 @@ final class AccountBook {
         return Expectation.approval(request, code, amount);
     }
 
+    /** Decided on itself alone, never in part; added to the chain that it refers to. */
+    private Expectation increment(Request request, Optional<EarlyReversal> reversed) {
+        Optional<Chain> chain = chainOf(request);
+        boolean open = chain.filter(Chain::isOpen).isPresent();
+        if (chain.isEmpty() || (!open && rules.hold(Rule.INCREMENT_NEEDS_AN_OPEN_ORIGINAL))) {
+            return decline(request, "05");
+        }
+        long units = Amounts.billed(request, currency, rules).orElse(0L);
+        if (units > available()) {
+            return decline(request, "51");
+        }
+        add(chain.get(), request, units, reversed);
+        return Expectation.approval(request, "00", request.amount());
+    }
+
+    private void add(Chain chain, Request increment, long units, Optional<EarlyReversal> reversed) {
+        chain.add(increment, rules.hold(Rule.INCREMENT_ADDS) ? units : 0, rules);
+        reversed.ifPresent(
+                e ->
+                        chain.added()
+                                .filter(added -> added.message().equals(increment))
+                                .forEach(added -> chain.reverse(added, e.reversal, rules)));
+    }
+
+    /** The chain of an increment: in its own currency. */
+    private Optional<Chain> chainOf(Request increment) {
+        return finder.find(increment)
+                .map(ChainFinder.Found::chain)
+                .filter(chain -> chain.first.text(49).equals(increment.text(49)));
+    }
+
     private Expectation decline(Request request, String code) {
+        Optional<Chain> added = Amounts.isIncrement(request) ? chainOf(request) : Optional.empty();
+        if (added.isPresent()) {
+            added.get().refuse(request, Amounts.billed(request, currency, rules).orElse(0L));
+            return Expectation.refusal(request, code);
+        }
         Chain chain = Chain.declined(request, Amounts.billed(request, currency, rules).orElse(0L));
         chains.add(chain);
         if (rules.hold(Rule.EARLY_REVERSAL_BINDS_THE_ADVICE)) {
@@ -231,9 +262,14 @@ final class AccountBook {
     }
 
     private Expectation reversal(Request request) {
-        Optional<Chain> original = find(request);
+        Optional<ChainFinder.Found> original = finder.find(request);
+        if (original.flatMap(ChainFinder.Found::added).isPresent()) {
+            ChainFinder.Found found = original.get();
+            found.chain().reverse(found.added().orElseThrow(), request, rules);
+            return Expectation.accepted(request);
+        }
         if (original.isPresent()) {
-            Chain chain = original.get();
+            Chain chain = original.get().chain();
             long target =
                     rules.hold(Rule.PARTIAL_REVERSAL_KEEPS_ITS_TARGET)
                             ? chain.targetOf(request)
@@ -242,7 +278,7 @@ final class AccountBook {
             return Expectation.accepted(request);
         }
         if (OriginalReference.of(request).filter(OriginalReference::isExact).isPresent()
-                || request.field(NETWORK_ID).isPresent()) {
+                || request.field(ChainFinder.NETWORK_ID).isPresent()) {
             early.add(new EarlyReversal(request));
         }
         boolean request0400 = request.messageClass().equals("40");
@@ -270,13 +306,32 @@ final class AccountBook {
         }
         boolean approved = List.of("", "00", "08", "10", "11").contains(request.text(39));
         long amount = Amounts.billed(request, currency, rules).orElse(0L);
-        Optional<Chain> original = find(request);
-        if (original.isPresent()) {
+        Optional<Chain> original =
+                Amounts.isIncrement(request)
+                        ? chainOf(request)
+                        : finder.find(request).map(ChainFinder.Found::chain);
+        if (original.isPresent() && Amounts.isIncrement(request)) {
+            report(original.get(), request, approved, amount);
+        } else if (original.isPresent()) {
             follow(original.get(), request, approved, amount);
         } else if (approved) {
             hold(request, amount);
         }
         return Expectation.accepted(request);
+    }
+
+    /** An advice with the increment mark: it adds, or tells of one that was declined elsewhere. */
+    private void report(Chain chain, Request advice, boolean approved, long amount) {
+        if (!approved && rules.hold(Rule.INCREMENT_ADVICE_THAT_DECLINES_LEAVES_ITS_CHAIN)) {
+            chain.refuse(advice, amount);
+        } else if (approved
+                && chain.isApproved()
+                && !chain.isFullyReversed()
+                && rules.hold(Rule.INCREMENT_ADVICE_ADDS)) {
+            add(chain, advice, amount, earlyReversalOf(advice));
+        } else {
+            follow(chain, advice, approved, amount);
+        }
     }
 
     private void hold(Request advice, long amount) {
@@ -314,6 +369,7 @@ final class AccountBook {
     }
 
     private Optional<EarlyReversal> earlyReversalOf(Request original) {
+        boolean isOfKnownChain = Amounts.isIncrement(original) && chainOf(original).isPresent();
         return early.stream()
                 .filter(e -> e.reversal.text(2).equals(original.text(2)))
                 .filter(
@@ -321,70 +377,20 @@ final class AccountBook {
                                 OriginalReference.of(e.reversal)
                                                 .filter(r -> r.names(original))
                                                 .isPresent()
-                                        || (rules.hold(Rule.EARLY_REVERSAL_NAMES_A_NETWORK_ID)
-                                                && same(e.reversal, original, NETWORK_ID)))
+                                        || (!isOfKnownChain
+                                                && rules.hold(
+                                                        Rule.EARLY_REVERSAL_NAMES_A_NETWORK_ID)
+                                                && ChainFinder.same(
+                                                        e.reversal,
+                                                        original,
+                                                        ChainFinder.NETWORK_ID)))
                 .findFirst();
     }
 
-    /** Section 5, "finding the original": the first level with exactly one hit. */
-    private Optional<Chain> find(Request request) {
-        Optional<OriginalReference> reference = OriginalReference.of(request);
-        return only(
-                        request,
-                        rules.hold(Rule.ORIGINAL_IS_FOUND_BY_NETWORK_ID),
-                        chain -> same(request, chain.first, NETWORK_ID))
-                .or(
-                        () ->
-                                only(
-                                        request,
-                                        rules.hold(Rule.ORIGINAL_IS_FOUND_BY_DE90),
-                                        chain ->
-                                                reference
-                                                        .filter(OriginalReference::isExact)
-                                                        .filter(r -> r.names(chain.first))
-                                                        .isPresent()))
-                .or(
-                        () ->
-                                only(
-                                        request,
-                                        rules.hold(Rule.ORIGINAL_IS_FOUND_BY_DE37_AND_DE41),
-                                        chain ->
-                                                same(request, chain.first, 37)
-                                                        && same(request, chain.first, 41)))
-                .or(
-                        () ->
-                                only(
-                                        request,
-                                        rules.hold(Rule.ORIGINAL_IS_FOUND_BY_DE38),
-                                        chain ->
-                                                request.field(38).isPresent()
-                                                        && request.text(38)
-                                                                .equals(approvalCodeOf(chain))
-                                                        && request.amount()
-                                                                == chain.first.amount()));
-    }
-
-    private Optional<Chain> only(Request request, boolean level, Predicate<Chain> hit) {
-        if (!level) {
-            return Optional.empty();
-        }
-        List<Chain> hits =
-                chains.stream()
-                        .filter(chain -> chain.first.text(2).equals(request.text(2)))
-                        .filter(chain -> chain.isCredit == Amounts.isCredit(request))
-                        .filter(hit)
-                        .toList();
-        return hits.size() == 1 ? Optional.of(hits.getFirst()) : Optional.empty();
-    }
-
-    private String approvalCodeOf(Chain chain) {
-        return recorded(chain.first.number())
+    private String approvalCodeOf(Request message) {
+        return recorded(message.number())
                 .map(answer -> answer.text(38))
                 .filter(code -> !code.isEmpty())
-                .orElse(chain.first.text(38));
-    }
-
-    private static boolean same(Request a, Request b, int field) {
-        return a.field(field).isPresent() && a.field(field).equals(b.field(field));
+                .orElse(message.text(38));
     }
 }

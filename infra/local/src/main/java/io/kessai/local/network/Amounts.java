@@ -10,7 +10,17 @@ final class Amounts {
     private static final Set<String> DEBITS =
             Set.of("00", "09", "10", "01", "12", "17", "11", "18");
 
+    /** DE25 of what adds to an authorization. */
+    static final String INCREMENT = "91";
+
     private Amounts() {}
+
+    /** Whether the message adds to an authorization: marked, and a debit of more than nothing. */
+    static boolean isIncrement(Request request) {
+        return request.text(25).equals(INCREMENT)
+                && request.amount() > 0
+                && DEBITS.contains(transactionType(request));
+    }
 
     /** DE3 positions 1 and 2. */
     static String transactionType(Request request) {

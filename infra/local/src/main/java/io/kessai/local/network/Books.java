@@ -79,6 +79,7 @@ public final class Books {
                     VERIFICATION,
                     INQUIRY,
                     ADVICE,
+                    INCREMENT,
                     REVERSAL,
                     REVERSAL_ADVICE,
                     REPEAT,

@@ -1,6 +1,9 @@
 package io.kessai.local.network;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * One authorization with what followed it, as the network's books keep it. Not thread-safe: guarded
@@ -34,6 +37,33 @@ final class Chain {
     private boolean followed;
 
     private OptionalLong lowestTarget = OptionalLong.empty();
+
+    private final List<Added> added = new ArrayList<>();
+
+    /** A message that added to the chain, or was refused that. */
+    static final class Added {
+        private final Request message;
+        private final long billed;
+
+        /** What it still stands for, in minor units of the account's currency. */
+        private long stands;
+
+        private Added(Request message, long billed, boolean approved) {
+            this.message = message;
+            this.billed = billed;
+            this.stands = approved ? billed : 0;
+        }
+
+        Request message() {
+            return message;
+        }
+
+        /** What a reversal leaves of it, rounded half-up. */
+        private long targetOf(Request reversal) {
+            long amount = message.amount();
+            return (2 * Amounts.replacement(reversal) * billed + amount) / (2 * amount);
+        }
+    }
 
     private Chain(Request first, boolean approved, long billed) {
         this.first = first;
@@ -141,6 +171,52 @@ final class Chain {
         followed = true;
         remaining = amount;
         total = amount;
+    }
+
+    Stream<Added> added() {
+        return added.stream();
+    }
+
+    /** Whether something may be added: approved, and something of it is still held. */
+    boolean isOpen() {
+        return approved && remaining > 0;
+    }
+
+    /**
+     * An approved increment.
+     *
+     * @param units in the account's currency
+     */
+    void add(Request increment, long units, Rules rules) {
+        added.add(new Added(increment, units, true));
+        grow(increment.amount(), units, rules);
+    }
+
+    /** A declined increment: it stands apart, so that its reversal does not mean the chain. */
+    void refuse(Request increment, long units) {
+        followed = true;
+        added.add(new Added(increment, units, false));
+    }
+
+    /** Takes an increment back, down to what the reversal leaves of it. */
+    void reverse(Added increment, Request reversal, Rules rules) {
+        long units = increment.stands - increment.targetOf(reversal);
+        if (units > 0) {
+            increment.stands -= units;
+            long amount = units * increment.message.amount() / increment.billed;
+            grow(-amount, -units, rules);
+        }
+    }
+
+    private void grow(long amount, long units, Rules rules) {
+        followed = true;
+        reported += amount;
+        billed += units;
+        total += units;
+        remaining = Math.max(0, remaining + units);
+        if (lowestTarget.isPresent() && rules.hold(Rule.LOWEST_TARGET_GROWS_WITH_ITS_CHAIN)) {
+            lowestTarget = OptionalLong.of(Math.max(0, lowestTarget.getAsLong() + units));
+        }
     }
 
     void release() {

@@ -116,6 +116,9 @@ abstract class DialectForm {
         private static final int ID_PART = 2;
         private static final int ID_DIGITS = 15;
 
+        /** 63.3, the reason of the message. */
+        private static final String INCREMENT = "3900";
+
         VisaForm(Dialect dialect) {
             super(dialect);
         }
@@ -133,7 +136,11 @@ abstract class DialectForm {
             TreeMap<Integer, String> fields = new TreeMap<>(request.fields());
             fields.computeIfPresent(22, (_, mode) -> mode + "0");
             fields.remove(TRANSACTION_ID);
+            boolean adds = fields.replace(25, Amounts.INCREMENT, "00");
             Message.Builder message = message(request.mti(), fields);
+            if (adds) {
+                message.subfields(63, Subfields.builder().text(3, INCREMENT).build());
+            }
             request.field(TRANSACTION_ID)
                     .ifPresent(
                             id ->
@@ -149,9 +156,17 @@ abstract class DialectForm {
         }
     }
 
-    /** The id of a transaction is 105.1; 48.61 says that a part will do. */
+    /**
+     * The id of a transaction is 105.1; 48.61 says that a part will do, 61 position 7 with 48.63
+     * that it adds.
+     */
     private static final class MastercardForm extends DialectForm {
         private static final int ID_FIELD = 105;
+        private static final String PREAUTHORIZATION = "0000004" + "0".repeat(19);
+
+        /** No message of a day has a trace id of its own for 48.63 to name. */
+        private static final String NO_TRACE = "MCC0000000000";
+
         private static final int ID_PART = 1;
 
         MastercardForm(Dialect dialect) {
@@ -161,11 +176,17 @@ abstract class DialectForm {
         @Override
         Message said(Request request) {
             TreeMap<Integer, String> fields = new TreeMap<>(request.fields());
-            fields.remove(25);
+            boolean adds = Amounts.INCREMENT.equals(fields.remove(25));
             fields.remove(60);
             fields.remove(TRANSACTION_ID);
             fields.computeIfPresent(95, (_, amounts) -> amounts.substring(0, 12) + "0".repeat(30));
+            if (adds) {
+                fields.put(61, PREAUTHORIZATION);
+            }
             Message.Builder message = message(request.mti(), fields);
+            if (adds) {
+                message.subfields(48, Subfields.builder().text(0, "R").text(63, NO_TRACE).build());
+            }
             if (request.field(60).isPresent()) {
                 message.subfields(48, Subfields.builder().text(0, "R").text(61, "10000").build());
             }

@@ -20,6 +20,7 @@ final class Iso93Form extends DialectForm {
     private static final DateTimeFormatter YEAR = DateTimeFormatter.ofPattern("yy", Locale.ROOT);
     private static final int AMOUNT_DIGITS = 12;
     private static final String PARTIAL = "401";
+    private static final String INCREMENT = "106";
 
     private final String year = YEAR.format(LocalDate.now(Clock.systemUTC()));
 
@@ -37,7 +38,9 @@ final class Iso93Form extends DialectForm {
     Message said(Request request) {
         TreeMap<Integer, String> fields = new TreeMap<>(request.fields());
         fields.remove(13);
-        fields.remove(25);
+        if (Amounts.INCREMENT.equals(fields.remove(25))) {
+            fields.put(24, INCREMENT);
+        }
         fields.remove(90);
         fields.remove(95);
         fields.computeIfPresent(12, (_, time) -> year + request.text(13) + time);

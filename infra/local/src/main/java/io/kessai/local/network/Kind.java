@@ -9,6 +9,8 @@ public enum Kind {
     VERIFICATION,
     INQUIRY,
     ADVICE,
+    /** 0100 that adds to an authorization. */
+    INCREMENT,
     REVERSAL,
     REVERSAL_ADVICE,
     /** Marked as a repeat (xxx1). */

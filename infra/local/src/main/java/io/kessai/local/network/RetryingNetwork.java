@@ -78,6 +78,7 @@ public final class RetryingNetwork implements Closeable {
                                             VERIFICATION,
                                             INQUIRY,
                                             ADVICE,
+                                            INCREMENT,
                                             REVERSAL,
                                             REVERSAL_ADVICE,
                                             CUTOVER,
