@@ -20,6 +20,7 @@ public final class DialectFacts {
         ORIGINAL_REFERENCE("original-reference"),
         PARTIAL_APPROVAL("partial-approval"),
         INCREMENT("increment"),
+        PARTIAL_COMPLETION("partial-completion"),
         PARTIAL_REVERSAL("partial-reversal"),
         REPLACEMENT_AMOUNT("replacement-amount"),
         REPLACEMENT_BILLED("replacement-billed"),
@@ -51,7 +52,18 @@ public final class DialectFacts {
 
         /** Whether the fact is a claim, which needs a value to compare with. */
         boolean isClaim() {
-            return this == PARTIAL_APPROVAL || this == INCREMENT || this == PARTIAL_REVERSAL;
+            return switch (this) {
+                case PARTIAL_APPROVAL, INCREMENT, PARTIAL_COMPLETION, PARTIAL_REVERSAL -> true;
+                case ORIGINAL_REFERENCE,
+                        REPLACEMENT_AMOUNT,
+                        REPLACEMENT_BILLED,
+                        ORIGINAL_AMOUNT,
+                        REVERSED_AMOUNT,
+                        NETWORK_TRANSACTION_ID,
+                        TRACE_ID,
+                        OWN_TRACE_ID ->
+                        false;
+            };
         }
 
         /** Whether the fact is an amount in minor units. */
@@ -81,6 +93,11 @@ public final class DialectFacts {
     /** Whether an authorization adds to an earlier one. */
     public boolean isIncrement(Message message) {
         return holds(Fact.INCREMENT, message);
+    }
+
+    /** Whether more will follow of what it completes, so that the rest stays held. */
+    public boolean isPartialCompletion(Message message) {
+        return holds(Fact.PARTIAL_COMPLETION, message);
     }
 
     /**

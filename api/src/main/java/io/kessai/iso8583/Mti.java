@@ -54,7 +54,7 @@ public record Mti(int version, int messageClass, int function, int origin) {
 
     /** Whether the network says that an answer of ours came too late for it, or was no answer. */
     public boolean rejectsAnswer() {
-        return messageClass == 1 && function == NEGATIVE_ACKNOWLEDGEMENT;
+        return (messageClass == 1 || messageClass == 2) && function == NEGATIVE_ACKNOWLEDGEMENT;
     }
 
     /**

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
  * @param forwarder DE33 of the message that opened it
  * @param names of the message that opened it
  * @param increments that were asked for, in order; those declined too
+ * @param posted what a single message has posted at once and not taken back, in minor units of the
+ *     account's currency and in its own direction; 0 for what holds
  */
 public record Authorization(
         long id,
@@ -37,12 +39,18 @@ public record Authorization(
         String forwarder,
         String approvalCode,
         Names names,
-        List<Increment> increments) {
+        List<Increment> increments,
+        long posted) {
 
     private static final Duration LOOK_BACK = Duration.ofDays(30);
 
     public Authorization {
         increments = List.copyOf(increments);
+    }
+
+    /** Whether it was posted when it was approved, and holds nothing. */
+    public boolean isSingleMessage() {
+        return key.messageClass().charAt(0) == '2';
     }
 
     public boolean isFullyReversed() {
@@ -98,23 +106,41 @@ public record Authorization(
     }
 
     public Authorization withId(long newId) {
-        return copy(newId, status, amount, billed, hold, lowestTarget, increments);
+        return copy(newId, status, amount, billed, hold, lowestTarget, increments, posted);
     }
 
     /** The same with another approved amount, as an advice reports it. */
     public Authorization withAmount(SentAmount newAmount, long newBilled) {
-        return copy(id, status, newAmount, newBilled, hold, lowestTarget, increments);
+        return copy(id, status, newAmount, newBilled, hold, lowestTarget, increments, posted);
     }
 
     /** The same with another status, hold and lowest target. */
     public Authorization changed(
             AuthorizationStatus newStatus, Hold newHold, OptionalLong newLowestTarget) {
-        return copy(id, newStatus, amount, billed, newHold, newLowestTarget, increments);
+        return copy(id, newStatus, amount, billed, newHold, newLowestTarget, increments, posted);
     }
 
     /** The same with these increments and nothing else changed: as they are read from rows. */
     public Authorization withIncrements(List<Increment> read) {
-        return copy(id, status, amount, billed, hold, lowestTarget, read);
+        return copy(id, status, amount, billed, hold, lowestTarget, read, posted);
+    }
+
+    /** The same with this much posted by single messages. */
+    Authorization withPosted(long newPosted) {
+        return copy(id, status, amount, billed, hold, lowestTarget, increments, newPosted);
+    }
+
+    /** The same reversed down to a target: what its hold keeps beyond it, or was posted beyond. */
+    Authorization reversedTo(long target) {
+        return copy(
+                id,
+                status,
+                amount,
+                billed,
+                hold.reversedTo(target),
+                OptionalLong.of(target),
+                increments,
+                Math.min(posted, target));
     }
 
     /** The same with one more increment, which changes nothing else. */
@@ -133,7 +159,8 @@ public record Authorization(
                 Math.addExact(billed, added.billed()),
                 hold.with(HoldTerm.INCREMENTED, added.billed()),
                 raised(added.billed()),
-                with(added).increments);
+                with(added).increments,
+                posted);
     }
 
     /**
@@ -157,7 +184,8 @@ public record Authorization(
                 Math.max(0, billed - units),
                 hold.with(term, Math.min(units, hold.remaining())),
                 raised(-units),
-                increments.stream().map(i -> i.key().equals(less.key()) ? less : i).toList());
+                increments.stream().map(i -> i.key().equals(less.key()) ? less : i).toList(),
+                posted);
     }
 
     private OptionalLong raised(long units) {
@@ -173,7 +201,8 @@ public record Authorization(
             long newBilled,
             Hold newHold,
             OptionalLong newLowestTarget,
-            List<Increment> newIncrements) {
+            List<Increment> newIncrements,
+            long newPosted) {
         return new Authorization(
                 newId,
                 key,
@@ -187,6 +216,7 @@ public record Authorization(
                 forwarder,
                 approvalCode,
                 names,
-                newIncrements);
+                newIncrements,
+                newPosted);
     }
 }

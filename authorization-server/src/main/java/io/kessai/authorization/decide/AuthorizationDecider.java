@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Decides a card authorization (0100, 0101).
+ * Decides a card authorization (0100, 0101) or a financial request (0200, 0201).
  *
  * <p>Checks run in {@link Reason} order and the first that fails is the answer. Specification:
  * DecisionTableTest.
@@ -62,7 +62,8 @@ final class AuthorizationDecider {
             return approved(input, card, 0, balances(input, card), early);
         }
         if (kind == TransactionKind.CREDIT) {
-            return approved(input, card, 0, whole(input), early);
+            long posted = input.request().kind().posts() ? asked.get().units() : 0;
+            return approved(input, card, posted, whole(input), early);
         }
         if (input.request().isIncrement()) {
             return decideIncrement(input, card, asked.get());

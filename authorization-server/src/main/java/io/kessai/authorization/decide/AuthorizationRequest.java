@@ -32,6 +32,7 @@ public record AuthorizationRequest(
     /** Whether it adds to an authorization: marked, and of a kind that holds money. */
     public boolean isIncrement() {
         return references.isMarkedIncrement()
+                && !kind.posts()
                 && payment.amount().minorUnits() > 0
                 && payment.processingCode().kind().holds();
     }
@@ -39,9 +40,9 @@ public record AuthorizationRequest(
     /** Whether it is about an authorization that may be here already. */
     public boolean seeksOriginal() {
         return switch (kind) {
-            case ADVICE, REVERSAL, REVERSAL_ADVICE -> true;
+            case ADVICE, FINANCIAL_ADVICE, REVERSAL, REVERSAL_ADVICE -> true;
             case AUTHORIZATION -> isIncrement();
-            case CUTOVER, ADMINISTRATIVE, UNSUPPORTED -> false;
+            case FINANCIAL, CUTOVER, ADMINISTRATIVE, UNSUPPORTED -> false;
         };
     }
 }

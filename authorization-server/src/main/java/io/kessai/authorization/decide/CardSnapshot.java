@@ -29,7 +29,7 @@ public record CardSnapshot(
         return creditLimit + posted - held;
     }
 
-    public CardSnapshot withHeld(long newHeld) {
+    public CardSnapshot withFunds(long newPosted, long newHeld) {
         return new CardSnapshot(
                 cardId,
                 accountId,
@@ -38,7 +38,7 @@ public record CardSnapshot(
                 accountStatus,
                 currency,
                 creditLimit,
-                posted,
+                newPosted,
                 newHeld);
     }
 }

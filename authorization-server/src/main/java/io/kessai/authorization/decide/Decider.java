@@ -6,7 +6,7 @@ import io.kessai.domain.HoldPolicy;
  * Decides one message.
  *
  * <p>Pure and thread-safe: the same input always gives the same decision. Specification:
- * DecisionTableTest, ReversalTableTest, AdviceTableTest.
+ * DecisionTableTest, ReversalTableTest, AdviceTableTest, IncrementTableTest, FinancialTableTest.
  */
 public final class Decider {
 
@@ -15,18 +15,21 @@ public final class Decider {
 
     private final AuthorizationDecider authorizations;
     private final AdviceDecider advices;
+    private final FinancialAdviceDecider financialAdvices;
     private final ReversalDecider reversals;
 
     public Decider(HoldPolicy policy) {
         this.authorizations = new AuthorizationDecider(policy);
         this.advices = new AdviceDecider(policy);
+        this.financialAdvices = new FinancialAdviceDecider(policy);
         this.reversals = new ReversalDecider();
     }
 
     public Decision decide(DecisionInput input) {
         return switch (input.request().kind()) {
-            case AUTHORIZATION -> authorizations.decide(input);
+            case AUTHORIZATION, FINANCIAL -> authorizations.decide(input);
             case ADVICE -> advices.decide(input);
+            case FINANCIAL_ADVICE -> financialAdvices.decide(input);
             case REVERSAL, REVERSAL_ADVICE -> reversals.decide(input);
             case CUTOVER, ADMINISTRATIVE ->
                     Decision.of(Answer.of(Reason.ACCEPTED, input.request()));

@@ -6,6 +6,10 @@ public enum MessageKind {
     AUTHORIZATION,
     /** 0120, 0121: stand-in or the terminal has decided. */
     ADVICE,
+    /** 0200, 0201: as an authorization, but posted at once. */
+    FINANCIAL,
+    /** 0220, 0221: what was done already, to be posted; of an open authorization its completion. */
+    FINANCIAL_ADVICE,
     /** 0400, 0401. */
     REVERSAL,
     /** 0420, 0421. */
@@ -19,6 +23,24 @@ public enum MessageKind {
 
     /** Whether the sender reports what has happened and takes no refusal. */
     public boolean reports() {
-        return this == ADVICE || this == REVERSAL_ADVICE || this == ADMINISTRATIVE;
+        return switch (this) {
+            case ADVICE, FINANCIAL_ADVICE, REVERSAL_ADVICE, ADMINISTRATIVE -> true;
+            case AUTHORIZATION, FINANCIAL, REVERSAL, CUTOVER, UNSUPPORTED -> false;
+        };
+    }
+
+    /** Whether it asks for a decision, whose approval is worth nothing if it is not given. */
+    public boolean asks() {
+        return this == AUTHORIZATION || this == FINANCIAL;
+    }
+
+    /** Whether what it approves is posted at once and holds nothing. */
+    public boolean posts() {
+        return this == FINANCIAL || this == FINANCIAL_ADVICE;
+    }
+
+    /** Whether it opens an authorization or changes one, and may have been reversed before. */
+    public boolean authorizes() {
+        return asks() || this == ADVICE || this == FINANCIAL_ADVICE;
     }
 }

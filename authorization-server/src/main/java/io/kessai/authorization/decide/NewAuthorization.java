@@ -3,7 +3,6 @@ package io.kessai.authorization.decide;
 import io.kessai.domain.Currency;
 import io.kessai.domain.Hold;
 import io.kessai.domain.HoldPolicy;
-import io.kessai.domain.HoldTerm;
 import io.kessai.domain.Money;
 import java.util.List;
 import java.util.Optional;
@@ -32,14 +31,15 @@ final class NewAuthorization {
                         Hold.NONE,
                         payment.amount(),
                         asked.map(HoldAmount::units).orElse(0L),
-                        "");
+                        "",
+                        0);
         Optional<EarlyReversal> measurable =
                 EarlyReversals.of(input).filter(early -> early.isFull() || asked.isPresent());
         return opened(input, card, reduce(declined, card.currency(), measurable));
     }
 
     /**
-     * One that was approved.
+     * One that was approved; a single message posts what another would hold.
      *
      * @param held minor units of the account's currency; 0 for what holds nothing, such as credits
      * @param approved DE4 as approved
@@ -52,14 +52,16 @@ final class NewAuthorization {
             SentAmount approved,
             String approvalCode,
             Optional<EarlyReversal> reversedEarly) {
+        boolean posts = input.request().kind().posts();
         Authorization whole =
                 authorization(
                         input,
                         AuthorizationStatus.APPROVED,
-                        Hold.of(held),
+                        posts ? Hold.NONE : Hold.of(held),
                         approved,
                         held,
-                        approvalCode);
+                        approvalCode,
+                        posts ? held : 0);
         return opened(input, card, reduce(whole, card.currency(), reversedEarly));
     }
 
@@ -69,11 +71,7 @@ final class NewAuthorization {
             return whole;
         }
         long target = HoldAmount.ofReplacement(whole, reversedEarly.get().replacement(), account);
-        long reversed = whole.hold().releasedByReversalTo(target);
-        return whole.changed(
-                whole.status(),
-                whole.hold().with(HoldTerm.REVERSED, reversed),
-                OptionalLong.of(target));
+        return whole.reversedTo(target);
     }
 
     /** The policy looks at what was asked: an advice may still raise a declined one to that. */
@@ -97,7 +95,8 @@ final class NewAuthorization {
             Hold hold,
             SentAmount amount,
             long billed,
-            String approvalCode) {
+            String approvalCode,
+            long posted) {
         AuthorizationRequest request = input.request();
         return new Authorization(
                 0,
@@ -112,6 +111,7 @@ final class NewAuthorization {
                 request.acceptor().forwarder(),
                 approvalCode,
                 request.references().names(),
-                List.of());
+                List.of(),
+                posted);
     }
 }

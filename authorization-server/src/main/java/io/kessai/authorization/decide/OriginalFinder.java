@@ -81,11 +81,14 @@ final class OriginalFinder {
 
     static Optional<Found> find(DecisionInput input) {
         AuthorizationRequest request = input.request();
+        return find(input, candidate -> candidate.direction() == request.direction());
+    }
+
+    /** The same among some candidates only. */
+    static Optional<Found> find(DecisionInput input, Predicate<Authorization> isCandidate) {
         List<Authorization> candidates =
-                input.situation().authorizations().stream()
-                        .filter(candidate -> candidate.direction() == request.direction())
-                        .toList();
-        OriginalFinder finder = new OriginalFinder(request, candidates);
+                input.situation().authorizations().stream().filter(isCandidate).toList();
+        OriginalFinder finder = new OriginalFinder(input.request(), candidates);
         Instant earliest = Authorization.earliestByNumbers(input.now());
         return finder.byNetwork()
                 .or(() -> finder.only(2, finder::isNamed))

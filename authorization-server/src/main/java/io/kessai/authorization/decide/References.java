@@ -15,6 +15,8 @@ import java.util.OptionalLong;
  * @param approvalCode DE38 of the message: an advice's own, or the original's
  * @param responseCode DE39 of an advice: what stand-in or the terminal decided
  * @param isMarkedIncrement whether it carries the dialect's mark of what adds to an authorization
+ * @param isMarkedPartial whether it carries the dialect's mark of a completion that more will
+ *     follow
  */
 public record References(
         Names names,
@@ -24,7 +26,8 @@ public record References(
         Optional<SentAmount> replacementBilled,
         String approvalCode,
         String responseCode,
-        boolean isMarkedIncrement) {
+        boolean isMarkedIncrement,
+        boolean isMarkedPartial) {
 
     public static final References NONE =
             new References(
@@ -35,6 +38,7 @@ public record References(
                     Optional.empty(),
                     "",
                     "",
+                    false,
                     false);
 
     /** The network's one name of the transaction, empty where it has none. */

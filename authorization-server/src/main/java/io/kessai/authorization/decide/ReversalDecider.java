@@ -13,7 +13,8 @@ import java.util.OptionalLong;
  *
  * <p>A reversal sets a target total T for its original: zero, or the replacement amount. It gives
  * back {@code max(0, remaining − max(0, T − cleared))}; a T not below the lowest one applied before
- * changes nothing, and a reversal cannot be reversed. Specification: ReversalTableTest.
+ * changes nothing, and a reversal cannot be reversed. Of a single message it takes back what is
+ * posted beyond T. Specification: ReversalTableTest.
  */
 final class ReversalDecider {
 
@@ -48,12 +49,8 @@ final class ReversalDecider {
         if (lowest.isPresent() && target >= lowest.getAsLong()) {
             return List.of(new Effect.Marked(original));
         }
-        long released = original.hold().releasedByReversalTo(target);
-        Authorization after =
-                original.changed(
-                        original.status(),
-                        original.hold().with(HoldTerm.REVERSED, released),
-                        OptionalLong.of(target));
+        Authorization after = original.reversedTo(target);
+        long released = original.hold().remaining() - after.hold().remaining();
         List<Effect> effects = new ArrayList<>();
         effects.add(
                 new Effect.Changed(
@@ -61,7 +58,7 @@ final class ReversalDecider {
                         after,
                         released > 0 ? Optional.of(HoldTerm.REVERSED) : Optional.empty(),
                         found.level()));
-        if (released == 0) {
+        if (released == 0 && after.posted() == original.posted()) {
             effects.add(withoutEffect(original));
         }
         return effects;

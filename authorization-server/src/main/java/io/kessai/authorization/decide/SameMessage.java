@@ -25,8 +25,9 @@ public final class SameMessage {
 
     private static boolean takesRefusal(MessageKind kind) {
         return switch (kind) {
-            case AUTHORIZATION, UNSUPPORTED -> true;
-            case ADVICE, REVERSAL, REVERSAL_ADVICE, CUTOVER, ADMINISTRATIVE -> false;
+            case AUTHORIZATION, FINANCIAL, UNSUPPORTED -> true;
+            case ADVICE, FINANCIAL_ADVICE, REVERSAL, REVERSAL_ADVICE, CUTOVER, ADMINISTRATIVE ->
+                    false;
         };
     }
 }

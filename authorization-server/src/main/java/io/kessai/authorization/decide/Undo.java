@@ -11,10 +11,10 @@ public final class Undo {
     private Undo() {}
 
     /**
-     * What remains is released and the authorization voided. Empty where there is nothing to take
-     * back: it was no approval, an advice has since reported that the money is spent, or an
-     * increment that stands shows that the network knows it. An advice that reported the very total
-     * leaves no term but an event: who calls asks for that.
+     * What remains is released, what was posted is taken back, and the authorization voided. Empty
+     * where there is nothing to take back: it was no approval, an advice has since reported that
+     * the money is spent, or an increment that stands shows that the network knows it. An advice
+     * that reported the very total leaves no term but an event: who calls asks for that.
      */
     public static Optional<Effect.Changed> of(Authorization authorization) {
         Hold hold = authorization.hold();
@@ -25,7 +25,8 @@ public final class Undo {
         if (authorization.status() != AuthorizationStatus.APPROVED || confirmed) {
             return Optional.empty();
         }
-        Authorization after = AdviceDecider.released(authorization, AuthorizationStatus.VOIDED);
+        Authorization after =
+                AdviceDecider.released(authorization, AuthorizationStatus.VOIDED).withPosted(0);
         return Optional.of(changed(authorization, after));
     }
 

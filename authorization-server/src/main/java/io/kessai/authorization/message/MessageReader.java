@@ -40,8 +40,8 @@ public final class MessageReader {
     /** DE70 of network management: the business day has ended. */
     private static final String CUTOVER = "201";
 
-    /** Digits 2 and 3 of the requests whose answers a network may reject. */
-    private static final String AUTHORIZATION_CLASS = "10";
+    /** Digit 3 of the requests whose answers a network may reject. */
+    private static final String REQUEST = "0";
 
     /** Digits of DE12 in 1993. */
     private static final int LOCAL_DATE_AND_TIME = 12;
@@ -71,7 +71,8 @@ public final class MessageReader {
             throws FieldException {
         Pan pan = message.pan().orElseThrow(() -> new FieldException(2, "no card number"));
         return new ReadResult.Rejected(
-                key(network, AUTHORIZATION_CLASS, message, arrivedAt), vault.token(pan));
+                key(network, message.mti().messageClass() + REQUEST, message, arrivedAt),
+                vault.token(pan));
     }
 
     /** Field by field in ascending order, so that the first bad one is named. */
@@ -79,7 +80,7 @@ public final class MessageReader {
             String network, Dialect dialect, Message message, Instant arrivedAt)
             throws FieldException {
         MessageKind kind = kind(message);
-        boolean authorizes = kind == MessageKind.AUTHORIZATION || kind == MessageKind.ADVICE;
+        boolean authorizes = kind.authorizes();
         Optional<Pan> pan = message.pan();
         if (pan.isEmpty() && needsCard(kind)) {
             throw new FieldException(2, "no card number, or DE2 and the tracks disagree");
@@ -126,6 +127,8 @@ public final class MessageReader {
         return switch (mti.classDigits()) {
             case "10" -> MessageKind.AUTHORIZATION;
             case "12" -> MessageKind.ADVICE;
+            case "20" -> MessageKind.FINANCIAL;
+            case "22" -> MessageKind.FINANCIAL_ADVICE;
             case "40" -> MessageKind.REVERSAL;
             case "42" -> MessageKind.REVERSAL_ADVICE;
             case "62" -> MessageKind.ADMINISTRATIVE;
@@ -139,7 +142,8 @@ public final class MessageReader {
 
     private static boolean needsCard(MessageKind kind) {
         return switch (kind) {
-            case AUTHORIZATION, ADVICE, REVERSAL, REVERSAL_ADVICE -> true;
+            case AUTHORIZATION, ADVICE, FINANCIAL, FINANCIAL_ADVICE, REVERSAL, REVERSAL_ADVICE ->
+                    true;
             case CUTOVER, ADMINISTRATIVE, UNSUPPORTED -> false;
         };
     }
@@ -204,7 +208,8 @@ public final class MessageReader {
                         .map(amount -> new SentAmount(amount, billingCurrency)),
                 text(message, 38),
                 text(message, 39),
-                facts.isIncrement(message));
+                facts.isIncrement(message),
+                facts.isPartialCompletion(message));
     }
 
     /** DE12 is a time alone in 1987, and names nothing. */

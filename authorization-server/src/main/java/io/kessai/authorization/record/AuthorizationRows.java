@@ -27,7 +27,7 @@ final class AuthorizationRows {
             a.authorized, a.incremented, a.raised, a.lowered, a.reversed, a.cleared, a.released, a.expired,
             a.lowest_target, a.transmitted_on, a.status, a.direction, a.network, a.message_class,
             a.acquirer, a.stan, a.transmission, a.rrn, a.terminal, a.forwarder, a.approval_code,
-            a.network_transaction_id, a.trace_id, a.local_time""";
+            a.network_transaction_id, a.trace_id, a.local_time, a.posted, a.currency""";
 
     private AuthorizationRows() {}
 
@@ -48,7 +48,8 @@ final class AuthorizationRows {
                         row.getString("network_transaction_id"),
                         row.getString("trace_id"),
                         row.getString("local_time")),
-                List.of());
+                List.of(),
+                row.getLong("posted"));
     }
 
     private static OptionalLong lowestTarget(ResultSet row) throws SQLException {

@@ -13,6 +13,7 @@ import io.kessai.authorization.decide.Recorded;
 import io.kessai.authorization.decide.SameMessage;
 import io.kessai.authorization.decide.Situation;
 import io.kessai.domain.MessageKey;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -131,9 +132,11 @@ final class Batch {
                         zone,
                         approvalCodes.get());
         Decision decision = decider.decide(input);
+        LocalDate businessDate = input.businessDate();
         long authorizationId = 0;
         for (Effect effect : decision.effects()) {
-            authorizationId = Math.max(authorizationId, apply(effect, request));
+            long about = apply(effect, request, businessDate);
+            authorizationId = authorizationId == 0 ? about : authorizationId;
         }
         Entry entry = new Entry(submission, input, decision, authorizationId);
         decided.put(request.key(), entry);
@@ -152,17 +155,17 @@ final class Batch {
                 changes.earlyReversals(cardId, request));
     }
 
-    /** The id of the authorization it is about, 0 if none. */
-    private long apply(Effect effect, AuthorizationRequest request) {
+    /** The id of the authorization it is about, 0 if none; what it opens comes first. */
+    private long apply(Effect effect, AuthorizationRequest request, LocalDate businessDate) {
         switch (effect) {
             case Effect.Opened opened -> {
                 Authorization withId = opened.opened().withId(authorizationIds.getAsLong());
-                changes.open(opened, withId, request);
+                changes.open(opened, withId, request, businessDate);
                 return withId.id();
             }
             case Effect.Changed changed -> {
                 CardSnapshot card = loaded.snapshot(request.card()).orElseThrow();
-                changes.change(changed, card.accountId(), card.cardId(), request.key());
+                changes.change(changed, Changes.Owner.of(card), businessDate, request.key());
                 return changed.after().id();
             }
             case Effect.Remembered remembered -> {

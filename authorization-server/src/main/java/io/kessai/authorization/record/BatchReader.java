@@ -2,7 +2,6 @@ package io.kessai.authorization.record;
 
 import io.kessai.authorization.decide.AuthorizationRequest;
 import io.kessai.authorization.decide.EarlyReversal;
-import io.kessai.authorization.decide.MessageKind;
 import io.kessai.authorization.decide.Recorded;
 import io.kessai.authorization.decide.SentAmount;
 import io.kessai.domain.AccountStatus;
@@ -244,8 +243,7 @@ final class BatchReader {
         for (Submission submission : submissions) {
             AuthorizationRequest request = submission.request();
             first = first.isBefore(submission.arrivedAt()) ? first : submission.arrivedAt();
-            if (request.kind() == MessageKind.AUTHORIZATION
-                    || request.kind() == MessageKind.ADVICE) {
+            if (request.kind().authorizes()) {
                 state.card(request.card()).ifPresent(card -> cards.put(card.id(), card.id()));
             }
         }

@@ -40,25 +40,25 @@ final class BatchWriter {
             """
             insert into authorizations (
                 id, account_id, card_id, decided_at, amount, billed, authorized, incremented, raised,
-                lowered, reversed, released, lowest_target, expires_on, transmitted_on, policy_version,
-                currency, amount_currency, status, direction, message_key, network, message_class, stan,
-                transmission, acquirer, forwarder, rrn, terminal, approval_code,
-                network_transaction_id, trace_id, local_time, processing_code, mcc, merchant)
+                lowered, reversed, cleared, released, lowest_target, expires_on, transmitted_on,
+                policy_version, currency, amount_currency, status, direction, message_key, network,
+                message_class, stan, transmission, acquirer, forwarder, rrn, terminal, approval_code,
+                network_transaction_id, trace_id, local_time, processing_code, mcc, merchant, posted)
             select n.id, n.account_id, n.card_id, n.decided_at, n.amount, n.billed, n.authorized,
-                   n.incremented, n.raised, n.lowered, n.reversed, n.released,
-                   nullif(n.lowest_target, -1), n.expires_on, n.transmitted_on, n.policy_version, n.currency, n.amount_currency, n.status,
-                   n.direction, n.message_key, n.network, n.message_class, n.stan, n.transmission,
-                   n.acquirer, n.forwarder, n.rrn, n.terminal, n.approval_code,
-                   n.network_transaction_id, n.trace_id, n.local_time, n.processing_code, n.mcc,
-                   n.merchant
+                   n.incremented, n.raised, n.lowered, n.reversed, n.cleared, n.released,
+                   nullif(n.lowest_target, -1), n.expires_on, n.transmitted_on, n.policy_version,
+                   n.currency, n.amount_currency, n.status, n.direction, n.message_key, n.network,
+                   n.message_class, n.stan, n.transmission, n.acquirer, n.forwarder, n.rrn,
+                   n.terminal, n.approval_code, n.network_transaction_id, n.trace_id, n.local_time,
+                   n.processing_code, n.mcc, n.merchant, n.posted
             from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 as n (id, account_id, card_id, decided_at, amount, billed, authorized, incremented,
-                      raised, lowered, reversed, released, lowest_target, expires_on, transmitted_on, policy_version,
-                      currency, amount_currency, status, direction, message_key, network,
-                      message_class, stan, transmission, acquirer, forwarder, rrn, terminal,
-                      approval_code, network_transaction_id, trace_id, local_time, processing_code,
-                      mcc, merchant)""";
+                      raised, lowered, reversed, cleared, released, lowest_target, expires_on,
+                      transmitted_on, policy_version, currency, amount_currency, status, direction,
+                      message_key, network, message_class, stan, transmission, acquirer, forwarder,
+                      rrn, terminal, approval_code, network_transaction_id, trace_id, local_time,
+                      processing_code, mcc, merchant, posted)""";
 
     // The ids once more as a condition of its own: with the statistics of a young table the join
     // alone may walk the whole index.
@@ -69,15 +69,17 @@ final class BatchWriter {
                 raised = n.raised,
                 lowered = n.lowered,
                 reversed = n.reversed,
+                cleared = n.cleared,
+                posted = n.posted,
                 released = n.released,
                 amount = n.amount,
                 billed = n.billed,
                 amount_currency = n.amount_currency,
                 lowest_target = nullif(n.lowest_target, -1),
                 status = n.status
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                as n (id, incremented, raised, lowered, reversed, released, amount, billed,
-                      amount_currency, lowest_target, status)
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                as n (id, incremented, raised, lowered, reversed, cleared, posted, released, amount,
+                      billed, amount_currency, lowest_target, status)
             where a.id = n.id and a.id = any (?)""";
 
     static final String INSERT_HOLD_EVENTS =
@@ -89,8 +91,9 @@ final class BatchWriter {
     static final String UPDATE_ACCOUNTS =
             """
             update accounts a
-            set held = a.held + n.delta
-            from unnest(?, ?) as n (id, delta)
+            set held = a.held + n.held,
+                posted = a.posted + n.posted
+            from unnest(?, ?, ?) as n (id, held, posted)
             where a.id = n.id and a.id = any (?)""";
 
     static final String INSERT_JOURNAL_EVENTS =
@@ -114,9 +117,9 @@ final class BatchWriter {
                     .split(" ");
 
     private static final String[] AUTHORIZATION_TYPES =
-            ("int8 int8 int8 timestamptz int8 int8 int8 int8 int8 int8 int8 int8 int8"
+            ("int8 int8 int8 timestamptz int8 int8 int8 int8 int8 int8 int8 int8 int8 int8"
                             + " date date int2 int2 int2 text text text text text text text text "
-                            + "text text text text text text text text text text")
+                            + "text text text text text text text text text text int8")
                     .split(" ");
 
     private final LaneConnection connection;
@@ -143,6 +146,7 @@ final class BatchWriter {
         updateExactly(IncrementRows.UPDATE, IncrementRows.updated(changes.changedIncrements()));
         insertHoldEvents(changes);
         updateAccounts(changes);
+        insertPostings(changes);
         insertJournalEvents(changes);
         insertEarlyReversals(changes);
     }
@@ -221,6 +225,7 @@ final class BatchWriter {
             hold.raised(),
             hold.lowered(),
             hold.reversed(),
+            hold.cleared(),
             hold.released(),
             opened.lowestTarget().orElse(-1),
             row.expiresOn(),
@@ -245,15 +250,16 @@ final class BatchWriter {
             opened.names().localTime(),
             row.request().payment().processingCode().digits(),
             row.request().acceptor().mcc(),
-            row.request().acceptor().merchant()
+            row.request().acceptor().merchant(),
+            opened.posted()
         };
     }
 
     private void updateAuthorizations(Changes changes) throws SQLException {
         Columns rows =
                 new Columns(
-                        "int8", "int8", "int8", "int8", "int8", "int8", "int8", "int8", "int2",
-                        "int8", "text");
+                        "int8", "int8", "int8", "int8", "int8", "int8", "int8", "int8", "int8",
+                        "int8", "int2", "int8", "text");
         for (Authorization changed : changes.changed()) {
             Hold hold = changed.hold();
             SentAmount amount = changed.amount();
@@ -263,6 +269,8 @@ final class BatchWriter {
                     hold.raised(),
                     hold.lowered(),
                     hold.reversed(),
+                    hold.cleared(),
+                    changed.posted(),
                     hold.released(),
                     amount.minorUnits(),
                     changed.billed(),
@@ -288,15 +296,23 @@ final class BatchWriter {
     }
 
     private void updateAccounts(Changes changes) throws SQLException {
-        Columns rows = new Columns("int8", "int8");
-        changes.heldDeltas()
+        Columns rows = new Columns("int8", "int8", "int8");
+        changes.deltas()
                 .forEach(
                         (id, delta) -> {
-                            if (delta != 0) {
-                                rows.add(id, delta);
+                            if (delta.held() != 0 || delta.posted() != 0) {
+                                rows.add(id, delta.held(), delta.posted());
                             }
                         });
         updateExactly(UPDATE_ACCOUNTS, rows.repeatingFirst());
+    }
+
+    /** Two lines a transaction. */
+    private void insertPostings(Changes changes) throws SQLException {
+        Columns rows = LedgerRows.rows(changes.postings());
+        if (!rows.isEmpty() && update(LedgerRows.INSERT, rows) != 2 * rows.size()) {
+            throw new IllegalStateException("not every posting has its two lines");
+        }
     }
 
     private void insertJournalEvents(Changes changes) throws SQLException {

@@ -9,6 +9,7 @@ import io.kessai.authorization.decide.Increment;
 import io.kessai.domain.HoldTerm;
 import io.kessai.domain.MessageKey;
 import io.kessai.domain.PanToken;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -37,12 +38,34 @@ final class Changes {
     /** A reversal to remember, with the message that brought it. */
     record Remembered(EarlyReversal reversal, MessageKey key, long cardId) {}
 
+    /**
+     * Whose authorization it is.
+     *
+     * @param currency ISO 4217 numeric, the account's
+     */
+    record Owner(long accountId, long cardId, int currency) {
+
+        static Owner of(CardSnapshot card) {
+            return new Owner(card.accountId(), card.cardId(), card.currency().numeric());
+        }
+    }
+
+    /** What an account has more: held, and posted (signed). */
+    record Delta(long held, long posted) {
+        private static final Delta NONE = new Delta(0, 0);
+
+        private Delta plus(long moreHeld, long morePosted) {
+            return new Delta(Math.addExact(held, moreHeld), Math.addExact(posted, morePosted));
+        }
+    }
+
     private final LoadedState loaded;
     private final Map<Long, StoredAuthorization> opened = new LinkedHashMap<>();
     private final Map<Long, Authorization> changed = new TreeMap<>();
     private final Map<MessageKey, ChangedIncrement> addedIncrements = new LinkedHashMap<>();
     private final Map<MessageKey, ChangedIncrement> changedIncrements = new LinkedHashMap<>();
-    private final Map<Long, Long> heldDeltas = new TreeMap<>();
+    private final Map<Long, Delta> deltas = new TreeMap<>();
+    private final List<LedgerRows.Posting> postings = new ArrayList<>();
     private final List<HoldEvent> holdEvents = new ArrayList<>();
     private final List<JournalEvent> journalEvents = new ArrayList<>();
     private final List<Remembered> remembered = new ArrayList<>();
@@ -51,10 +74,15 @@ final class Changes {
         this.loaded = loaded;
     }
 
-    /** The card with what the batch has held so far. */
+    /** The card with what the batch has held and posted so far. */
     Optional<CardSnapshot> card(PanToken token) {
         return loaded.snapshot(token)
-                .map(card -> card.withHeld(card.held() + heldDelta(card.accountId())));
+                .map(
+                        card -> {
+                            Delta delta = deltas.getOrDefault(card.accountId(), Delta.NONE);
+                            return card.withFunds(
+                                    card.posted() + delta.posted(), card.held() + delta.held());
+                        });
     }
 
     /** An authorization as the changes so far leave it. */
@@ -90,7 +118,11 @@ final class Changes {
         return found;
     }
 
-    void open(Effect.Opened effect, Authorization withId, AuthorizationRequest request) {
+    void open(
+            Effect.Opened effect,
+            Authorization withId,
+            AuthorizationRequest request,
+            LocalDate businessDate) {
         CardSnapshot card = loaded.snapshot(request.card()).orElseThrow();
         opened.put(
                 withId.id(),
@@ -102,25 +134,43 @@ final class Changes {
                         card.currency().numeric(),
                         effect.expiresOn(),
                         effect.policyVersion()));
-        hold(card.accountId(), withId.hold().remaining());
+        move(
+                card.accountId(),
+                withId.hold().remaining(),
+                LedgerRows.Posting.of(
+                        0,
+                        withId,
+                        card.accountId(),
+                        card.currency().numeric(),
+                        businessDate,
+                        request.key()));
         opening(withId.id(), request.key(), HoldTerm.AUTHORIZED, withId.hold().authorized());
         opening(withId.id(), request.key(), HoldTerm.REVERSED, withId.hold().reversed());
     }
 
     /**
-     * @param accountId of the authorization
-     * @param cardId of the authorization
+     * @param owner of the authorization
+     * @param businessDate on which a change of what is posted is booked
      */
-    void change(Effect.Changed effect, long accountId, long cardId, MessageKey cause) {
+    void change(Effect.Changed effect, Owner owner, LocalDate businessDate, MessageKey cause) {
         Authorization after = effect.after();
-        changeIncrements(effect, cardId);
+        changeIncrements(effect, owner.cardId());
         StoredAuthorization fresh = opened.get(after.id());
         if (fresh == null) {
             changed.put(after.id(), after);
         } else {
             opened.put(after.id(), fresh.with(after));
         }
-        hold(accountId, after.hold().remaining() - effect.before().hold().remaining());
+        move(
+                owner.accountId(),
+                after.hold().remaining() - effect.before().hold().remaining(),
+                LedgerRows.Posting.of(
+                        effect.before().posted(),
+                        after,
+                        owner.accountId(),
+                        owner.currency(),
+                        businessDate,
+                        cause));
         effect.term()
                 .ifPresent(
                         term ->
@@ -161,14 +211,15 @@ final class Changes {
         }
     }
 
-    private void hold(long accountId, long delta) {
-        if (delta != 0) {
-            heldDeltas.merge(accountId, delta, Math::addExact);
+    private void move(long accountId, long held, Optional<LedgerRows.Posting> posting) {
+        posting.ifPresent(postings::add);
+        long posted = posting.map(LedgerRows.Posting::effectOnPosted).orElse(0L);
+        if (held != 0 || posted != 0) {
+            deltas.merge(
+                    accountId,
+                    Delta.NONE.plus(held, posted),
+                    (had, more) -> had.plus(more.held(), more.posted()));
         }
-    }
-
-    private long heldDelta(long accountId) {
-        return heldDeltas.getOrDefault(accountId, 0L);
     }
 
     Collection<StoredAuthorization> opened() {
@@ -191,8 +242,13 @@ final class Changes {
     }
 
     /** By account, in id order; some may be zero. */
-    Map<Long, Long> heldDeltas() {
-        return heldDeltas;
+    Map<Long, Delta> deltas() {
+        return deltas;
+    }
+
+    /** In the order in which they were decided. */
+    List<LedgerRows.Posting> postings() {
+        return postings;
     }
 
     List<HoldEvent> holdEvents() {

@@ -34,14 +34,16 @@ import java.util.Optional;
  * The journal's form of a decision's input: {@link Decider#RULES_VERSION}, then every field of
  * {@link DecisionInput} in order. A new form takes the next number; old ones stay readable for as
  * long as the journal is kept. Version 2 added what messages are named by beside the network
- * transaction id, and the replacement amount in the hold's currency; version 3 increments.
+ * transaction id, and the replacement amount in the hold's currency; version 3 increments; version
+ * 4 single messages.
  */
 final class InputCodec {
 
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private static final int FIRST_WITH_NAMES = 2;
     private static final int FIRST_WITH_INCREMENTS = 3;
+    private static final int FIRST_WITH_SINGLE_MESSAGES = 4;
 
     private InputCodec() {}
 
@@ -107,7 +109,8 @@ final class InputCodec {
                 .maybe(references.replacementBilled(), InputCodec::amount)
                 .text(references.approvalCode())
                 .text(references.responseCode())
-                .flag(references.isMarkedIncrement());
+                .flag(references.isMarkedIncrement())
+                .flag(references.isMarkedPartial());
     }
 
     private static AuthorizationRequest request(Unpacker in, int version) {
@@ -136,7 +139,8 @@ final class InputCodec {
                                 : in.maybe(InputCodec::amount),
                         in.text(),
                         in.text(),
-                        version >= FIRST_WITH_INCREMENTS && in.flag()));
+                        version >= FIRST_WITH_INCREMENTS && in.flag(),
+                        version >= FIRST_WITH_SINGLE_MESSAGES && in.flag()));
     }
 
     private static void situation(Packer out, Situation situation) {
@@ -199,6 +203,7 @@ final class InputCodec {
                 authorization.increments(),
                 authorization.increments().size(),
                 InputCodec::increment);
+        out.number(authorization.posted());
     }
 
     private static Authorization authorization(Unpacker in, int version) {
@@ -217,7 +222,8 @@ final class InputCodec {
                 names(in, version),
                 version < FIRST_WITH_INCREMENTS
                         ? List.of()
-                        : in.each(each -> increment(each, version)));
+                        : in.each(each -> increment(each, version)),
+                version < FIRST_WITH_SINGLE_MESSAGES ? 0 : in.number());
     }
 
     private static void increment(Packer out, Increment increment) {

@@ -1,7 +1,6 @@
 package io.kessai.authorization.record;
 
 import io.kessai.authorization.decide.Answer;
-import io.kessai.authorization.decide.MessageKind;
 import io.kessai.authorization.decide.Reason;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -295,7 +294,7 @@ final class Lane implements Runnable {
     }
 
     private static boolean isUndoable(Batch.Entry entry) {
-        return entry.submission().request().kind() == MessageKind.AUTHORIZATION
+        return entry.submission().request().kind().asks()
                 && entry.decision().answer().reason().approves();
     }
 

@@ -89,5 +89,8 @@ final class OutcomeCodec {
         for (Increment increment : authorization.increments()) {
             out.word(increment.status()).number(increment.billed()).number(increment.givenBack());
         }
+        if (authorization.isSingleMessage()) {
+            out.number(authorization.posted());
+        }
     }
 }

@@ -3,7 +3,6 @@ package io.kessai.authorization.record;
 import io.kessai.authorization.decide.Answer;
 import io.kessai.authorization.decide.AuthorizationRequest;
 import io.kessai.authorization.decide.Decider;
-import io.kessai.authorization.decide.MessageKind;
 import io.kessai.authorization.decide.Reason;
 import io.kessai.domain.MessageKey;
 import io.kessai.domain.PanToken;
@@ -60,7 +59,7 @@ public final class Recorder implements AutoCloseable {
 
     /** Has an approval taken back that could not be delivered; nothing for any other answer. */
     public void undelivered(AuthorizationRequest request, Answer answer) {
-        if (request.kind() == MessageKind.AUTHORIZATION && answer.reason().approves()) {
+        if (request.kind().asks() && answer.reason().approves()) {
             takeBack(request.key(), request.card(), UndoReason.UNDELIVERED);
         }
     }

@@ -8,6 +8,7 @@ import io.kessai.domain.MessageKey;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -107,7 +108,8 @@ final class Transactions {
                 + takeBack(connection, undos, state, LOAD_APPROVALS, (first, _) -> Undo.of(first));
     }
 
-    private static int takeBack(
+    /** Contra entries are booked on the business date of what they take back. */
+    private int takeBack(
             LaneConnection connection,
             List<Work.TakeBack> undos,
             LoadedState state,
@@ -119,18 +121,16 @@ final class Transactions {
         int takenBack = 0;
         for (MessageKey key : voided(connection, undos, approvals)) {
             Approval approval = Optional.ofNullable(approvals.get(key)).orElseThrow();
+            LocalDate on = LocalDate.ofInstant(approval.authorization().decidedAt(), zone);
             undo.apply(changes.current(approval.authorization()), key)
-                    .ifPresent(
-                            change ->
-                                    changes.change(
-                                            change, approval.accountId(), approval.cardId(), key));
+                    .ifPresent(change -> changes.change(change, approval.owner(), on, key));
             takenBack++;
         }
         new BatchWriter(connection).write(changes);
         return takenBack;
     }
 
-    private record Approval(Authorization authorization, long accountId, long cardId) {}
+    private record Approval(Authorization authorization, Changes.Owner owner) {}
 
     /** Of those that were committed, what can be taken back. */
     private static Map<MessageKey, Approval> approvals(
@@ -153,8 +153,10 @@ final class Transactions {
                             undos.get(row.getInt("position")).key(),
                             new Approval(
                                     AuthorizationRows.read(row),
-                                    row.getLong("account_id"),
-                                    row.getLong("card_id")));
+                                    new Changes.Owner(
+                                            row.getLong("account_id"),
+                                            row.getLong("card_id"),
+                                            row.getInt("currency"))));
                 }
             }
         }
@@ -176,8 +178,7 @@ final class Transactions {
                 (key, approval) -> {
                     Authorization chain = chains.get(approval.authorization().id());
                     if (chain != null && undo.apply(chain, key).isPresent()) {
-                        approvals.put(
-                                key, new Approval(chain, approval.accountId(), approval.cardId()));
+                        approvals.put(key, new Approval(chain, approval.owner()));
                     }
                 });
         return approvals;

@@ -46,6 +46,7 @@ final class Originals {
                     Map.entry("trace", ""),
                     Map.entry("de12", ""),
                     Map.entry("increments", ""),
+                    Map.entry("posted", "0"),
                     Map.entry("age", "PT1H"));
 
     private Originals() {}
@@ -80,7 +81,8 @@ final class Originals {
                 words.get("forwarder"),
                 words.get("de38"),
                 new Names(words.get("netid"), words.get("trace"), words.get("de12")),
-                increments(words));
+                increments(words),
+                Long.parseLong(words.get("posted")));
     }
 
     /**

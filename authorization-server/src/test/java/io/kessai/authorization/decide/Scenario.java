@@ -59,6 +59,7 @@ public final class Scenario {
                     Map.entry("de12", ""),
                     Map.entry("stan", "000007"),
                     Map.entry("increment", "no"),
+                    Map.entry("more", "no"),
                     Map.entry("early", ""));
 
     private final Words words;
@@ -126,13 +127,16 @@ public final class Scenario {
                         words.maybe("de95.3").map(Words::amount),
                         words.get("de38"),
                         words.get("de39"),
-                        words.get("increment").equals("yes")));
+                        words.get("increment").equals("yes"),
+                        words.get("more").equals("yes")));
     }
 
     private static MessageKind kind(String mti) {
         return switch (mti.substring(0, 3)) {
             case "010" -> MessageKind.AUTHORIZATION;
             case "012" -> MessageKind.ADVICE;
+            case "020" -> MessageKind.FINANCIAL;
+            case "022" -> MessageKind.FINANCIAL_ADVICE;
             case "040" -> MessageKind.REVERSAL;
             case "042" -> MessageKind.REVERSAL_ADVICE;
             case "062" -> MessageKind.ADMINISTRATIVE;
@@ -190,7 +194,7 @@ public final class Scenario {
             early.add(
                     new EarlyReversal(
                             "",
-                            "10",
+                            words.get("mti").charAt(1) + "0",
                             "000007",
                             "1121030000",
                             parts[0].equals("full")

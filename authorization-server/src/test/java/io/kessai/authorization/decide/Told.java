@@ -94,7 +94,7 @@ final class Told {
         long remaining = authorization.hold().remaining();
         return status
                 + " "
-                + remaining
+                + (authorization.isSingleMessage() ? "posted " + authorization.posted() : remaining)
                 + (authorization.hold().authorized() > remaining && authorization.id() == 0
                         ? " of " + authorization.hold().authorized()
                         : "")

@@ -40,7 +40,8 @@ class ReceptionTest {
                     0180 | Drop
                     0190 | HandOver
                     0191 | HandOver
-                    0290 | Drop
+                    0290 | HandOver
+                    0490 | Drop
                     0410 | Drop
                     0440 | Drop
                     0830 | Drop

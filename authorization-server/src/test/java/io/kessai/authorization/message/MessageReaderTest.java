@@ -148,6 +148,14 @@ class MessageReaderTest {
     }
 
     @Test
+    void soDoesTheRejectedAnswerToAFinancialRequest() {
+        AuthorizationRequest answered = request(Wire.message("iso87-ascii", "0200", ""), ARRIVED);
+        assertEquals(
+                new ReadResult.Rejected(answered.key(), answered.card()),
+                read("iso87-ascii", Wire.message("iso87-ascii", "0290", "39=91"), ARRIVED));
+    }
+
+    @Test
     void aCutoverOf1993IsOfAnotherSender() {
         Message cutover = Wire.message("iso93-ascii", "1805", "2=; 3=; 4=; 24=821");
         AuthorizationRequest request = request("iso93-ascii", cutover);
@@ -211,7 +219,15 @@ class MessageReaderTest {
 
     private static References named(Names names) {
         return new References(
-                names, "", Optional.empty(), OptionalLong.empty(), Optional.empty(), "", "", false);
+                names,
+                "",
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty(),
+                "",
+                "",
+                false,
+                false);
     }
 
     private static AuthorizationRequest request(String dialect, Message message) {

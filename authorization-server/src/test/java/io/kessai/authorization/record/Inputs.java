@@ -77,6 +77,7 @@ final class Inputs {
                         maybe(this::amount),
                         text(),
                         oneOf(List.of("", "00", "05")),
+                        random.nextBoolean(),
                         random.nextBoolean()));
     }
 
@@ -122,7 +123,8 @@ final class Inputs {
                 text(),
                 text(),
                 names(),
-                list(this::increment));
+                list(this::increment),
+                small());
     }
 
     private Increment increment() {
@@ -166,7 +168,7 @@ final class Inputs {
     private MessageKey key() {
         return new MessageKey(
                 text(),
-                oneOf(List.of("10", "12", "40", "42")),
+                oneOf(List.of("10", "12", "20", "22", "40", "42")),
                 text(),
                 text(),
                 text(),

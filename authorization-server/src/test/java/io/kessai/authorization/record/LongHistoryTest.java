@@ -135,6 +135,7 @@ class LongHistoryTest {
                         Optional.empty(),
                         byCode ? CODE : "",
                         "",
+                        false,
                         false));
     }
 

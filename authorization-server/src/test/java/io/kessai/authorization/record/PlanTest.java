@@ -47,6 +47,7 @@ class PlanTest {
                     BatchWriter.INSERT_EARLY_REVERSALS,
                     IncrementRows.INSERT,
                     IncrementRows.UPDATE,
+                    LedgerRows.INSERT,
                     Transactions.LOAD_APPROVALS,
                     Transactions.LOAD_INCREMENT_APPROVALS,
                     Transactions.INSERT_VOIDED);
@@ -136,7 +137,7 @@ class PlanTest {
         RecordKit.Card card = kit.card(10_000);
         Sent purchase = Sent.purchase(card.token(), 100);
         Sent other = Sent.purchase(card.token(), 200);
-        run(lane, session, purchase, other);
+        run(lane, session, purchase, other, Sent.purchase(card.token(), 5).withMti("0200"));
         run(
                 lane,
                 session,
@@ -219,7 +220,7 @@ class PlanTest {
                                         from unnest(parameter_types) with ordinality as p (t, i))
                                     || ')' end)
                             from pg_prepared_statements
-                            where statement ~ '^(select|insert|update)'
+                            where statement ~ '^(select|insert|update|with)'
                               and statement !~ 'pg_prepared_statements'""")) {
                 while (row.next()) {
                     calls.put(normal(row.getString(1)), row.getString(2));

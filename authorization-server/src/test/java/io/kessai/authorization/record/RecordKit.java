@@ -266,6 +266,31 @@ final class RecordKit implements AutoCloseable {
                               and j.authorization_id = a.id)"""));
     }
 
+    /**
+     * {@link #assertBooksAgree}, A2, and that each row of the authorizations knows what it posted.
+     */
+    void assertLedgerAgrees() {
+        assertBooksAgree();
+        assertEquals(
+                List.of(),
+                column(
+                        """
+                        select 'account ' || a.id || ' posted ' || a.posted
+                        from accounts a
+                        left join ledger_postings p on p.account_id = a.id
+                        group by a.id, a.posted
+                        having a.posted <> coalesce(
+                            sum(case p.direction when 'credit' then p.amount else -p.amount end), 0)
+                        union all
+                        select 'authorization ' || a.id || ' posted ' || a.posted
+                        from authorizations a
+                        left join ledger_transactions t on t.authorization_id = a.id
+                        left join ledger_postings p on p.transaction_id = t.id and p.line = 1
+                        group by a.id, a.posted, a.direction
+                        having a.posted <> coalesce(
+                            sum(case p.direction when a.direction then p.amount else -p.amount end), 0)"""));
+    }
+
     void closeRecorders() {
         recorders.forEach(Recorder::close);
         recorders.clear();

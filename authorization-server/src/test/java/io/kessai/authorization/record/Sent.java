@@ -235,13 +235,16 @@ record Sent(
                         Optional.empty(),
                         "",
                         "",
-                        isIncrement));
+                        isIncrement,
+                        false));
     }
 
     private MessageKind kind() {
         return switch (mti.substring(0, 3)) {
             case "010" -> MessageKind.AUTHORIZATION;
             case "012" -> MessageKind.ADVICE;
+            case "020" -> MessageKind.FINANCIAL;
+            case "022" -> MessageKind.FINANCIAL_ADVICE;
             case "040" -> MessageKind.REVERSAL;
             case "042" -> MessageKind.REVERSAL_ADVICE;
             case "080" -> MessageKind.CUTOVER;

@@ -11,6 +11,7 @@ final class Checks {
                 new HeldIsWhatRemains(),
                 new PostedIsTheLedger(),
                 new LedgerTransactionsBalance(),
+                new SingleMessagesArePosted(),
                 new CorrectionsAreApproved(),
                 new MessageRecordedOnce(),
                 new AuthorizationIsJournaled(),

@@ -26,7 +26,7 @@ record Break(
                         eventBreaks(),
                         approvalBreaks(),
                         holdBreaks(),
-                        incrementBreaks())
+                        messageBreaks())
                 .flatMap(List::stream);
     }
 
@@ -252,8 +252,14 @@ record Break(
                 'A00009', '', '', '')
             """;
 
-    private static List<Break> incrementBreaks() {
+    private static List<Break> messageBreaks() {
         return List.of(
+                broken(
+                        "single-messages-are-posted",
+                        "update authorizations set posted = 30 where id = 106",
+                        "authorization 106",
+                        "0 in the ledger",
+                        "30 posted"),
                 broken(
                         "increments-add-up",
                         INCREMENT.formatted("approved", "000006"),

@@ -36,13 +36,13 @@ final class ReconcileBooks implements AutoCloseable {
             """
             create table authorization_defaults (like authorizations including generated);
             insert into authorization_defaults (
-                id, account_id, card_id, decided_at, amount, billed, authorized, expires_on,
+                id, account_id, card_id, decided_at, amount, billed, authorized, posted, expires_on,
                 transmitted_on, policy_version, currency, amount_currency, status, direction,
                 incremented, raised, lowered, reversed, cleared, released, expired,
                 message_key, network, message_class, stan, transmission, acquirer, forwarder, rrn,
                 terminal, approval_code, network_transaction_id, trace_id, local_time, processing_code,
                 mcc, merchant)
-            values (0, 0, 0, '2026-11-20 03:00:00Z', 1000, 1000, 1000, '2026-11-27', '2026-11-20', 1,
+            values (0, 0, 0, '2026-11-20 03:00:00Z', 1000, 1000, 1000, 0, '2026-11-27', '2026-11-20', 1,
                 392, 392, 'approved', 'debit', 0, 0, 0, 0, 0, 0, 0, '', 'mastercard', '10',
                 '000001', '1120030000', '', '', '', '', '', '', '', '', '000000', '5999', '');
             create table record_defaults (like clearing_records);

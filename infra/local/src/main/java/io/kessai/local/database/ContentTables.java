@@ -189,7 +189,7 @@ final class ContentTables {
                 .plain("amount_currency", "status", "direction", "message_key", "network")
                 .plain("message_class", "stan", "transmission", "acquirer", "forwarder", "rrn")
                 .plain("terminal", "approval_code", "network_transaction_id", "processing_code")
-                .plain("mcc", "merchant", "trace_id", "local_time")
+                .plain("mcc", "merchant", "trace_id", "local_time", "posted")
                 .without("a number given out by the server; key and date name it", "id")
                 .without("the server's clock", "decided_at")
                 .without(DERIVED, "remaining");
@@ -220,9 +220,11 @@ final class ContentTables {
 
     private static ContentTable ledgerTransactions() {
         return new ContentTable("ledger_transactions")
+                .with("authorizations a on a.id = t.authorization_id")
                 .with("files g on g.id = " + fileOf("t.natural_key"))
                 .with("resolved h on h.id = " + resolutionOf("t.natural_key"))
                 .named("natural_key", key("t.natural_key", "coalesce(g.named, h.named)"), KEY)
+                .named("authorization_id", AUTHORIZATION_SQL, AUTHORIZATION)
                 .plain("booked_on", "kind", "reason")
                 .without(SURROGATE, "id")
                 .without(CLOCK, "created_at");

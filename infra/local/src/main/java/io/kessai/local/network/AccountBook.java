@@ -14,9 +14,6 @@ import java.util.Optional;
  */
 final class AccountBook {
 
-    /** A reversal that came before its original (section 3.1, "early"). */
-    private record EarlyReversal(Request reversal) {}
-
     /** DE70: the network's business day has ended. */
     private static final String CUTOVER = "201";
 
@@ -28,7 +25,8 @@ final class AccountBook {
     private final Map<Integer, Answer> recorded = new HashMap<>();
     private final List<Chain> chains = new ArrayList<>();
     private final ChainFinder finder;
-    private final List<EarlyReversal> early = new ArrayList<>();
+    private final EarlyReversals early;
+    private final AdviceBook advices;
 
     /** What was available when the book was opened, minor units. */
     private long opening;
@@ -41,6 +39,8 @@ final class AccountBook {
         this.currency = fleet.currency();
         this.checks = new Checks(fleet, rules);
         this.finder = new ChainFinder(rules, chains, this::approvalCodeOf);
+        this.early = new EarlyReversals(rules, finder);
+        this.advices = new AdviceBook(rules, currency, checks, chains, finder, early);
     }
 
     void open(long available) {
@@ -48,12 +48,17 @@ final class AccountBook {
     }
 
     long available() {
-        return opening + credited - held();
+        return opening + credited + posted() - held();
     }
 
     /** Σ what remains held by everything in this book. */
     long held() {
         return chains.stream().mapToLong(Chain::remaining).sum();
+    }
+
+    /** Σ what single messages have posted; negative where the cardholder paid. */
+    private long posted() {
+        return chains.stream().mapToLong(Chain::effectOnPosted).sum();
     }
 
     /** What was authorized, and what was not, in the order in which it was decided. */
@@ -68,7 +73,7 @@ final class AccountBook {
     Expectation expect(Request request) {
         String messageClass = request.messageClass();
         boolean known =
-                List.of("10", "12", "40", "42", "62").contains(messageClass)
+                List.of("10", "12", "20", "22", "40", "42", "62").contains(messageClass)
                         || request.text(70).equals(CUTOVER);
         if (!known) {
             return Expectation.refusal(
@@ -81,7 +86,8 @@ final class AccountBook {
         Expectation expectation =
                 switch (messageClass) {
                     case "10" -> request(request);
-                    case "12" -> advice(request);
+                    case "20" -> request(request);
+                    case "12", "22" -> advices.enter(request);
                     case "62" -> accepted(request, Rule.ADMINISTRATIVE_ADVICE_IS_ACCEPTED);
                     case "80" -> accepted(request, Rule.CUTOVER_IS_ACCEPTED);
                     default -> reversal(request);
@@ -125,9 +131,11 @@ final class AccountBook {
         if (same) {
             return sameAs(first);
         }
-        if (!request.messageClass().equals("10")) {
+        if (!request.messageClass().endsWith("0") || request.messageClass().equals("40")) {
             if (!rules.hold(Rule.REUSED_KEY_OF_AN_ADVICE_HAS_NO_EFFECT)) {
-                return request.messageClass().equals("12") ? advice(request) : reversal(request);
+                return List.of("12", "22").contains(request.messageClass())
+                        ? advices.enter(request)
+                        : reversal(request);
             }
             return Expectation.accepted(request);
         }
@@ -151,8 +159,8 @@ final class AccountBook {
     }
 
     private Expectation request(Request request) {
-        Optional<EarlyReversal> reversed = earlyReversalOf(request);
-        boolean fully = reversed.filter(e -> Amounts.replacement(e.reversal) == 0).isPresent();
+        Optional<Request> reversed = early.of(request);
+        boolean fully = reversed.filter(e -> Amounts.replacement(e) == 0).isPresent();
         if (fully && rules.hold(Rule.EARLY_REVERSAL_DECLINES_ITS_ORIGINAL)) {
             return decline(request, "05");
         }
@@ -176,7 +184,7 @@ final class AccountBook {
             return increment(request, reversed);
         }
         Expectation decided = fund(request);
-        reversed.ifPresent(e -> reduceEarly(chains.getLast(), e.reversal));
+        reversed.ifPresent(e -> early.reduce(chains.getLast(), e));
         return decided;
     }
 
@@ -187,7 +195,7 @@ final class AccountBook {
             if (!rules.hold(Rule.CREDIT_RAISES_NOTHING)) {
                 credited += billed;
             }
-            return approve(request, "00", request.amount(), 0);
+            return approve(request, "00", request.amount(), Chain.isSingle(request) ? billed : 0);
         }
         long available = available();
         if (billed <= available || !rules.hold(Rule.INSUFFICIENT_FUNDS)) {
@@ -212,13 +220,17 @@ final class AccountBook {
     }
 
     private Expectation approve(Request request, String code, long amount, long held) {
-        chains.add(Chain.approved(request, rules.hold(Rule.APPROVAL_HOLDS_ITS_AMOUNT) ? held : 0));
+        Rule rule =
+                Chain.isSingle(request)
+                        ? Rule.SINGLE_MESSAGE_IS_POSTED
+                        : Rule.APPROVAL_HOLDS_ITS_AMOUNT;
+        chains.add(Chain.approved(request, rules.hold(rule) ? held : 0));
         return Expectation.approval(request, code, amount);
     }
 
     /** Decided on itself alone, never in part; added to the chain that it refers to. */
-    private Expectation increment(Request request, Optional<EarlyReversal> reversed) {
-        Optional<Chain> chain = chainOf(request);
+    private Expectation increment(Request request, Optional<Request> reversed) {
+        Optional<Chain> chain = finder.chainOf(request);
         boolean open = chain.filter(Chain::isOpen).isPresent();
         if (chain.isEmpty() || (!open && rules.hold(Rule.INCREMENT_NEEDS_AN_OPEN_ORIGINAL))) {
             return decline(request, "05");
@@ -227,28 +239,13 @@ final class AccountBook {
         if (units > available()) {
             return decline(request, "51");
         }
-        add(chain.get(), request, units, reversed);
+        chain.get().add(request, units, reversed, rules);
         return Expectation.approval(request, "00", request.amount());
     }
 
-    private void add(Chain chain, Request increment, long units, Optional<EarlyReversal> reversed) {
-        chain.add(increment, rules.hold(Rule.INCREMENT_ADDS) ? units : 0, rules);
-        reversed.ifPresent(
-                e ->
-                        chain.added()
-                                .filter(added -> added.message().equals(increment))
-                                .forEach(added -> chain.reverse(added, e.reversal, rules)));
-    }
-
-    /** The chain of an increment: in its own currency. */
-    private Optional<Chain> chainOf(Request increment) {
-        return finder.find(increment)
-                .map(ChainFinder.Found::chain)
-                .filter(chain -> chain.first.text(49).equals(increment.text(49)));
-    }
-
     private Expectation decline(Request request, String code) {
-        Optional<Chain> added = Amounts.isIncrement(request) ? chainOf(request) : Optional.empty();
+        Optional<Chain> added =
+                Amounts.isIncrement(request) ? finder.chainOf(request) : Optional.empty();
         if (added.isPresent()) {
             added.get().refuse(request, Amounts.billed(request, currency, rules).orElse(0L));
             return Expectation.refusal(request, code);
@@ -256,7 +253,7 @@ final class AccountBook {
         Chain chain = Chain.declined(request, Amounts.billed(request, currency, rules).orElse(0L));
         chains.add(chain);
         if (rules.hold(Rule.EARLY_REVERSAL_BINDS_THE_ADVICE)) {
-            earlyReversalOf(request).ifPresent(e -> chain.bindTo(chain.targetOf(e.reversal)));
+            early.of(request).ifPresent(e -> chain.bindTo(chain.targetOf(e)));
         }
         return Expectation.refusal(request, code);
     }
@@ -279,7 +276,7 @@ final class AccountBook {
         }
         if (OriginalReference.of(request).filter(OriginalReference::isExact).isPresent()
                 || request.field(ChainFinder.NETWORK_ID).isPresent()) {
-            early.add(new EarlyReversal(request));
+            early.remember(request);
         }
         boolean request0400 = request.messageClass().equals("40");
         boolean refuse =
@@ -289,102 +286,6 @@ final class AccountBook {
         return refuse
                 ? Expectation.of(request, "25", Expectation.ApprovalCode.EITHER)
                 : Expectation.accepted(request);
-    }
-
-    private Expectation advice(Request request) {
-        boolean nobodys = request.card() < 0;
-        if (nobodys || Amounts.billed(request, currency, rules).isEmpty()) {
-            return rules.hold(Rule.ADVICE_FOR_NOBODYS_CARD_IS_ACCEPTED)
-                    ? Expectation.accepted(request)
-                    : Expectation.refusal(request, "14");
-        }
-        if (!rules.hold(Rule.ADVICE_PASSES_THE_CHECKS)) {
-            Optional<String> refused = checks.firstFailure(request);
-            if (refused.isPresent()) {
-                return Expectation.refusal(request, refused.get());
-            }
-        }
-        boolean approved = List.of("", "00", "08", "10", "11").contains(request.text(39));
-        long amount = Amounts.billed(request, currency, rules).orElse(0L);
-        Optional<Chain> original =
-                Amounts.isIncrement(request)
-                        ? chainOf(request)
-                        : finder.find(request).map(ChainFinder.Found::chain);
-        if (original.isPresent() && Amounts.isIncrement(request)) {
-            report(original.get(), request, approved, amount);
-        } else if (original.isPresent()) {
-            follow(original.get(), request, approved, amount);
-        } else if (approved) {
-            hold(request, amount);
-        }
-        return Expectation.accepted(request);
-    }
-
-    /** An advice with the increment mark: it adds, or tells of one that was declined elsewhere. */
-    private void report(Chain chain, Request advice, boolean approved, long amount) {
-        if (!approved && rules.hold(Rule.INCREMENT_ADVICE_THAT_DECLINES_LEAVES_ITS_CHAIN)) {
-            chain.refuse(advice, amount);
-        } else if (approved
-                && chain.isApproved()
-                && !chain.isFullyReversed()
-                && rules.hold(Rule.INCREMENT_ADVICE_ADDS)) {
-            add(chain, advice, amount, earlyReversalOf(advice));
-        } else {
-            follow(chain, advice, approved, amount);
-        }
-    }
-
-    private void hold(Request advice, long amount) {
-        boolean holds = rules.hold(Rule.ADVICE_WITHOUT_ORIGINAL_HOLDS) && !Amounts.isCredit(advice);
-        Chain chain = Chain.approved(advice, holds ? amount : 0);
-        chains.add(chain);
-        earlyReversalOf(advice).ifPresent(e -> reduceEarly(chain, e.reversal));
-    }
-
-    private void follow(Chain original, Request advice, boolean approved, long amount) {
-        if (!approved) {
-            if (rules.hold(Rule.DECLINED_ADVICE_RELEASES)) {
-                original.release();
-            }
-        } else if (original.isCredit) {
-            return;
-        } else if (original.isFullyReversed()
-                && rules.hold(Rule.ADVICE_AFTER_REVERSAL_HOLDS_NOTHING)) {
-            return;
-        } else if (!original.isApproved()) {
-            if (rules.hold(Rule.ADVICE_ON_A_DECLINE_HOLDS)) {
-                original.approveLate(advice, amount);
-                original.measureBy(advice, amount, rules);
-            }
-        } else if (rules.hold(Rule.ADVICE_SETS_THE_TOTAL)) {
-            original.setTotal(amount);
-            original.measureBy(advice, amount, rules);
-        }
-    }
-
-    private void reduceEarly(Chain chain, Request reversal) {
-        if (rules.hold(Rule.EARLY_PARTIAL_REVERSAL_REDUCES_ITS_ORIGINAL)) {
-            chain.reverseTo(chain.targetOf(reversal), rules);
-        }
-    }
-
-    private Optional<EarlyReversal> earlyReversalOf(Request original) {
-        boolean isOfKnownChain = Amounts.isIncrement(original) && chainOf(original).isPresent();
-        return early.stream()
-                .filter(e -> e.reversal.text(2).equals(original.text(2)))
-                .filter(
-                        e ->
-                                OriginalReference.of(e.reversal)
-                                                .filter(r -> r.names(original))
-                                                .isPresent()
-                                        || (!isOfKnownChain
-                                                && rules.hold(
-                                                        Rule.EARLY_REVERSAL_NAMES_A_NETWORK_ID)
-                                                && ChainFinder.same(
-                                                        e.reversal,
-                                                        original,
-                                                        ChainFinder.NETWORK_ID)))
-                .findFirst();
     }
 
     private String approvalCodeOf(Request message) {

@@ -64,6 +64,12 @@ final class Amounts {
                 : Optional.empty();
     }
 
+    /** Whether more completions will follow: DE60 position 11 is 1. */
+    static boolean isPartialCompletion(Request request) {
+        String flags = request.text(60);
+        return flags.length() >= 11 && flags.charAt(10) == '1';
+    }
+
     /** Whether the terminal takes less than it asked for: DE60 position 10 is 1. */
     static boolean takesPartial(Request request) {
         String flags = request.text(60);

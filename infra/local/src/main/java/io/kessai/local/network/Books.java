@@ -80,6 +80,8 @@ public final class Books {
                     INQUIRY,
                     ADVICE,
                     INCREMENT,
+                    FINANCIAL,
+                    FINANCIAL_ADVICE,
                     REVERSAL,
                     REVERSAL_ADVICE,
                     REPEAT,

@@ -2,6 +2,7 @@ package io.kessai.local.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -21,6 +22,12 @@ final class Chain {
     private long billed;
 
     private long remaining;
+
+    /** What a single message has posted and not taken back, in its own direction. */
+    private long posted;
+
+    /** Whether a single message has posted what this one was authorized for. */
+    private boolean completed;
 
     /** Held when it was approved, be it late; minor units of the account's currency. */
     private long authorized;
@@ -71,9 +78,11 @@ final class Chain {
         this.approved = approved;
         this.reported = first.amount();
         this.billed = billed;
-        this.remaining = approved ? billed : 0;
-        this.authorized = remaining;
-        this.total = remaining;
+        long given = approved ? billed : 0;
+        this.remaining = isSingle() ? 0 : given;
+        this.posted = isSingle() ? given : 0;
+        this.authorized = given;
+        this.total = given;
     }
 
     static Chain approved(Request first, long held) {
@@ -89,6 +98,47 @@ final class Chain {
 
     long remaining() {
         return remaining;
+    }
+
+    /** Whether it was posted when it was approved, and holds nothing. */
+    boolean isSingle() {
+        return isSingle(first);
+    }
+
+    /** Whether a message is posted when it is approved: 0200, 0220. */
+    static boolean isSingle(Request message) {
+        return message.messageClass().startsWith("2");
+    }
+
+    boolean isCompleted() {
+        return completed;
+    }
+
+    /** What it has added to the account's balance; negative of a debit. */
+    long effectOnPosted() {
+        return isCredit ? posted : -posted;
+    }
+
+    /**
+     * A single message has posted part of it.
+     *
+     * @param isLast whether what is left goes back
+     */
+    void complete(long amount, boolean isLast, Rules rules) {
+        followed = true;
+        completed = true;
+        if (rules.hold(Rule.COMPLETION_RELEASES_THE_HOLD)) {
+            remaining = isLast ? 0 : Math.max(0, remaining - amount);
+        }
+    }
+
+    /** A financial advice says what of a single message stands. */
+    void confirm(Request advice, long amount, Rules rules) {
+        followed = true;
+        approved = true;
+        posted = Math.min(amount, lowestTarget.orElse(amount));
+        total = amount;
+        measureBy(advice, amount, rules);
     }
 
     boolean isApproved() {
@@ -139,6 +189,10 @@ final class Chain {
             lowestTarget = OptionalLong.of(target);
             remaining =
                     rules.hold(Rule.REVERSAL_RELEASES) ? Math.min(remaining, target) : remaining;
+            posted =
+                    rules.hold(Rule.REVERSAL_TAKES_BACK_WHAT_WAS_POSTED)
+                            ? Math.min(posted, target)
+                            : posted;
         } else if (!rules.hold(Rule.HIGHER_TARGET_HAS_NO_EFFECT)) {
             remaining = target;
         }
@@ -186,10 +240,13 @@ final class Chain {
      * An approved increment.
      *
      * @param units in the account's currency
+     * @param reversed the reversal of it that came before
      */
-    void add(Request increment, long units, Rules rules) {
-        added.add(new Added(increment, units, true));
-        grow(increment.amount(), units, rules);
+    void add(Request increment, long units, Optional<Request> reversed, Rules rules) {
+        Added fresh = new Added(increment, rules.hold(Rule.INCREMENT_ADDS) ? units : 0, true);
+        added.add(fresh);
+        grow(increment.amount(), fresh.billed, rules);
+        reversed.ifPresent(reversal -> reverse(fresh, reversal, rules));
     }
 
     /** A declined increment: it stands apart, so that its reversal does not mean the chain. */
@@ -222,5 +279,6 @@ final class Chain {
     void release() {
         followed = true;
         remaining = 0;
+        posted = 0;
     }
 }

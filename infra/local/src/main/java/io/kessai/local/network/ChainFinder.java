@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 /**
  * Section 5, "finding the original": the first level with exactly one hit, chains counted once. Not
@@ -17,6 +18,7 @@ final class ChainFinder {
     private final Rules rules;
     private final List<Chain> chains;
     private final ApprovalCodes codes;
+    private final Predicate<Chain> isCandidate;
 
     /** DE38 of the answer to a message, or its own; empty where neither has one. */
     interface ApprovalCodes {
@@ -32,12 +34,35 @@ final class ChainFinder {
      * @param chains looked through at each call
      */
     ChainFinder(Rules rules, List<Chain> chains, ApprovalCodes codes) {
+        this(rules, chains, codes, _ -> true);
+    }
+
+    private ChainFinder(
+            Rules rules, List<Chain> chains, ApprovalCodes codes, Predicate<Chain> isCandidate) {
         this.rules = rules;
         this.chains = chains;
         this.codes = codes;
+        this.isCandidate = isCandidate;
     }
 
     Optional<Found> find(Request request) {
+        return findAmong(request);
+    }
+
+    /** The same among single messages only, or among all others. */
+    Optional<Found> find(Request request, boolean isSingle) {
+        return new ChainFinder(rules, chains, codes, chain -> chain.isSingle() == isSingle)
+                .findAmong(request);
+    }
+
+    /** The chain of an increment: in its own currency. */
+    Optional<Chain> chainOf(Request increment) {
+        return find(increment)
+                .map(Found::chain)
+                .filter(chain -> chain.first.text(49).equals(increment.text(49)));
+    }
+
+    private Optional<Found> findAmong(Request request) {
         return byNetworkId(request)
                 .or(() -> only(request, Rule.ORIGINAL_IS_FOUND_BY_DE90, ChainFinder::isNamed))
                 .or(
@@ -104,6 +129,7 @@ final class ChainFinder {
         return chains.stream()
                 .filter(chain -> chain.first.text(2).equals(request.text(2)))
                 .filter(chain -> chain.isCredit == Amounts.isCredit(request))
+                .filter(isCandidate)
                 .toList();
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  *     been approved, of a declined one what was asked
  * @param billed the same in the account's currency, 0 when reversed or declined
  * @param held what the account still holds for it
+ * @param posted what it has added to the account's balance at once; negative of a debit
  */
 public record DayAuthorization(
         Request first,
@@ -23,7 +24,8 @@ public record DayAuthorization(
         String approvalCode,
         long amount,
         long billed,
-        long held) {
+        long held,
+        long posted) {
 
     /** DE39: expired, insufficient funds. */
     private static final List<String> DECLINES = List.of("51", "54");
@@ -31,6 +33,8 @@ public record DayAuthorization(
     /** Where it stands. */
     public enum State {
         APPROVED,
+        /** Posted at once, or completed by what was: no clearing is to come. */
+        POSTED,
         /** Approved, and taken back in full. */
         REVERSED,
         /** Declined for the card's validity or its funds. */
@@ -70,6 +74,9 @@ public record DayAuthorization(
             State state = DECLINES.contains(reason) ? State.DECLINED : State.REFUSED;
             return of(chain, state, "", chain.first.amount(), 0);
         }
+        if (chain.isSingle() || chain.isCompleted()) {
+            return of(chain, State.POSTED, approvalCode, 0, 0);
+        }
         long whole = approved(chain, answer);
         if (chain.isFullyReversed()) {
             return of(chain, State.REVERSED, approvalCode, part(whole, chain.total(), chain), 0);
@@ -105,7 +112,8 @@ public record DayAuthorization(
                 approvalCode,
                 amount,
                 billed,
-                chain.remaining());
+                chain.remaining(),
+                chain.effectOnPosted());
     }
 
     private static long amountOf(Answer answer) {

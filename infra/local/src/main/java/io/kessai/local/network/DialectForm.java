@@ -173,6 +173,12 @@ abstract class DialectForm {
             super(dialect);
         }
 
+        /** It has no mark of a completion that more will follow. */
+        @Override
+        boolean canSay(Request request) {
+            return super.canSay(request) && !Amounts.isPartialCompletion(request);
+        }
+
         @Override
         Message said(Request request) {
             TreeMap<Integer, String> fields = new TreeMap<>(request.fields());

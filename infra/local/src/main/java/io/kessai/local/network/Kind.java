@@ -9,6 +9,10 @@ public enum Kind {
     VERIFICATION,
     INQUIRY,
     ADVICE,
+    /** 0200: posted at once. */
+    FINANCIAL,
+    /** 0220: posted already, alone or as the completion of an authorization. */
+    FINANCIAL_ADVICE,
     /** 0100 that adds to an authorization. */
     INCREMENT,
     REVERSAL,

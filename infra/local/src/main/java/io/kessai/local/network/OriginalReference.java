@@ -37,12 +37,13 @@ record OriginalReference(String mti, String stan, String transmission, String ac
         return number(stan) != 0 && number(transmission) != 0;
     }
 
-    /** Whether it names this message; 0100 also means 0101, 0120 and 0121. */
+    /** Whether it names this message; 0100 also means 0101, 0120 and 0121, and so 0200. */
     boolean names(Request message) {
         String messageClass = mti.substring(1, 3);
         boolean type =
                 messageClass.equals(message.messageClass())
-                        || (messageClass.equals("10") && message.messageClass().equals("12"));
+                        || (messageClass.equals("10") && message.messageClass().equals("12"))
+                        || (messageClass.equals("20") && message.messageClass().equals("22"));
         boolean sender = number(acquirer) == 0 || number(acquirer) == number(message.text(32));
         return type
                 && sender

@@ -79,6 +79,8 @@ public final class RetryingNetwork implements Closeable {
                                             INQUIRY,
                                             ADVICE,
                                             INCREMENT,
+                                            FINANCIAL,
+                                            FINANCIAL_ADVICE,
                                             REVERSAL,
                                             REVERSAL_ADVICE,
                                             CUTOVER,

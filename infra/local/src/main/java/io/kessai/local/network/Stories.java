@@ -62,6 +62,7 @@ final class Stories {
         all.addAll(reversals.all());
         all.addAll(advices.all());
         all.addAll(new NetworkIdStories(random, drafts, this::anyCard, this::amount).all());
+        all.addAll(new FinancialStories(random, fleet, drafts, this::anyCard, this::amount).all());
         all.addAll(new IncrementStories(random, fleet, drafts, this::anyCard, this::amount).all());
     }
 

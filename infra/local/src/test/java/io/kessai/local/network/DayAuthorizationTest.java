@@ -19,13 +19,14 @@ class DayAuthorizationTest {
     private static final List<DayAuthorization> ALL = DAY.authorizations();
 
     @Test
-    void what_they_hold_is_what_their_accounts_lack() {
+    void what_they_hold_and_have_posted_is_what_their_accounts_lack() {
         Map<Integer, Long> held =
                 ALL.stream()
                         .collect(
                                 Collectors.groupingBy(
                                         DayAuthorization::account,
-                                        Collectors.summingLong(DayAuthorization::held)));
+                                        Collectors.summingLong(
+                                                each -> each.held() - each.posted())));
         DAY.balances()
                 .forEach(
                         (account, balance) ->
@@ -40,8 +41,9 @@ class DayAuthorizationTest {
     @Test
     void only_an_approved_debit_holds() {
         for (DayAuthorization each : ALL) {
-            boolean mayHold = each.state() == State.APPROVED && !each.isCredit();
-            assertTrue(mayHold || each.held() == 0, each::toString);
+            boolean isGiven = each.state() == State.APPROVED || each.state() == State.POSTED;
+            assertTrue((isGiven && !each.isCredit()) || each.held() == 0, each::toString);
+            assertTrue(each.state() == State.POSTED || each.posted() == 0, each::toString);
         }
     }
 

@@ -91,7 +91,7 @@ class DayPlayerTest {
                         answer ->
                                 answer.map(
                                         right ->
-                                                right.responseCode().equals("13")
+                                                right.responseCode().equals("14")
                                                                 && answers.incrementAndGet() == 1
                                                         ? with(right, 41, "ELSEWHER")
                                                         : right));

@@ -44,12 +44,12 @@ public final class ClearingBooks {
         balances.putIfAbsent(account, new Balance(0, 0));
     }
 
-    /** Enters what an account still holds for an authorization. */
+    /** Enters what an account still holds for an authorization, or was posted for it at once. */
     public void hold(DayAuthorization authorization) {
         open(authorization.account());
         holds.put(authorization.number(), authorization.held());
         holders.put(authorization.number(), authorization.account());
-        change(authorization.account(), 0, authorization.held());
+        change(authorization.account(), authorization.posted(), authorization.held());
     }
 
     /** Enters a record: what must come of it. */
@@ -96,7 +96,7 @@ public final class ClearingBooks {
         clearedUnder.put(item.references().arn(), authorization.number());
         boolean wasApproved =
                 switch (authorization.state()) {
-                    case APPROVED, REVERSED -> true;
+                    case APPROVED, REVERSED, POSTED -> true;
                     case DECLINED, REFUSED -> false;
                 };
         if (!wasApproved) {

@@ -62,8 +62,7 @@ final class ClearingStories {
         this.random = random;
         this.source = source;
         for (DayAuthorization authorization : authorizations) {
-            if (authorization.state() == DayAuthorization.State.APPROVED
-                    || authorization.state() == DayAuthorization.State.REVERSED) {
+            if (wasApproved(authorization)) {
                 NAMES.forEach(field -> approved.add(name(authorization, field)));
             }
         }
@@ -77,9 +76,16 @@ final class ClearingStories {
         }
         return switch (authorization.state()) {
             case APPROVED -> approved(authorization);
-            case REFUSED -> List.of();
+            case REFUSED, POSTED -> List.of();
             case DECLINED -> isMistakable(authorization) ? List.of() : seldom(authorization);
             case REVERSED -> seldom(authorization);
+        };
+    }
+
+    private static boolean wasApproved(DayAuthorization authorization) {
+        return switch (authorization.state()) {
+            case APPROVED, REVERSED, POSTED -> true;
+            case DECLINED, REFUSED -> false;
         };
     }
 

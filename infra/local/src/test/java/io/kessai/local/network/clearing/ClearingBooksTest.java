@@ -196,7 +196,7 @@ class ClearingBooksTest {
                         new TreeMap<>(),
                         Optional.empty(),
                         Request.Form.WHOLE);
-        return new DayAuthorization(first, state, false, false, "A00001", amount, held, held);
+        return new DayAuthorization(first, state, false, false, "A00001", amount, held, held, 0);
     }
 
     private static ClearingItem debit(long amount) {

@@ -103,6 +103,8 @@ class ClearingDayTest {
     @Test
     void balances_are_the_sum_of_what_every_record_did() {
         Map<Integer, Long> posted = new HashMap<>();
+        DAY.authorizations()
+                .forEach(each -> posted.merge(each.account(), each.posted(), Long::sum));
         ClearingDay clearing = clearing(SEED);
         for (ClearingNight night : clearing.nights()) {
             lines(night)

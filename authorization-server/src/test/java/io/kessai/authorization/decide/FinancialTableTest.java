@@ -1,0 +1,112 @@
+package io.kessai.authorization.decide;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.kessai.authorization.Table;
+import io.kessai.authorization.Table.Row;
+import io.kessai.domain.HoldPolicy;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every rule of a single message: {@code financial.table}. */
+class FinancialTableTest {
+    private static final Decider DECIDER = new Decider(HoldPolicy.SHIPPED);
+
+    static List<Row> financials() {
+        return Table.of(FinancialTableTest.class, "financial.table");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("financials")
+    void aFinancialMessageIsDecidedAsTheTableSays(Row row) {
+        DecisionInput input = input(row);
+        Decision decision = DECIDER.decide(input);
+        assertEquals(row.get("answer"), Told.answer(input, decision));
+        assertEquals(row.get("effect"), Told.effects(decision));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("financials")
+    void aSingleMessageHoldsNothingAndNothingElsePosts(Row row) {
+        for (Effect effect : DECIDER.decide(input(row)).effects()) {
+            Optional<Authorization> after =
+                    switch (effect) {
+                        case Effect.Opened opened -> Optional.of(opened.opened());
+                        case Effect.Changed changed -> Optional.of(changed.after());
+                        case Effect.Remembered _, Effect.Marked _, Effect.Raised _ ->
+                                Optional.empty();
+                    };
+            after.ifPresent(
+                    changed ->
+                            assertEquals(
+                                    0,
+                                    changed.isSingleMessage()
+                                            ? changed.hold().remaining()
+                                            : changed.posted(),
+                                    row.toString()));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("financials")
+    void whatItDidIsNotDoneAgain(Row row) {
+        DecisionInput input = input(row);
+        if (!input.request().mti().startsWith("04")) {
+            return;
+        }
+        for (Effect effect : DECIDER.decide(input).effects()) {
+            if (effect instanceof Effect.Changed changed) {
+                DecisionInput again =
+                        new DecisionInput(
+                                input.request(),
+                                new Situation(
+                                        input.situation().card(),
+                                        List.of(changed.after()),
+                                        List.of()),
+                                input.now(),
+                                input.zone(),
+                                input.approvalCode());
+                assertEquals(
+                        List.of(new Effect.Marked(changed.after())),
+                        DECIDER.decide(again).effects());
+            }
+        }
+    }
+
+    @Test
+    void anUndoTakesBackWhatWasPosted() {
+        Authorization single = Originals.of(single("single"), 1);
+        Effect.Changed undone = Undo.of(single).orElseThrow();
+        assertEquals(0, undone.after().posted());
+        assertEquals(AuthorizationStatus.VOIDED, undone.after().status());
+        assertEquals(Optional.empty(), Undo.of(undone.after()));
+    }
+
+    @Test
+    void onlyWhatAsksIsRefused() {
+        for (String mti : List.of("0220", "0221")) {
+            for (Row row : financials()) {
+                DecisionInput input = input(row, "; mti=" + mti);
+                assertEquals(
+                        Reason.ACCEPTED, DECIDER.decide(input).answer().reason(), row.toString());
+            }
+        }
+        assertTrue(MessageKind.FINANCIAL.asks() && MessageKind.FINANCIAL_ADVICE.reports());
+    }
+
+    private static DecisionInput input(Row row) {
+        return input(row, "");
+    }
+
+    private static DecisionInput input(Row row, String more) {
+        return Scenario.of("terminal=; " + row.get("given") + more, single(row.get("originals")));
+    }
+
+    private static String single(String originals) {
+        return originals.replace("single", "class=20; authorized=0; billed=1000; posted=1000");
+    }
+}
