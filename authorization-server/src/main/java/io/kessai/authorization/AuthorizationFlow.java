@@ -9,7 +9,6 @@ import io.kessai.authorization.message.MessageReader;
 import io.kessai.authorization.message.ReadResult;
 import io.kessai.authorization.record.Recorder;
 import io.kessai.authorization.record.Submission;
-import io.kessai.authorization.reply.ResponseWriter;
 import io.kessai.domain.MessageKey;
 import io.kessai.domain.PanToken;
 import io.kessai.iso8583.Message;
@@ -25,7 +24,7 @@ final class AuthorizationFlow implements MessageFlow {
 
     private final MessageReader reader;
     private final Recorder recorder;
-    private final ResponseWriter writer;
+    private final LinkWriters writers;
     private final FlowMetrics metrics;
     private final Duration budget;
 
@@ -35,12 +34,12 @@ final class AuthorizationFlow implements MessageFlow {
     AuthorizationFlow(
             MessageReader reader,
             Recorder recorder,
-            ResponseWriter writer,
+            LinkWriters writers,
             FlowMetrics metrics,
             Duration budget) {
         this.reader = reader;
         this.recorder = recorder;
-        this.writer = writer;
+        this.writers = writers;
         this.metrics = metrics;
         this.budget = budget;
     }
@@ -65,7 +64,9 @@ final class AuthorizationFlow implements MessageFlow {
     private void refuse(InboundMessage inbound, int field) {
         Message message = inbound.message();
         if (message.mti().expectsResponse()) {
-            inbound.answer(writer.formatError(message, field), AuthorizationFlow::ignore);
+            inbound.answer(
+                    writers.of(inbound.link()).formatError(message, field),
+                    AuthorizationFlow::ignore);
         } else {
             inbound.discard();
         }
@@ -85,7 +86,7 @@ final class AuthorizationFlow implements MessageFlow {
         metrics.answered(request, answer.reason(), inbound.arrivedNanos());
         try {
             inbound.answer(
-                    writer.response(inbound.message(), answer),
+                    writers.of(inbound.link()).response(inbound.message(), answer),
                     delivery -> delivered(delivery, request, answer));
         } catch (IllegalArgumentException unwritable) {
             // Nothing was sent, and the lane takes the approval back: a shutdown need not wait.

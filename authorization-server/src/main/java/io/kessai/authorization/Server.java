@@ -2,13 +2,12 @@ package io.kessai.authorization;
 
 import io.kessai.authorization.decide.Decider;
 import io.kessai.authorization.link.Links;
+import io.kessai.authorization.link.LinksConfig;
 import io.kessai.authorization.message.MessageReader;
 import io.kessai.authorization.record.LaneSettings;
 import io.kessai.authorization.record.PartitionKeeper;
 import io.kessai.authorization.record.Recorder;
 import io.kessai.authorization.record.StoreEndpoint;
-import io.kessai.authorization.reply.ResponseCodes;
-import io.kessai.authorization.reply.ResponseWriter;
 import io.kessai.domain.HoldPolicy;
 import io.kessai.log.EventLog;
 import io.kessai.vault.PanVault;
@@ -45,6 +44,7 @@ class Server {
     Server(
             FlowConfig config,
             Links links,
+            LinksConfig linksConfig,
             Recorder recorder,
             PartitionKeeper partitions,
             FlowMetrics metrics,
@@ -61,7 +61,7 @@ class Server {
                 new AuthorizationFlow(
                         new MessageReader(vault),
                         recorder,
-                        new ResponseWriter(ResponseCodes.generic()),
+                        LinkWriters.of(linksConfig),
                         metrics,
                         config.budget());
     }

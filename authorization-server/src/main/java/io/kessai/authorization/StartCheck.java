@@ -12,9 +12,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.interceptor.Interceptor;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Refuses to start where {@link StartRules} say so, before any port of ours takes a connection. */
+/**
+ * Refuses to start where {@link StartRules} or {@link LinkWriters} say so, before any port of ours
+ * takes a connection.
+ */
 @ApplicationScoped
 class StartCheck {
     private static final EventLog LOG = EventLog.of(StartCheck.class);
@@ -69,7 +73,10 @@ class StartCheck {
         } catch (IllegalArgumentException e) {
             return List.of("vault keys: " + e.getMessage());
         }
-        return StartRules.refusals(
-                server.profile(), configured, StartRules.listeners(grpc, http, links));
+        List<String> refusals = new ArrayList<>(LinkWriters.refusals(links));
+        refusals.addAll(
+                StartRules.refusals(
+                        server.profile(), configured, StartRules.listeners(grpc, http, links)));
+        return refusals;
     }
 }

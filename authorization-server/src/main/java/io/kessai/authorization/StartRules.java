@@ -2,6 +2,7 @@ package io.kessai.authorization;
 
 import io.kessai.authorization.link.LinksConfig;
 import io.kessai.authorization.link.LinksConfig.LinkConfig;
+import io.kessai.authorization.link.NetworkHost;
 import io.kessai.vault.VaultKeys;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -26,12 +27,17 @@ final class StartRules {
     private StartRules() {}
 
     /**
-     * What would listen in plain text.
+     * What would listen, or dial, in plain text.
      *
      * @param exposedHttp whether HTTP, beyond loopback
-     * @param exposedLinks names of links, beyond loopback and not said to be protected otherwise
+     * @param exposedLinks beyond loopback and not said to be protected otherwise
      */
-    record Listeners(GrpcTransport grpc, boolean exposedHttp, List<String> exposedLinks) {}
+    record Listeners(GrpcTransport grpc, boolean exposedHttp, List<ExposedLink> exposedLinks) {}
+
+    /**
+     * @param dials whether it dials instead of listening
+     */
+    record ExposedLink(String name, boolean dials) {}
 
     /** How gRPC would listen. */
     enum GrpcTransport {
@@ -78,13 +84,18 @@ final class StartRules {
                                     + " loopback")
                             .formatted(profile));
         }
-        for (String link : listeners.exposedLinks()) {
+        for (ExposedLink link : listeners.exposedLinks()) {
             refusals.add(
                     ("profile '%s' refuses link '%s' in plain text beyond loopback: set"
-                                    + " kessai.links.%s.tls.certificate and .key, or"
+                                    + " kessai.links.%s.tls.%s, or"
                                     + " kessai.links.%s.tls.external=true if the line is"
                                     + " protected otherwise")
-                            .formatted(profile, link, link, link));
+                            .formatted(
+                                    profile,
+                                    link.name(),
+                                    link.name(),
+                                    link.dials() ? "server-authorities" : "certificate and .key",
+                                    link.name()));
         }
         return refusals;
     }
@@ -99,17 +110,31 @@ final class StartRules {
                 transport(grpc.tls()),
                 isHttpPlain && !isLoopback(http.host()),
                 links.links().entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .filter(link -> link.getValue().enabled())
+                        .filter(link -> !link.getValue().tls().external())
                         .filter(link -> isExposed(link.getValue()))
-                        .map(Map.Entry::getKey)
-                        .sorted()
+                        .map(link -> new ExposedLink(link.getKey(), dials(link.getValue())))
                         .toList());
     }
 
     private static boolean isExposed(LinkConfig link) {
-        return link.enabled()
-                && link.tls().certificate().isEmpty()
-                && !link.tls().external()
-                && !isLoopback(link.host());
+        return dials(link)
+                ? link.tls().serverAuthorities().isEmpty() && dialsBeyondLoopback(link)
+                : link.tls().certificate().isEmpty() && !isLoopback(link.host());
+    }
+
+    private static boolean dials(LinkConfig link) {
+        return link.dial().hosts().isPresent();
+    }
+
+    /** What cannot be read is refused with the link's settings, before anything is dialled. */
+    private static boolean dialsBeyondLoopback(LinkConfig link) {
+        return link.dial().hosts().stream()
+                .flatMap(List::stream)
+                .map(NetworkHost::parse)
+                .flatMap(Optional::stream)
+                .anyMatch(host -> !isLoopback(host.name()));
     }
 
     /** No name but localhost is looked up: what it means is not ours to say. */

@@ -57,6 +57,11 @@ class ConfigurationKeysTest {
             kessai.http.tls.certificate =
             kessai.http.tls.key =
             kessai.links.*.connections-max = 16
+            kessai.links.*.dial.connect-limit = PT5S
+            kessai.links.*.dial.hosts =
+            kessai.links.*.dial.retry-first = PT1S
+            kessai.links.*.dial.retry-max = PT1M
+            kessai.links.*.dial.sign-on-limit = PT10S
             kessai.links.*.dialect = iso87-ascii
             kessai.links.*.echo-interval = PT1M
             kessai.links.*.echo-limit = PT10S
@@ -68,10 +73,12 @@ class ConfigurationKeysTest {
             kessai.links.*.outbound-bytes-max = 1048576
             kessai.links.*.port = ${KESSAI_ISO_PORT:8583}
             kessai.links.*.require-sign-on = false
+            kessai.links.*.response-codes =
             kessai.links.*.tls.certificate =
             kessai.links.*.tls.client-authorities =
             kessai.links.*.tls.external = false
             kessai.links.*.tls.key =
+            kessai.links.*.tls.server-authorities =
             kessai.product.pan-length = 16
             kessai.product.pan-prefix = 999901
             kessai.profile = production
@@ -104,6 +111,8 @@ class ConfigurationKeysTest {
         StringBuilder told = new StringBuilder();
         // A link without a name is the one called default: the same keys again.
         keys.keySet().removeIf(name -> name.matches("kessai[.]links[.][^*].*"));
+        // An entry of a list by its number: a second name of the same key.
+        keys.keySet().removeIf(name -> name.endsWith("[*]"));
         keys.forEach((name, value) -> told.append((name + " = " + value).strip()).append('\n'));
         assertEquals(KEYS, told.toString());
     }

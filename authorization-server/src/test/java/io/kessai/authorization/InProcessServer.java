@@ -1,7 +1,9 @@
 package io.kessai.authorization;
 
 import io.kessai.authorization.decide.Decider;
+import io.kessai.authorization.link.AnswerPolicy;
 import io.kessai.authorization.link.LinkClock;
+import io.kessai.authorization.link.LinkEnd;
 import io.kessai.authorization.link.LinkLimits;
 import io.kessai.authorization.link.LinkSettings;
 import io.kessai.authorization.link.Links;
@@ -10,8 +12,6 @@ import io.kessai.authorization.record.LaneSettings;
 import io.kessai.authorization.record.PartitionKeeper;
 import io.kessai.authorization.record.Recorder;
 import io.kessai.authorization.record.StoreEndpoint;
-import io.kessai.authorization.reply.ResponseCodes;
-import io.kessai.authorization.reply.ResponseWriter;
 import io.kessai.domain.HoldPolicy;
 import io.kessai.iso8583.Dialect;
 import io.kessai.iso8583.FrameFormat;
@@ -35,6 +35,7 @@ import java.util.stream.IntStream;
  */
 final class InProcessServer implements AutoCloseable {
     private static final String NETWORK = "default";
+    private static final String LOOPBACK = "127.0.0.1";
     private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
 
     /** A busy machine is no reason to answer 91. */
@@ -65,13 +66,13 @@ final class InProcessServer implements AutoCloseable {
                         new Decider(HoldPolicy.SHIPPED),
                         ApprovalCodes::next,
                         metrics);
-        this.links = new Links(vertx, SETTINGS, _ -> {}, LinkClock.of(clock));
+        this.links = new Links(vertx, SETTINGS, _ -> {}, LinkClock.of(clock), () -> 0);
         recorder.start();
         links.open(
                         new AuthorizationFlow(
                                 new MessageReader(vault),
                                 recorder,
-                                new ResponseWriter(ResponseCodes.generic()),
+                                LinkWriters.generic(),
                                 metrics,
                                 PATIENCE))
                 .toCompletableFuture()
@@ -93,7 +94,7 @@ final class InProcessServer implements AutoCloseable {
         return new LinkAddress(
                 link.name() + connection,
                 NETWORK,
-                link.host(),
+                LOOPBACK,
                 links.port(link.name()),
                 link.dialect(),
                 link.frame());
@@ -103,13 +104,11 @@ final class InProcessServer implements AutoCloseable {
         return new LinkSettings(
                 name,
                 NETWORK,
-                "127.0.0.1",
-                0,
+                new LinkEnd.Listens(LOOPBACK, 0, Optional.empty()),
                 dialect,
                 FrameFormat.parse("2-byte").orElseThrow(),
-                false,
-                LIMITS,
-                Optional.empty());
+                AnswerPolicy.GENERIC,
+                LIMITS);
     }
 
     @Override

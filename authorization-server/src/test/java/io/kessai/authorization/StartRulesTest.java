@@ -74,6 +74,15 @@ class StartRulesTest {
                     aws   | kessai.links.acme.host tls.certificate=c.pem  | 10.0.0.1 | nothing
                     aws   | kessai.links.acme.host enabled=false          | 10.0.0.1 | nothing
                     aws   | kessai.links.host          | 10.0.0.1     | default
+                    aws   | kessai.links.acme.dial.hosts | 127.0.0.1:1,localhost:2,[::1]:3 | nothing
+                    aws   | kessai.links.acme.dial.hosts | 127.0.0.1:1,10.0.0.1:2 | dial acme
+                    aws   | kessai.links.acme.dial.hosts | network.example:1 | dial acme
+                    local | kessai.links.acme.dial.hosts | 10.0.0.1:2 | nothing
+                    aws   | kessai.links.acme.dial.hosts ^tls.external=true | 10.0.0.1:2 | nothing
+                    aws   | kessai.links.acme.dial.hosts ^tls.server-authorities=a.pem | 10.0.0.1:2 | nothing
+                    aws   | kessai.links.acme.dial.hosts ^tls.certificate=c.pem | 10.0.0.1:2 | dial acme
+                    aws   | kessai.links.acme.dial.hosts ^enabled=false | 10.0.0.1:2 | nothing
+                    aws   | kessai.links.acme.dial.hosts ^host=10.0.0.1 | 127.0.0.1:2 | nothing
                     aws   | kessai.http.host           | localhost    | nothing
                     aws   | kessai.http.host           | 0.0.0.0      | http
                     local | kessai.http.host           | 0.0.0.0      | nothing
@@ -87,14 +96,16 @@ class StartRulesTest {
         assertEquals(refusal(refusedFor), refusals(profile, configuration(keys, value)));
     }
 
-    /** The first word is a key of that value; the others set keys of the same group. */
+    /** The first word is a key of that value; the others set keys of the same group, ^ above it. */
     private static SmallRyeConfig configuration(String keys, String value) {
         String[] words = keys.split(" ");
         String group = words[0].substring(0, words[0].lastIndexOf('.') + 1);
         Map<String, String> properties = new HashMap<>(Map.of(words[0], value));
         for (int i = 1; i < words.length; i++) {
             String[] more = words[i].split("=");
-            properties.put(group + more[0], more[1]);
+            String key = more[0].replace("^", "");
+            String above = group.replaceFirst("[^.]+[.]$", "");
+            properties.put((more[0].equals(key) ? group : above) + key, more[1]);
         }
         return new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
@@ -124,6 +135,11 @@ class StartRulesTest {
                             + " kessai.http.tls.certificate, kessai.http.tls.key and"
                             + " kessai.http.plain-text=disabled, or a kessai.http.host on"
                             + " loopback";
+            case "dial acme" ->
+                    "profile 'aws' refuses link 'acme' in plain text beyond loopback: set"
+                            + " kessai.links.acme.tls.server-authorities, or"
+                            + " kessai.links.acme.tls.external=true if the line is"
+                            + " protected otherwise";
             default ->
                     ("profile 'aws' refuses link '%1$s' in plain text beyond loopback:"
                                     + " set kessai.links.%1$s.tls.certificate and .key, or"

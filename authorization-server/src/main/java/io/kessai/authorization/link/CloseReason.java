@@ -10,6 +10,10 @@ public enum CloseReason {
     FRAME_UNREADABLE(false),
     /** Our echo stayed unanswered. */
     ECHO_UNANSWERED(true),
+    /** The network answered our sign-on with anything but DE39 00. */
+    SIGN_ON_REFUSED(true),
+    /** Our sign-on stayed unanswered. */
+    SIGN_ON_UNANSWERED(true),
     /** The peer does not read: its answers were over the outbound limit. */
     OUTBOUND_OVER_LIMIT(true),
     /** We shut down. */

@@ -1,70 +1,76 @@
 package io.kessai.authorization.link;
 
-import io.kessai.iso8583.MessageCodec;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 
 /**
- * One listening link; a verticle, so that all its connections live on one event loop.
+ * One link, which listens or dials; a verticle, so that all its connections live on one event loop.
  *
- * <p>Event loop only, but for {@link #drain}, {@link #drop}, {@link #port} and {@link
- * #isListening}, which any thread may call.
+ * <p>Event loop only, but for {@link #drain}, {@link #drop}, {@link #port} and {@link #isOpen},
+ * which any thread may call.
  */
 final class Link extends AbstractVerticle {
     private final LinkServices services;
+    private final DoubleSupplier chance;
     private final Set<LinkConnection> connections = new LinkedHashSet<>();
 
+    private Optional<Dialler> dialler = Optional.empty();
     private long lastConnection;
     private volatile int port;
-    private volatile boolean listening;
+    private volatile boolean open;
     private boolean draining;
 
-    Link(LinkSettings settings, MessageFlow flow, Consumer<LinkEvent> events, LinkClock clock) {
-        this.services =
-                new LinkServices(
-                        settings, new MessageCodec(settings.dialect()), flow, events, clock);
+    /**
+     * @param chance for the waits of a link that dials, from 0 to below 1
+     */
+    Link(LinkServices services, DoubleSupplier chance) {
+        this.services = services;
+        this.chance = chance;
     }
 
     @Override
     public void start(Promise<Void> started) {
-        NetServerOptions options = new NetServerOptions().setTcpKeepAlive(true).setTcpNoDelay(true);
-        settings().tls().ifPresent(tls -> tls.applyTo(options));
-        NetServer server = vertx.createNetServer(options);
-        server.connectHandler(this::connected);
-        server.exceptionHandler(
-                fault ->
-                        emit(
-                                new LinkEvent.HandshakeFailed(
-                                        settings().name(), fault.getClass().getSimpleName())));
-        server.listen(settings().port(), settings().host())
-                .onSuccess(this::listening)
-                .<Void>mapEmpty()
-                .recover(cause -> Future.failedFuture(new LinkOpenException(settings(), cause)))
+        Future<Void> opened =
+                switch (settings().end()) {
+                    case LinkEnd.Listens listens -> listen(listens);
+                    case LinkEnd.Dials dials -> dial(dials);
+                };
+        opened.recover(cause -> Future.failedFuture(new LinkOpenException(settings(), cause)))
                 .onComplete(started);
+    }
+
+    /** However it ends: what is undeployed must not go on dialling. */
+    @Override
+    public void stop() {
+        dialler.ifPresent(Dialler::stop);
     }
 
     LinkSettings settings() {
         return services.settings();
     }
 
-    /** The port it listens on, once started. */
+    /** The port it listens on, once started; 0 when it dials. */
     int port() {
         return port;
     }
 
-    /** Whether it listens and has not begun to drain. */
-    boolean isListening() {
-        return listening;
+    /** Whether it listens or dials, and has not begun to drain. */
+    boolean isOpen() {
+        return open;
     }
 
     /** As {@link Links#drain}, for this link. */
@@ -74,19 +80,68 @@ final class Link extends AbstractVerticle {
         return done.future();
     }
 
-    /** Stops listening without ceremony; never fails. */
+    /** Stops listening or dialling without ceremony; never fails. */
     Future<Void> drop() {
-        listening = false;
+        open = false;
         if (context == null) {
             return Future.succeededFuture();
         }
         return vertx.undeploy(deploymentID()).otherwiseEmpty();
     }
 
-    private void listening(NetServer server) {
-        port = server.actualPort();
-        listening = true;
-        emit(new LinkEvent.LinkListening(settings().name(), settings().host(), port));
+    private Future<Void> listen(LinkEnd.Listens listens) {
+        NetServerOptions options = new NetServerOptions().setTcpKeepAlive(true).setTcpNoDelay(true);
+        listens.tls().ifPresent(tls -> tls.applyTo(options));
+        NetServer server = vertx.createNetServer(options);
+        server.connectHandler(this::connected);
+        server.exceptionHandler(
+                fault ->
+                        emit(
+                                new LinkEvent.HandshakeFailed(
+                                        settings().name(), fault.getClass().getSimpleName())));
+        return server.listen(listens.port(), listens.host())
+                .onSuccess(_ -> listening(listens, server.actualPort()))
+                .mapEmpty();
+    }
+
+    private void listening(LinkEnd.Listens listens, int actualPort) {
+        port = actualPort;
+        open = true;
+        emit(new LinkEvent.LinkListening(settings().name(), listens.host(), port));
+    }
+
+    private Future<Void> dial(LinkEnd.Dials dials) {
+        int connectMillis = Math.toIntExact(dials.limits().connect().toMillis());
+        NetClientOptions options =
+                new NetClientOptions()
+                        .setTcpKeepAlive(true)
+                        .setTcpNoDelay(true)
+                        .setConnectTimeout(connectMillis)
+                        .setSslHandshakeTimeout(connectMillis)
+                        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+        dials.tls().ifPresent(tls -> tls.applyTo(options));
+        NetClient client = vertx.createNetClient(options);
+        return usable(client, options).onSuccess(_ -> dialling(dials, client));
+    }
+
+    /** Reads the TLS files now: a client would else find out with each connection. */
+    private static Future<Void> usable(NetClient client, NetClientOptions options) {
+        return options.isSsl()
+                ? client.updateSSLOptions(options.getSslOptions(), true).mapEmpty()
+                : Future.succeededFuture();
+    }
+
+    private void dialling(LinkEnd.Dials dials, NetClient client) {
+        open = true;
+        emit(new LinkEvent.LinkDialling(settings().name(), dials.hosts().toString()));
+        Dialler started = new Dialler(vertx, client, services, dials, chance, this::serveDialled);
+        dialler = Optional.of(started);
+        started.start();
+    }
+
+    private Future<Boolean> serveDialled(NetSocket socket) {
+        LinkConnection connection = connection(socket);
+        return serve(connection).map(_ -> connection.hasSignedOn());
     }
 
     private void connected(NetSocket socket) {
@@ -102,14 +157,23 @@ final class Link extends AbstractVerticle {
             socket.close();
             return;
         }
-        LinkConnection connection = new LinkConnection(++lastConnection, services, context, socket);
+        serve(connection(socket));
+    }
+
+    private LinkConnection connection(NetSocket socket) {
+        return new LinkConnection(++lastConnection, services, context, socket);
+    }
+
+    /** From here on it does not matter who opened the connection. */
+    private Future<Void> serve(LinkConnection connection) {
         connections.add(connection);
-        connection.open().onComplete(_ -> connections.remove(connection));
+        return connection.open().onComplete(_ -> connections.remove(connection));
     }
 
     private void drain(Duration limit, Promise<Void> done) {
         draining = true;
-        listening = false;
+        open = false;
+        dialler.ifPresent(Dialler::stop);
         Promise<Void> settled = Promise.promise();
         Future.join(each(LinkConnection::drain)).onComplete(_ -> settled.tryComplete());
         long timer = vertx.setTimer(Math.max(1, limit.toMillis()), _ -> settled.tryComplete());

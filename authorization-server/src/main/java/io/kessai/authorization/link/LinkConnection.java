@@ -39,6 +39,7 @@ final class LinkConnection {
     private final FrameFormat outbound;
     private final OwnRequests requests;
     private final IdleEcho idleEcho;
+    private final SignOn signOn;
     private final Promise<Void> closed = Promise.promise();
     private final Promise<Void> drained = Promise.promise();
 
@@ -72,20 +73,37 @@ final class LinkConnection {
                         settings().limits(),
                         () -> send(NetworkManagement.ECHO),
                         () -> abort(CloseReason.ECHO_UNANSWERED));
+        this.signOn =
+                new SignOn(
+                        context.owner(),
+                        () -> send(NetworkManagement.SIGN_ON),
+                        this::signedOn,
+                        this::abort);
     }
 
-    /** Begins to read; the result completes when the connection has closed. */
+    /**
+     * Begins to read, and signs on where we have dialled; the result completes when the connection
+     * has closed.
+     */
     Future<Void> open() {
         emit(new LinkEvent.LinkConnected(link(), number, socket.remoteAddress().toString()));
         socket.closeHandler(_ -> closed());
         socket.exceptionHandler(_ -> {});
         socket.handler(this::received);
-        idleEcho.start();
+        switch (settings().end()) {
+            case LinkEnd.Listens _ -> idleEcho.start();
+            case LinkEnd.Dials dials -> signOn.start(dials.limits().signOn());
+        }
         return closed.future();
     }
 
     LinkSettings settings() {
         return services.settings();
+    }
+
+    /** Whether the network has accepted our own sign-on, ever. */
+    boolean hasSignedOn() {
+        return signOn.isAccepted();
     }
 
     /** How many messages were handed over and are neither answered nor discarded. */
@@ -101,7 +119,7 @@ final class LinkConnection {
      */
     Future<Void> drain() {
         draining = true;
-        idleEcho.stop();
+        stopAsking();
         if (state != LinkState.SIGNED_OFF) {
             send(NetworkManagement.SIGN_OFF);
             enter(LinkState.SIGNED_OFF);
@@ -120,7 +138,7 @@ final class LinkConnection {
             return closed.future();
         }
         closing = Optional.of(reason);
-        idleEcho.stop();
+        stopAsking();
         outbox.finish()
                 .onComplete(
                         _ -> {
@@ -193,7 +211,7 @@ final class LinkConnection {
         Verdict verdict =
                 draining
                         ? Reception.judgeWhileDraining(decoded)
-                        : Reception.judge(decoded, state, settings().requireSignOn());
+                        : Reception.judge(decoded, state, settings().answers());
         switch (verdict) {
             case Verdict.HandOver(Message message) -> handOver(message, frame.header(), arrival);
             case Verdict.Manage manage -> manage(manage, frame.header());
@@ -226,16 +244,17 @@ final class LinkConnection {
     }
 
     /** Ends what the flow failed on. */
-    private static void end(ReceivedMessage received) {
-        if (received.message().mti().expectsResponse()) {
-            received.answer(LinkReplies.malfunction(received.message()), _ -> {});
+    private void end(ReceivedMessage received) {
+        Message message = received.message();
+        if (message.mti().expectsResponse()) {
+            received.answer(LinkReplies.malfunction(message, settings().answers()), _ -> {});
         } else {
             received.discard();
         }
     }
 
     private void hear(Message response) {
-        if (idleEcho.isAnsweredBy(response) || draining) {
+        if (signOn.isAnsweredBy(response) || idleEcho.isAnsweredBy(response) || draining) {
             count(response, MessageOutcome.HEARD);
         } else {
             drop(Reception.NEVER_ANSWERED);
@@ -259,6 +278,16 @@ final class LinkConnection {
 
     private void drop(String rule) {
         emit(new LinkEvent.MessageDropped(link(), number, rule));
+    }
+
+    private void signedOn() {
+        enter(LinkState.SIGNED_ON);
+        idleEcho.start();
+    }
+
+    private void stopAsking() {
+        signOn.stop();
+        idleEcho.stop();
     }
 
     private Message send(String function) {
@@ -296,7 +325,7 @@ final class LinkConnection {
     }
 
     private void closed() {
-        idleEcho.stop();
+        stopAsking();
         outbox.close();
         drained.tryComplete();
         emit(

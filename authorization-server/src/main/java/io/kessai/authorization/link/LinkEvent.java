@@ -20,6 +20,25 @@ public sealed interface LinkEvent {
     /** A link takes connections. */
     record LinkListening(String link, String host, int port) implements LinkEvent {}
 
+    /** A link dials these hosts from now on, in this order. */
+    record LinkDialling(String link, String hosts) implements LinkEvent {}
+
+    /**
+     * A host could not be reached. No content was sent, so the fault's text holds none.
+     *
+     * @param retryMillis the wait until the next host is dialled, milliseconds
+     */
+    record DialFailed(String link, String host, String fault, long retryMillis)
+            implements LinkEvent {}
+
+    /** Every host was dialled and none let us sign on: told once, until one does. */
+    record NetworkUnreachable(String link, String hosts) implements LinkEvent {
+        @Override
+        public boolean isAlarm() {
+            return true;
+        }
+    }
+
     /** A connection is open, after its TLS handshake where there is one. */
     record LinkConnected(String link, long connection, String peer) implements LinkEvent {}
 

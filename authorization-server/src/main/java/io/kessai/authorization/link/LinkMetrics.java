@@ -17,7 +17,8 @@ import java.util.function.Consumer;
  *
  * <p>{@code kessai.link.connections} (gauge by link and state), {@code kessai.link.messages} (by
  * link, message type and outcome), {@code kessai.link.drops} (by link and rule), {@code
- * kessai.link.closes} (by link and reason), {@code kessai.link.refused} (by link and reason).
+ * kessai.link.closes} (by link and reason), {@code kessai.link.refused} (by link and reason),
+ * {@code kessai.link.dial-failures} (by link and host).
  */
 final class LinkMetrics implements Consumer<LinkEvent> {
     /** Any other type counts as {@code other}: a peer must not be able to grow the registry. */
@@ -41,6 +42,9 @@ final class LinkMetrics implements Consumer<LinkEvent> {
     public void accept(LinkEvent event) {
         switch (event) {
             case LinkEvent.LinkListening listening -> prepareGauges(listening.link());
+            case LinkEvent.LinkDialling dialling -> prepareGauges(dialling.link());
+            case LinkEvent.DialFailed d ->
+                    count("kessai.link.dial-failures", d.link(), "host", d.host());
             case LinkEvent.LinkConnected c ->
                     connections(c.link(), LinkState.CONNECTED).incrementAndGet();
             case LinkEvent.LinkStateChanged changed -> {
@@ -58,7 +62,10 @@ final class LinkMetrics implements Consumer<LinkEvent> {
                     count("kessai.link.refused", r.link(), "reason", "connections-over-limit");
             case LinkEvent.HandshakeFailed f ->
                     count("kessai.link.refused", f.link(), "reason", "handshake-failed");
-            case LinkEvent.CutoverReceived _, LinkEvent.FlowFailed _, LinkEvent.LinkDrained _ -> {}
+            case LinkEvent.NetworkUnreachable _,
+                    LinkEvent.CutoverReceived _,
+                    LinkEvent.FlowFailed _,
+                    LinkEvent.LinkDrained _ -> {}
         }
     }
 

@@ -5,7 +5,7 @@ import io.kessai.iso8583.Message;
 
 /**
  * The answers a link gives by itself: without the database, hence no answers of record
- * (docs/authorization.md, section 8). Pure.
+ * (docs/authorization.md, section 8). The codes named here are the generic ones. Pure.
  */
 final class LinkReplies {
     /** By these the sender finds its own message again (section 1): exactly as received. */
@@ -25,22 +25,22 @@ final class LinkReplies {
      * The answer to a message that is unreadable behind its MTI: 30, with the number of the first
      * bad field in DE44.
      */
-    static Message formatError(Message readable, Malformed malformed) {
+    static Message formatError(Message readable, Malformed malformed, AnswerPolicy policy) {
         return Message.builder(readable.mti().response())
                 .echo(readable, CORRELATION)
-                .text(RESPONSE_CODE, "30")
+                .text(RESPONSE_CODE, policy.code(MessageOutcome.FORMAT_ERROR, "30"))
                 .text(ADDITIONAL_RESPONSE_DATA, Integer.toString(malformed.field()))
                 .build();
     }
 
     /** The answer on a link that must sign on first (LINK_NOT_SIGNED_ON): 91. */
-    static Message notSignedOn(Message request) {
-        return declined(request, "91");
+    static Message notSignedOn(Message request, AnswerPolicy policy) {
+        return declined(request, policy.code(MessageOutcome.LINK_NOT_SIGNED_ON, "91"));
     }
 
     /** The answer to a message that the flow failed on by a bug of ours: 96. */
-    static Message malfunction(Message request) {
-        return declined(request, "96");
+    static Message malfunction(Message request, AnswerPolicy policy) {
+        return declined(request, policy.code(MessageOutcome.SYSTEM_MALFUNCTION, "96"));
     }
 
     private static Message declined(Message request, String code) {

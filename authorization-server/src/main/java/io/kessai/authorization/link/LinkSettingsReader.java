@@ -1,17 +1,19 @@
 package io.kessai.authorization.link;
 
+import io.kessai.authorization.link.LinksConfig.DialConfig;
 import io.kessai.authorization.link.LinksConfig.LinkConfig;
-import io.kessai.authorization.link.LinksConfig.TlsConfig;
 import io.kessai.iso8583.FrameFormat;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Turns configuration into {@link LinkSettings} that cannot be wrong. Stateless. */
 final class LinkSettingsReader {
+    private static final Duration DIAL_LIMIT_MIN = Duration.ofMillis(1);
+
+    /** Longer ones are a slip of the pen, and milliseconds in an int must be able to count them. */
+    private static final Duration DIAL_LIMIT_MAX = Duration.ofDays(1);
+
     private LinkSettingsReader() {}
 
     /**
@@ -28,17 +30,57 @@ final class LinkSettingsReader {
     }
 
     private static LinkSettings read(String name, LinkConfig config, LinkDialects dialects) {
-        within(name, "port", config.port(), 0, 65_535);
         return new LinkSettings(
                 name,
                 config.network(),
-                config.host(),
-                config.port(),
+                end(name, config),
                 dialects.of(name, config.dialect()),
                 frame(name, config),
-                config.requireSignOn(),
-                limits(name, config),
-                tls(name, config.tls()));
+                new AnswerPolicy(
+                        config.requireSignOn(),
+                        AnswerPolicy.codes(name, config.responseCodes().orElse(List.of()))),
+                limits(name, config));
+    }
+
+    private static LinkEnd end(String name, LinkConfig config) {
+        within(name, "port", config.port(), 0, 65_535);
+        if (config.dial().hosts().isEmpty()) {
+            return new LinkEnd.Listens(
+                    config.host(), config.port(), LinkTlsReader.listening(name, config.tls()));
+        }
+        return new LinkEnd.Dials(
+                config.dial().hosts().get().stream().map(host -> host(name, host)).toList(),
+                dialLimits(name, config.dial()),
+                LinkTlsReader.dialling(name, config.tls()));
+    }
+
+    private static NetworkHost host(String name, String text) {
+        return NetworkHost.parse(text)
+                .orElseThrow(
+                        () ->
+                                new LinkConfigurationException(
+                                        name,
+                                        "dial.hosts",
+                                        "must be "
+                                                + NetworkHost.FORM
+                                                + ", several separated by commas; not '"
+                                                + text
+                                                + "'"));
+    }
+
+    private static DialLimits dialLimits(String name, DialConfig config) {
+        dialLimit(name, "dial.connect-limit", config.connectLimit());
+        dialLimit(name, "dial.sign-on-limit", config.signOnLimit());
+        dialLimit(name, "dial.retry-first", config.retryFirst());
+        dialLimit(name, "dial.retry-max", config.retryMax());
+        if (config.retryMax().compareTo(config.retryFirst()) < 0) {
+            throw new LinkConfigurationException(
+                    name, "dial.retry-max", "must not be shorter than dial.retry-first");
+        }
+        return new DialLimits(
+                config.connectLimit(),
+                config.signOnLimit(),
+                new Backoff(config.retryFirst(), config.retryMax()));
     }
 
     private static LinkLimits limits(String name, LinkConfig config) {
@@ -68,33 +110,6 @@ final class LinkSettingsReader {
                                         name, "frame", "must be " + FrameFormat.WORDS));
     }
 
-    private static Optional<LinkTls> tls(String name, TlsConfig config) {
-        if (config.certificate().isEmpty()
-                && config.key().isEmpty()
-                && config.clientAuthorities().isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new LinkTls(
-                        readable(name, "tls.certificate", config.certificate()),
-                        readable(name, "tls.key", config.key()),
-                        config.clientAuthorities()
-                                .map(
-                                        file ->
-                                                readable(
-                                                        name,
-                                                        "tls.client-authorities",
-                                                        Optional.of(file)))));
-    }
-
-    private static Path readable(String name, String key, Optional<Path> file) {
-        return file.filter(Files::isReadable)
-                .orElseThrow(
-                        () ->
-                                new LinkConfigurationException(
-                                        name, key, "must name a readable PEM file"));
-    }
-
     private static void within(String name, String key, int value, int min, int max) {
         if (value < min || value > max) {
             throw new LinkConfigurationException(
@@ -105,6 +120,13 @@ final class LinkSettingsReader {
     private static void positive(String name, String key, Duration value) {
         if (value.isNegative() || value.isZero()) {
             throw new LinkConfigurationException(name, key, "must be longer than nothing");
+        }
+    }
+
+    private static void dialLimit(String name, String key, Duration value) {
+        if (value.compareTo(DIAL_LIMIT_MIN) < 0 || value.compareTo(DIAL_LIMIT_MAX) > 0) {
+            throw new LinkConfigurationException(
+                    name, key, "must be from PT0.001S to PT24H, not " + value);
         }
     }
 }

@@ -4,7 +4,7 @@ package io.kessai.authorization.link;
 public enum LinkState {
     /** Open, and neither side has signed on or off yet. */
     CONNECTED,
-    /** The network has signed on (DE70 001). */
+    /** The network has signed on (DE70 001), or has accepted our own sign-on. */
     SIGNED_ON,
     /** The network has signed off (DE70 002), or we have, to shut down. */
     SIGNED_OFF

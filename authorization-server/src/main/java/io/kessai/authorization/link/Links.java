@@ -1,11 +1,13 @@
 package io.kessai.authorization.link;
 
+import io.kessai.iso8583.MessageCodec;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 
 /**
  * All links of the server: opened once the flow is ready, drained once to shut down. Thread-safe.
@@ -15,26 +17,36 @@ public final class Links {
     private final List<LinkSettings> settings;
     private final Consumer<LinkEvent> events;
     private final LinkClock clock;
+    private final DoubleSupplier chance;
 
     private volatile List<Link> open = List.of();
 
-    /** Gives links that do not listen yet. */
+    /**
+     * Gives links that neither listen nor dial yet.
+     *
+     * @param chance from 0 to below 1, anew each time; called from several threads
+     */
     public Links(
-            Vertx vertx, List<LinkSettings> settings, Consumer<LinkEvent> events, LinkClock clock) {
+            Vertx vertx,
+            List<LinkSettings> settings,
+            Consumer<LinkEvent> events,
+            LinkClock clock,
+            DoubleSupplier chance) {
         this.vertx = vertx;
         this.settings = List.copyOf(settings);
         this.events = events;
         this.clock = clock;
+        this.chance = chance;
     }
 
     /**
-     * Listens on every link; nothing listens before. Messages go to {@code flow} at once.
+     * Listens or dials on every link; none does before. Messages go to {@code flow} at once.
      *
-     * @return completes when all links listen; fails with {@link LinkOpenException} when one
-     *     cannot, and then none does
+     * @return completes when all links listen or dial, whether a network can be reached or not;
+     *     fails with {@link LinkOpenException} when one cannot, and then none does
      */
     public CompletionStage<Void> open(MessageFlow flow) {
-        List<Link> links = settings.stream().map(s -> new Link(s, flow, events, clock)).toList();
+        List<Link> links = settings.stream().map(s -> link(s, flow)).toList();
         return Future.join(links.stream().map(vertx::deployVerticle).toList())
                 .<Void>mapEmpty()
                 .onSuccess(_ -> open = links)
@@ -45,29 +57,30 @@ public final class Links {
                 .toCompletionStage();
     }
 
-    /** Whether every link listens, and none has begun to drain. */
-    public boolean isListening() {
+    /** Whether every link listens or dials, and none has begun to drain. */
+    public boolean isOpen() {
         List<Link> links = open;
-        return !links.isEmpty() && links.stream().allMatch(Link::isListening);
+        return !links.isEmpty() && links.stream().allMatch(Link::isOpen);
     }
 
     /**
      * The port that a link listens on.
      *
-     * @throws IllegalArgumentException when no open link has this name
+     * @throws IllegalArgumentException when no open link of this name listens
      */
     public int port(String link) {
         return open.stream()
                 .filter(l -> l.settings().name().equals(link))
+                .filter(l -> l.settings().end() instanceof LinkEnd.Listens)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no open link " + link))
+                .orElseThrow(() -> new IllegalArgumentException("no link " + link + " listens"))
                 .port();
     }
 
     /**
-     * Shuts the links down: signs off (0800/002) on every connection, takes no further message,
-     * waits until what was handed over is answered or discarded, closes. The flow must go on
-     * answering until this completes.
+     * Shuts the links down: dials no more, signs off (0800/002) on every connection, takes no
+     * further message, waits until what was handed over is answered or discarded, closes. The flow
+     * must go on answering until this completes.
      *
      * @param limit after which connections close although answers are missing; those are then
      *     undelivered
@@ -80,5 +93,11 @@ public final class Links {
         return Future.join(links.stream().map(link -> link.drain(limit)).toList())
                 .<Void>mapEmpty()
                 .toCompletionStage();
+    }
+
+    private Link link(LinkSettings link, MessageFlow flow) {
+        LinkServices services =
+                new LinkServices(link, new MessageCodec(link.dialect()), flow, events, clock);
+        return new Link(services, chance);
     }
 }

@@ -6,6 +6,7 @@ import io.smallrye.config.WithParentName;
 import io.smallrye.config.WithUnnamedKey;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,11 +32,11 @@ public interface LinksConfig {
         @WithDefault("true")
         boolean enabled();
 
-        /** The address it listens on. */
+        /** The address it listens on, unless it dials. */
         @WithDefault("127.0.0.1")
         String host();
 
-        /** The TCP port; 0 takes any free one. */
+        /** The TCP port it listens on; 0 takes any free one. */
         @WithDefault("${KESSAI_ISO_PORT:8583}")
         int port();
 
@@ -62,7 +63,14 @@ public interface LinksConfig {
         @WithDefault("false")
         boolean requireSignOn();
 
-        /** Connections open at once; further ones are closed at once. */
+        /**
+         * Response codes in place of the generic ones: {@code REASON=CODE} separated by commas, a
+         * reason as {@code Reason} names it, a code in the two characters of 1987 whatever the
+         * dialect's edition.
+         */
+        Optional<List<String>> responseCodes();
+
+        /** Connections open at once to a link that listens; further ones are closed at once. */
         @WithDefault("16")
         int connectionsMax();
 
@@ -78,21 +86,59 @@ public interface LinksConfig {
         @WithDefault("PT10S")
         Duration echoLimit();
 
-        /** TLS, when {@code certificate} is set. */
+        /** Where it connects to, when {@code hosts} is set; else it listens. */
+        DialConfig dial();
+
+        /**
+         * TLS: of a link that listens when {@code certificate} is set, of one that dials when
+         * {@code server-authorities} is.
+         */
         TlsConfig tls();
+    }
+
+    /** A link that opens its connection itself. */
+    interface DialConfig {
+
+        /**
+         * {@code HOST:PORT} separated by commas: tried in this order, one connection at a time.
+         * Turns dialling on.
+         */
+        Optional<List<String>> hosts();
+
+        /** How long a connection may take to open, its TLS handshake too. */
+        @WithDefault("PT5S")
+        Duration connectLimit();
+
+        /** How long our sign-on (0800/001) may stay unanswered before the connection is closed. */
+        @WithDefault("PT10S")
+        Duration signOnLimit();
+
+        /** The wait after the first round over the hosts; it doubles with each further one. */
+        @WithDefault("PT1S")
+        Duration retryFirst();
+
+        /** The longest wait; of each a part up to a half is left to chance. */
+        @WithDefault("PT1M")
+        Duration retryMax();
     }
 
     /** PEM files of one link. */
     interface TlsConfig {
 
-        /** Our certificate and its intermediates; turns TLS on. */
+        /**
+         * Our certificate and its intermediates: turns TLS on for a link that listens, and is what
+         * one that dials shows when it is asked.
+         */
         Optional<Path> certificate();
 
         /** Our private key, PKCS #8. */
         Optional<Path> key();
 
-        /** Who may sign the network's certificates; turns mTLS on. */
+        /** Who may sign the certificates of a network that connects to us; turns mTLS on. */
         Optional<Path> clientAuthorities();
+
+        /** Who may sign the certificate of a network that we dial; turns TLS on. */
+        Optional<Path> serverAuthorities();
 
         /**
          * Says that the line is protected by other means, such as a VPN: without it, a link in

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Gives the application its {@link Links}, not yet open. */
 @Singleton
@@ -27,6 +28,7 @@ final class LinksProducer {
                     metrics.accept(event);
                     log.accept(event);
                 },
-                LinkClock.of(clock));
+                LinkClock.of(clock),
+                () -> ThreadLocalRandom.current().nextDouble());
     }
 }

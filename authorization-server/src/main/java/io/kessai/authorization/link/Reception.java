@@ -45,12 +45,12 @@ final class Reception {
 
     /**
      * @param state of the connection that the payload came by
-     * @param requireSignOn the link's policy
+     * @param policy of the link
      */
-    static Verdict judge(Decoded decoded, LinkState state, boolean requireSignOn) {
+    static Verdict judge(Decoded decoded, LinkState state, AnswerPolicy policy) {
         return switch (decoded) {
-            case Malformed malformed -> judge(malformed);
-            case Decoded.Ok ok -> judge(ok.message(), state, requireSignOn);
+            case Malformed malformed -> judge(malformed, policy);
+            case Decoded.Ok ok -> judge(ok.message(), state, policy);
         };
     }
 
@@ -61,7 +61,7 @@ final class Reception {
                 : new Verdict.Drop(SHUTTING_DOWN);
     }
 
-    private static Verdict judge(Malformed malformed) {
+    private static Verdict judge(Malformed malformed, AnswerPolicy policy) {
         Optional<Message> answerable =
                 malformed
                         .readable()
@@ -72,11 +72,11 @@ final class Reception {
         }
         return new Verdict.Refuse(
                 answerable.get(),
-                LinkReplies.formatError(answerable.get(), malformed),
+                LinkReplies.formatError(answerable.get(), malformed, policy),
                 MessageOutcome.FORMAT_ERROR);
     }
 
-    private static Verdict judge(Message message, LinkState state, boolean requireSignOn) {
+    private static Verdict judge(Message message, LinkState state, AnswerPolicy policy) {
         if (isManagementResponse(message)) {
             return new Verdict.Hear(message);
         }
@@ -92,9 +92,11 @@ final class Reception {
         if (isManagement(message)) {
             return new Verdict.Manage(message, NetworkManagement.answer(message, state));
         }
-        if (requireSignOn && state != LinkState.SIGNED_ON) {
+        if (policy.requireSignOn() && state != LinkState.SIGNED_ON) {
             return new Verdict.Refuse(
-                    message, LinkReplies.notSignedOn(message), MessageOutcome.LINK_NOT_SIGNED_ON);
+                    message,
+                    LinkReplies.notSignedOn(message, policy),
+                    MessageOutcome.LINK_NOT_SIGNED_ON);
         }
         return new Verdict.HandOver(message);
     }

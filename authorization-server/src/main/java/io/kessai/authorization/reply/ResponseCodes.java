@@ -1,13 +1,21 @@
 package io.kessai.authorization.reply;
 
 import io.kessai.authorization.decide.Reason;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The response code (DE39) that a network is given for each reason. The one place where our reasons
  * become the network's codes.
  */
 public final class ResponseCodes {
+
+    /** What says yes in ISO 8583:1987. */
+    private static final List<String> WHOLE = List.of("00", "08", "11", "16", "85");
+
+    /** What says yes to less than was asked for. */
+    private static final List<String> PART = List.of("10", "87");
 
     private final Map<Reason, String> exceptions;
 
@@ -23,6 +31,30 @@ public final class ResponseCodes {
     /** The generic codes but for these. */
     public static ResponseCodes genericExcept(Map<Reason, String> exceptions) {
         return new ResponseCodes(exceptions);
+    }
+
+    /**
+     * Why a network may not be given this code for this reason. A refusal must not read as an
+     * approval, which would have no hold, nor an approval as a refusal, whose hold would stay, nor
+     * a part as the whole. Only a reversal without an original may be told yes or no: it changes
+     * nothing.
+     *
+     * @return the rule and what to write instead; empty when it may
+     */
+    public static Optional<String> fault(Reason reason, String code) {
+        boolean isYes = !reason.declines() && !reason.isTechnical();
+        if (isYes) {
+            List<String> allowed = isPart(reason) ? PART : WHOLE;
+            return Optional.of(reason + " says yes: its code must be one of " + allowed)
+                    .filter(_ -> !allowed.contains(code));
+        }
+        boolean saysYes = WHOLE.contains(code) || PART.contains(code);
+        return Optional.of(reason + " says no: its code must be none of " + WHOLE + " and " + PART)
+                .filter(_ -> saysYes && reason != Reason.ORIGINAL_UNKNOWN);
+    }
+
+    private static boolean isPart(Reason reason) {
+        return reason == Reason.PARTIALLY_APPROVED || reason == Reason.PURCHASE_WITHOUT_CASH;
     }
 
     /** Two characters. */

@@ -27,7 +27,7 @@ class LinkDrainTest {
             peer.send(Samples.purchase(2));
             InboundMessage first = flow.take();
             InboundMessage second = flow.take();
-            assertTrue(link.links().isListening());
+            assertTrue(link.links().isOpen());
             int port = link.port();
 
             CompletableFuture<Void> drained =
@@ -35,7 +35,7 @@ class LinkDrainTest {
             Message signOff = peer.receive();
             assertEquals("0800", signOff.mti().toString());
             assertEquals("002", signOff.text(70).orElseThrow());
-            assertFalse(link.links().isListening());
+            assertFalse(link.links().isOpen());
 
             peer.send(Samples.purchase(3));
             assertEquals("shutting-down", link.event(LinkEvent.MessageDropped.class).rule());

@@ -93,13 +93,11 @@ class LinkEditionTest {
                 new LinkSettings(
                         plain.name(),
                         plain.network(),
-                        plain.host(),
-                        0,
+                        plain.end(),
                         plain.dialect(),
                         plain.frame(),
-                        false,
-                        limits,
-                        plain.tls()),
+                        plain.answers(),
+                        limits),
                 flow);
     }
 

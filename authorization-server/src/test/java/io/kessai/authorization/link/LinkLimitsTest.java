@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -153,18 +154,12 @@ class LinkLimitsTest {
     void aTakenPortIsRefusedByTheLinksName() throws Exception {
         try (ServerSocket taken = new ServerSocket()) {
             taken.bind(new InetSocketAddress("127.0.0.1", 0));
-            LinkSettings s = OpenLink.settings();
             LinkSettings onTaken =
-                    new LinkSettings(
-                            s.name(),
-                            s.network(),
-                            s.host(),
-                            taken.getLocalPort(),
-                            s.dialect(),
-                            s.frame(),
-                            false,
-                            s.limits(),
-                            s.tls());
+                    OpenLink.settings(
+                            new LinkEnd.Listens(
+                                    "127.0.0.1", taken.getLocalPort(), Optional.empty()),
+                            AnswerPolicy.GENERIC,
+                            OpenLink.LIMITS);
             CompletionException refused =
                     assertThrows(
                             CompletionException.class,

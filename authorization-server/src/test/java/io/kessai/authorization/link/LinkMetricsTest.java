@@ -59,6 +59,22 @@ class LinkMetricsTest {
     }
 
     @Test
+    void aLinkThatDialsHasItsGaugesFromTheStartAndItsFailuresByHost() {
+        metrics.accept(new LinkEvent.LinkDialling("acme", "[one:1, two:2]"));
+        assertConnections(0, 0, 0);
+        metrics.accept(new LinkEvent.DialFailed("acme", "one:1", "refused", 0));
+        metrics.accept(new LinkEvent.DialFailed("acme", "two:2", "refused", 500));
+        metrics.accept(new LinkEvent.DialFailed("acme", "one:1", "refused", 0));
+        metrics.accept(new LinkEvent.NetworkUnreachable("acme", "[one:1, two:2]"));
+        assertEquals(
+                2,
+                registry.get("kessai.link.dial-failures")
+                        .tags("link", "acme", "host", "one:1")
+                        .counter()
+                        .count());
+    }
+
+    @Test
     void refusedConnectionsAreCountedByReason() {
         metrics.accept(new LinkEvent.ConnectionRefused("acme", "peer", 16));
         metrics.accept(new LinkEvent.HandshakeFailed("acme", "expired"));

@@ -6,25 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kessai.authorization.link.TestAuthority.Identity;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.KeyStore;
-import java.security.PrivateKey;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,8 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** TLS and mTLS on a link: who gets through, and who does not. */
 class LinkTlsTest {
-    private static final char[] NO_PASSWORD = new char[0];
-
     @TempDir private Path folder;
     private TestAuthority authority;
     private LinkTls mutual;
@@ -162,7 +148,9 @@ class LinkTlsTest {
             throws IOException, GeneralSecurityException {
         SSLSocket socket =
                 (SSLSocket)
-                        context(client).getSocketFactory().createSocket("127.0.0.1", link.port());
+                        TestTls.context(authority.certificate(), client)
+                                .getSocketFactory()
+                                .createSocket("127.0.0.1", link.port());
         socket.setEnabledProtocols(new String[] {protocol});
         try {
             socket.startHandshake();
@@ -171,46 +159,5 @@ class LinkTlsTest {
             throw refused;
         }
         return new Peer(socket, link.inUse());
-    }
-
-    private SSLContext context(Optional<Identity> client)
-            throws IOException, GeneralSecurityException {
-        KeyStore trusted = emptyStore();
-        trusted.setCertificateEntry("authority", certificate(authority.certificate()));
-        TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-        trust.init(trusted);
-        KeyStore own = emptyStore();
-        if (client.isPresent()) {
-            own.setKeyEntry(
-                    "own",
-                    key(client.get().key()),
-                    NO_PASSWORD,
-                    new Certificate[] {certificate(client.get().certificate())});
-        }
-        // "NewSunX509" would look for a certificate of the authorities the server names and send
-        // none of another's: this one is sent whatever it is.
-        KeyManagerFactory keys = KeyManagerFactory.getInstance("SunX509");
-        keys.init(own, NO_PASSWORD);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-        return context;
-    }
-
-    private static KeyStore emptyStore() throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        return store;
-    }
-
-    private static Certificate certificate(Path pem) throws IOException, GeneralSecurityException {
-        try (InputStream in = Files.newInputStream(pem)) {
-            return CertificateFactory.getInstance("X.509").generateCertificate(in);
-        }
-    }
-
-    private static PrivateKey key(Path pem) throws IOException, GeneralSecurityException {
-        String body = Files.readString(pem).replaceAll("-----[^-]+-----", "");
-        return KeyFactory.getInstance("EC")
-                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(body)));
     }
 }

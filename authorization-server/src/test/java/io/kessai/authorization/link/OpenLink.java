@@ -8,17 +8,23 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** A link that listens on a free port, with the flow behind it and the events it tells. */
+/**
+ * A link that listens on a free port, or dials, with the flow behind it and the events it tells.
+ */
 final class OpenLink implements AutoCloseable {
     /** Limits that no test reaches by accident. */
     static final LinkLimits LIMITS =
             new LinkLimits(1 << 20, 16, Duration.ofMinutes(1), Duration.ofSeconds(10));
+
+    /** By the chance of these links every wait is half of its bound. */
+    static final Backoff BACKOFF = new Backoff(Duration.ofMillis(20), Duration.ofMillis(80));
 
     private final Vertx vertx = Vertx.vertx();
     private final BlockingQueue<LinkEvent> events = new LinkedBlockingQueue<>();
@@ -31,54 +37,59 @@ final class OpenLink implements AutoCloseable {
 
     OpenLink(LinkSettings settings, MessageFlow flow, LinkClock clock) {
         this.settings = settings;
-        this.links = new Links(vertx, List.of(settings), events::add, clock);
+        this.links = new Links(vertx, List.of(settings), events::add, clock, () -> 0);
         links.open(flow).toCompletableFuture().join();
     }
 
     /** The default link, on any free port. */
     static LinkSettings settings() {
-        return new LinkSettings(
-                "default",
-                "test",
-                "127.0.0.1",
-                0,
-                Dialect.iso87Ascii(),
-                frame("2-byte"),
-                false,
-                LIMITS,
-                Optional.empty());
+        return settings(listening(Optional.empty()), AnswerPolicy.GENERIC, LIMITS);
     }
 
     static LinkSettings settings(Dialect dialect, FrameFormat frame) {
         LinkSettings s = settings();
         return new LinkSettings(
-                s.name(), s.network(), s.host(), 0, dialect, frame, false, LIMITS, s.tls());
+                s.name(), s.network(), s.end(), dialect, frame, s.answers(), s.limits());
     }
 
     static LinkSettings settings(LinkLimits limits) {
-        LinkSettings s = settings();
-        return new LinkSettings(
-                s.name(), s.network(), s.host(), 0, s.dialect(), s.frame(), false, limits, s.tls());
+        return settings(listening(Optional.empty()), AnswerPolicy.GENERIC, limits);
+    }
+
+    static LinkSettings settings(AnswerPolicy answers) {
+        return settings(listening(Optional.empty()), answers, LIMITS);
     }
 
     static LinkSettings requiringSignOn() {
-        LinkSettings s = settings();
-        return new LinkSettings(
-                s.name(), s.network(), s.host(), 0, s.dialect(), s.frame(), true, LIMITS, s.tls());
+        return settings(new AnswerPolicy(true, Map.of()));
     }
 
     static LinkSettings settings(LinkTls tls) {
-        LinkSettings s = settings();
+        return settings(listening(Optional.of(tls)), AnswerPolicy.GENERIC, LIMITS);
+    }
+
+    static LinkSettings settings(LinkEnd end, AnswerPolicy answers, LinkLimits limits) {
         return new LinkSettings(
-                s.name(),
-                s.network(),
-                s.host(),
-                0,
-                s.dialect(),
-                s.frame(),
-                false,
-                LIMITS,
-                Optional.of(tls));
+                "default", "test", end, Dialect.iso87Ascii(), frame("2-byte"), answers, limits);
+    }
+
+    /** The default link, but dialling these hosts. */
+    static LinkSettings dialling(Duration signOnLimit, NetworkHost... hosts) {
+        return with(settings(), end(signOnLimit, hosts));
+    }
+
+    static LinkSettings with(LinkSettings s, LinkEnd end) {
+        return new LinkSettings(
+                s.name(), s.network(), end, s.dialect(), s.frame(), s.answers(), s.limits());
+    }
+
+    static LinkEnd end(Duration signOnLimit, NetworkHost... hosts) {
+        DialLimits limits = new DialLimits(Duration.ofSeconds(10), signOnLimit, BACKOFF);
+        return new LinkEnd.Dials(List.of(hosts), limits, Optional.empty());
+    }
+
+    private static LinkEnd listening(Optional<LinkTls> tls) {
+        return new LinkEnd.Listens("127.0.0.1", 0, tls);
     }
 
     static FrameFormat frame(String word) {

@@ -6,6 +6,7 @@ import io.kessai.authorization.link.Reception.Verdict;
 import io.kessai.iso8583.Decoded;
 import io.kessai.iso8583.Malformed;
 import io.kessai.iso8583.Message;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a link does with a payload, by message type and by what can be read of it. */
 class ReceptionTest {
+    private static final AnswerPolicy REQUIRING = new AnswerPolicy(true, Map.of());
 
     @ParameterizedTest(name = "{0} is: {1}")
     @CsvSource(
@@ -48,7 +50,7 @@ class ReceptionTest {
                     0840 | Drop
                     """)
     void aMessageIsTakenByItsType(String mti, String verdict) {
-        assertEquals(verdict, judge(sound(mti), LinkState.CONNECTED, false));
+        assertEquals(verdict, judge(sound(mti), LinkState.CONNECTED, AnswerPolicy.GENERIC));
     }
 
     @ParameterizedTest
@@ -66,20 +68,24 @@ class ReceptionTest {
                     """)
     void onlyALinkThatRequiresSignOnRefusesWithoutIt(
             LinkState state, boolean required, String request, String management) {
-        assertEquals(request, judge(sound("0100"), state, required));
-        assertEquals(management, judge(sound("0800"), state, required));
+        AnswerPolicy policy = new AnswerPolicy(required, Map.of());
+        assertEquals(request, judge(sound("0100"), state, policy));
+        assertEquals(management, judge(sound("0800"), state, policy));
     }
 
     @ParameterizedTest
     @CsvSource({"CONNECTED, false", "CONNECTED, true", "SIGNED_OFF, true", "SIGNED_ON, true"})
     void aCutoverIsTheFlowsInAnyState(LinkState state, boolean required) {
-        assertEquals("HandOver", judge(Samples.management("201", 1), state, required));
+        assertEquals(
+                "HandOver",
+                judge(Samples.management("201", 1), state, new AnswerPolicy(required, Map.of())));
     }
 
     @Test
     void aRefusalForWantOfSignOnIs91AndCarriesWhatTheRequestDid() {
         Verdict verdict =
-                Reception.judge(new Decoded.Ok(Samples.purchase(9)), LinkState.CONNECTED, true);
+                Reception.judge(
+                        new Decoded.Ok(Samples.purchase(9)), LinkState.CONNECTED, REQUIRING);
         Message expected =
                 Message.builder("0110")
                         .echo(Samples.purchase(9), 2, 3, 4, 7, 11, 32, 37, 41, 42, 49)
@@ -96,7 +102,7 @@ class ReceptionTest {
         Message repeat = Message.builder("0401").text(7, "1121080000").text(11, "000001").build();
         Verdict.Refuse refuse =
                 (Verdict.Refuse)
-                        Reception.judge(new Decoded.Ok(repeat), LinkState.SIGNED_OFF, true);
+                        Reception.judge(new Decoded.Ok(repeat), LinkState.SIGNED_OFF, REQUIRING);
         assertEquals("0410", refuse.response().mti().toString());
     }
 
@@ -118,6 +124,26 @@ class ReceptionTest {
                         .build(),
                 refuse.response());
         assertEquals(MessageOutcome.FORMAT_ERROR, refuse.outcome());
+    }
+
+    @Test
+    void whatALinkAnswersByItselfHasTheCodesOfItsNetwork() {
+        AnswerPolicy own =
+                new AnswerPolicy(true, Map.of("FORMAT_ERROR", "12", "LINK_NOT_SIGNED_ON", "05"));
+        Message message = sound("0100");
+        Malformed malformed = new Malformed("4", 4, 40, "not-numeric", Optional.of(message));
+        for (Decoded decoded : new Decoded[] {malformed, new Decoded.Ok(message)}) {
+            Verdict.Refuse refuse =
+                    (Verdict.Refuse) Reception.judge(decoded, LinkState.CONNECTED, own);
+            boolean isUnreadable = refuse.outcome() == MessageOutcome.FORMAT_ERROR;
+            assertEquals(Optional.of(isUnreadable ? "12" : "05"), refuse.response().text(39));
+        }
+        assertEquals(
+                Optional.of("91"),
+                LinkReplies.malfunction(
+                                message,
+                                new AnswerPolicy(false, Map.of("SYSTEM_MALFUNCTION", "91")))
+                        .text(39));
     }
 
     @ParameterizedTest
@@ -149,13 +175,11 @@ class ReceptionTest {
         return Reception.judge(
                 new Malformed(Integer.toString(field), field, 40, "not-numeric", readable),
                 LinkState.CONNECTED,
-                false);
+                AnswerPolicy.GENERIC);
     }
 
-    private static String judge(Message message, LinkState state, boolean requireSignOn) {
-        return Reception.judge(new Decoded.Ok(message), state, requireSignOn)
-                .getClass()
-                .getSimpleName();
+    private static String judge(Message message, LinkState state, AnswerPolicy policy) {
+        return Reception.judge(new Decoded.Ok(message), state, policy).getClass().getSimpleName();
     }
 
     private static Message sound(String mti) {

@@ -1,14 +1,17 @@
 package io.kessai.authorization.reply;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kessai.authorization.Table;
 import io.kessai.authorization.decide.Reason;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The generic response codes, row by row of the specification's order of checks. */
@@ -70,6 +73,38 @@ class ResponseCodesTest {
         ResponseCodes codes = ResponseCodes.genericExcept(Map.of(Reason.VERIFIED, "00"));
         String expected = reason == Reason.VERIFIED ? "00" : ResponseCodes.generic().of(reason);
         assertEquals(expected, codes.of(reason));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # reason                | may be told                      | and never
+                    APPROVED                | 00 08 11 16 85                   | 05 10 51 87 96 N7
+                    VERIFIED                | 00 08 11 16 85                   | 05 10 51 87 96 N7
+                    ACCEPTED                | 00 08 11 16 85                   | 05 10 51 87 96 N7
+                    PARTIALLY_APPROVED      | 10 87                            | 00 08 11 85 51
+                    PURCHASE_WITHOUT_CASH   | 10 87                            | 00 08 11 85 51
+                    INSUFFICIENT_FUNDS      | 05 14 51 61 91 96 N7 Z9          | 00 08 10 11 16 85 87
+                    LATE                    | 05 68 91 96                      | 00 08 10 11 16 85 87
+                    ORIGINAL_UNKNOWN        | 00 05 12 25                      | -
+                    """)
+    void aNoIsNeverToldAsAYesNorAPartAsTheWhole(Reason reason, String may, String never) {
+        for (String code : may.split(" ")) {
+            assertEquals(Optional.empty(), ResponseCodes.fault(reason, code), code);
+        }
+        for (String code : never.equals("-") ? new String[0] : never.split(" ")) {
+            String fault = ResponseCodes.fault(reason, code).orElseThrow();
+            assertTrue(fault.startsWith(reason + " says "), fault);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Reason.class)
+    void theGenericCodesKeepTheRuleThemselves(Reason reason) {
+        String code = ResponseCodes.generic().of(reason);
+        assertEquals(Optional.empty(), ResponseCodes.fault(reason, code));
     }
 
     @ParameterizedTest
