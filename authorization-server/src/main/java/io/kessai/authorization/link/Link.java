@@ -1,5 +1,6 @@
 package io.kessai.authorization.link;
 
+import io.kessai.iso8583.Message;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -121,7 +122,20 @@ final class Link extends AbstractVerticle {
                         .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
         dials.tls().ifPresent(tls -> tls.applyTo(options));
         NetClient client = vertx.createNetClient(options);
-        return usable(client, options).onSuccess(_ -> dialling(dials, client));
+        return sayable()
+                .compose(_ -> usable(client, options))
+                .onSuccess(_ -> dialling(dials, client));
+    }
+
+    /** Asks the dialect now: an operator's own may have no words for a sign-on. */
+    private Future<Void> sayable() {
+        Message signOn = new OwnRequests(services.clock().wall()).next(NetworkManagement.SIGN_ON);
+        try {
+            services.codec().encode(settings().dialect().edition().written(signOn));
+            return Future.succeededFuture();
+        } catch (IllegalArgumentException e) {
+            return Future.failedFuture(e);
+        }
     }
 
     /** Reads the TLS files now: a client would else find out with each connection. */

@@ -1,7 +1,8 @@
 package io.kessai.authorization.link;
 
 /**
- * A link cannot listen, since its address is taken or not ours, or its TLS files cannot be used.
+ * A link cannot listen, since its address is taken or not ours, or dial, since its dialect has no
+ * words for a sign-on; or its TLS files cannot be used.
  */
 public final class LinkOpenException extends RuntimeException {
     private static final long serialVersionUID = 1L;

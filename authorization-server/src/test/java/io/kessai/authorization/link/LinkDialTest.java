@@ -7,12 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kessai.iso8583.Dialect;
 import io.kessai.iso8583.Message;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -168,6 +174,30 @@ class LinkDialTest {
                 OpenLink link = open(settings, flow, network.host());
                 Peer _ = network.acceptSignedOn(link)) {
             assertEquals(LinkState.SIGNED_ON, link.event(LinkEvent.LinkStateChanged.class).after());
+        }
+    }
+
+    @Test
+    void aDialectWithoutWordsForASignOnIsRefusedBeforeAnythingIsDialled(@TempDir Path folder)
+            throws Exception {
+        String whole;
+        try (InputStream in = Dialect.class.getResourceAsStream("iso87-ascii.dialect")) {
+            whole = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        Path file =
+                Files.writeString(
+                        folder.resolve("acme.dialect"), whole.replaceAll("(?m)^ *70 .*\n", ""));
+        Dialect dialect = LinkDialects.read(Optional.empty()).of("default", file.toString());
+        LinkSettings settings = OpenLink.settings(dialect, OpenLink.settings().frame());
+        try (DialledNetwork network = new DialledNetwork()) {
+            CompletionException refused =
+                    assertThrows(
+                            CompletionException.class, () -> open(settings, flow, network.host()));
+            assertTrue(refused.getCause() instanceof LinkOpenException, refused::toString);
+            String told = String.valueOf(refused.getCause().getMessage());
+            assertTrue(told.startsWith("link default cannot dial [" + network.host() + "]"), told);
+            assertTrue(told.contains("70"), told);
+            assertTrue(network.isLeftAloneFor(100));
         }
     }
 
