@@ -11,11 +11,14 @@ import java.util.Optional;
  */
 public final class ResponseCodes {
 
-    /** What says yes in ISO 8583:1987. */
-    private static final List<String> WHOLE = List.of("00", "08", "11", "16", "85");
+    /** What says yes, and has an action code of 1993 that says yes too. */
+    private static final List<String> WHOLE = List.of("00", "08", "11", "85");
 
-    /** What says yes to less than was asked for. */
+    /** The same to less than was asked for. */
     private static final List<String> PART = List.of("10", "87");
+
+    /** Whatever a network may read as a yes: 16 has no action code of its own. */
+    private static final List<String> YES = List.of("00", "08", "10", "11", "16", "85", "87");
 
     private final Map<Reason, String> exceptions;
 
@@ -48,9 +51,8 @@ public final class ResponseCodes {
             return Optional.of(reason + " says yes: its code must be one of " + allowed)
                     .filter(_ -> !allowed.contains(code));
         }
-        boolean saysYes = WHOLE.contains(code) || PART.contains(code);
-        return Optional.of(reason + " says no: its code must be none of " + WHOLE + " and " + PART)
-                .filter(_ -> saysYes && reason != Reason.ORIGINAL_UNKNOWN);
+        return Optional.of(reason + " says no: its code must be none of " + YES)
+                .filter(_ -> YES.contains(code) && reason != Reason.ORIGINAL_UNKNOWN);
     }
 
     private static boolean isPart(Reason reason) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kessai.authorization.Table;
 import io.kessai.authorization.decide.Reason;
+import io.kessai.iso8583.Edition;
+import io.kessai.iso8583.Message;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -81,9 +83,9 @@ class ResponseCodesTest {
             textBlock =
                     """
                     # reason                | may be told                      | and never
-                    APPROVED                | 00 08 11 16 85                   | 05 10 51 87 96 N7
-                    VERIFIED                | 00 08 11 16 85                   | 05 10 51 87 96 N7
-                    ACCEPTED                | 00 08 11 16 85                   | 05 10 51 87 96 N7
+                    APPROVED                | 00 08 11 85                      | 05 10 16 51 87 96 N7
+                    VERIFIED                | 00 08 11 85                      | 05 10 16 51 87 96 N7
+                    ACCEPTED                | 00 08 11 85                      | 05 10 16 51 87 96 N7
                     PARTIALLY_APPROVED      | 10 87                            | 00 08 11 85 51
                     PURCHASE_WITHOUT_CASH   | 10 87                            | 00 08 11 85 51
                     INSUFFICIENT_FUNDS      | 05 14 51 61 91 96 N7 Z9          | 00 08 10 11 16 85 87
@@ -97,6 +99,23 @@ class ResponseCodesTest {
         for (String code : never.equals("-") ? new String[0] : never.split(" ")) {
             String fault = ResponseCodes.fault(reason, code).orElseThrow();
             assertTrue(fault.startsWith(reason + " says "), fault);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Reason.class, names = "ORIGINAL_UNKNOWN", mode = EnumSource.Mode.EXCLUDE)
+    void whatMayBeToldSaysTheSameInTheActionCodesOf1993(Reason reason) {
+        boolean isYes = !reason.declines() && !reason.isTechnical();
+        String characters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+        for (char first : characters.toCharArray()) {
+            for (char second : characters.toCharArray()) {
+                String code = "" + first + second;
+                if (ResponseCodes.fault(reason, code).isEmpty()) {
+                    Message told = Message.builder("0110").text(39, code).build();
+                    String action = Edition.ISO_1993.written(told).text(39).orElseThrow();
+                    assertEquals(isYes, action.startsWith("0"), code + " is " + action);
+                }
+            }
         }
     }
 
