@@ -27,11 +27,15 @@ public final class Dialect implements ParsedDialect {
                     "visa-base1",
                     "mastercard-cis");
 
+    /** What {@link #scheme} says where a file does not. */
+    static final String OTHER_SCHEME = "other";
+
     /** The highest field number of two bitmaps. */
     static final int FIELDS_MAX = 128;
 
     private final String name;
     private final Edition edition;
+    private final String scheme;
     private final Wire wire;
     private final FieldCodec[] codecs;
     private final DialectFacts facts;
@@ -42,11 +46,13 @@ public final class Dialect implements ParsedDialect {
     Dialect(
             String name,
             Edition edition,
+            String scheme,
             Wire wire,
             Map<Integer, FieldDefinition> fields,
             DialectFacts facts) {
         this.name = name;
         this.edition = edition;
+        this.scheme = scheme;
         this.wire = wire;
         this.facts = facts;
         this.codecs = new FieldCodec[FIELDS_MAX + 1];
@@ -100,6 +106,11 @@ public final class Dialect implements ParsedDialect {
     /** How its messages become those that the rules speak of. */
     public Edition edition() {
         return edition;
+    }
+
+    /** Whose cards its messages are about: {@code mastercard}, {@code visa} or {@code other}. */
+    public String scheme() {
+        return scheme;
     }
 
     /** How this dialect tells the facts that the standard leaves to agreement. */

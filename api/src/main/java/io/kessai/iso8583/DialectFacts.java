@@ -28,7 +28,11 @@ public final class DialectFacts {
         REVERSED_AMOUNT("reversed-amount"),
         NETWORK_TRANSACTION_ID("network-transaction-id"),
         TRACE_ID("trace-id"),
-        OWN_TRACE_ID("own-trace-id");
+        OWN_TRACE_ID("own-trace-id"),
+        CARD_PRESENT("card-present"),
+        E_COMMERCE("e-commerce"),
+        MERCHANT_INITIATED("merchant-initiated"),
+        PRE_AUTHORIZATION("pre-authorization");
 
         private final String word;
 
@@ -53,7 +57,15 @@ public final class DialectFacts {
         /** Whether the fact is a claim, which needs a value to compare with. */
         boolean isClaim() {
             return switch (this) {
-                case PARTIAL_APPROVAL, INCREMENT, PARTIAL_COMPLETION, PARTIAL_REVERSAL -> true;
+                case PARTIAL_APPROVAL,
+                        INCREMENT,
+                        PARTIAL_COMPLETION,
+                        PARTIAL_REVERSAL,
+                        CARD_PRESENT,
+                        E_COMMERCE,
+                        MERCHANT_INITIATED,
+                        PRE_AUTHORIZATION ->
+                        true;
                 case ORIGINAL_REFERENCE,
                         REPLACEMENT_AMOUNT,
                         REPLACEMENT_BILLED,
@@ -98,6 +110,26 @@ public final class DialectFacts {
     /** Whether more will follow of what it completes, so that the rest stays held. */
     public boolean isPartialCompletion(Message message) {
         return holds(Fact.PARTIAL_COMPLETION, message);
+    }
+
+    /** Whether the card was at the merchant, and read there. */
+    public boolean isCardPresent(Message message) {
+        return holds(Fact.CARD_PRESENT, message);
+    }
+
+    /** Whether the cardholder bought over a network. */
+    public boolean isElectronicCommerce(Message message) {
+        return holds(Fact.E_COMMERCE, message);
+    }
+
+    /** Whether the merchant asks by itself, with what the cardholder left there. */
+    public boolean isMerchantInitiated(Message message) {
+        return holds(Fact.MERCHANT_INITIATED, message);
+    }
+
+    /** Whether the amount is an estimate that is settled later. */
+    public boolean isPreAuthorization(Message message) {
+        return holds(Fact.PRE_AUTHORIZATION, message);
     }
 
     /**

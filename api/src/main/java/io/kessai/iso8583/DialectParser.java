@@ -11,8 +11,11 @@ import java.util.TreeMap;
 
 /** Reads one dialect file, line by line; the first line at fault ends it. Used once. */
 final class DialectParser {
-    /** The one header that may be missing: then the edition is that of 1987. */
+    /** A header that may be missing: then the edition is that of 1987. */
     private static final String EDITION = "edition";
+
+    /** Another: then the scheme is none of those that rules know. */
+    private static final String SCHEME = "scheme";
 
     private static final Map<String, Set<String>> HEADERS =
             Map.of(
@@ -27,7 +30,11 @@ final class DialectParser {
                     "length-prefix",
                     Set.of("ascii", "bcd", "binary", "ebcdic"),
                     EDITION,
-                    Set.copyOf(Edition.words()));
+                    Set.copyOf(Edition.words()),
+                    SCHEME,
+                    Set.of("mastercard", Dialect.OTHER_SCHEME, "visa"));
+
+    private static final Set<String> OPTIONAL_HEADERS = Set.of(EDITION, SCHEME);
 
     /** Card number, tracks and PIN block: a dialect cannot make them readable. */
     static final Set<Integer> ALWAYS_SECRET = Set.of(2, 35, 36, 45, 52);
@@ -255,7 +262,7 @@ final class DialectParser {
     private Dialect finish() throws DialectFault {
         for (String header : sorted(HEADERS.keySet())) {
             Set<String> choices = HEADERS.getOrDefault(header, Set.of());
-            if (!headers.containsKey(header) && !header.equals(EDITION)) {
+            if (!headers.containsKey(header) && !OPTIONAL_HEADERS.contains(header)) {
                 throw new DialectFault(
                         0,
                         "the header '" + header + "' is missing",
@@ -277,6 +284,7 @@ final class DialectParser {
         return new Dialect(
                 name,
                 Edition.of(headers.getOrDefault(EDITION, "")).orElse(Edition.ISO_1987),
+                headers.getOrDefault(SCHEME, Dialect.OTHER_SCHEME),
                 new Dialect.Wire(
                         isEbcdic,
                         Digits.of(headers.getOrDefault("mti", "")),

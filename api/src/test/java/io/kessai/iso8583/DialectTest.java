@@ -107,7 +107,7 @@ class DialectTest {
                 new DialectError(
                         3,
                         "no header is called bitmaps",
-                        "write one of [bitmap, digits, edition, length-prefix, mti, text], a fact line or a"
+                        "write one of [bitmap, digits, edition, length-prefix, mti, scheme, text], a fact line or a"
                                 + " field line"),
                 Dialect.parse("mine", "# mine\n\nbitmaps hex\n"));
     }

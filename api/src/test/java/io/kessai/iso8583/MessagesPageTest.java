@@ -44,14 +44,15 @@ class MessagesPageTest {
 
                 ## Dialects
 
-                | dialect | edition | text | digits | bitmap | message type | length prefix |
-                |---|---|---|---|---|---|---|
+                | dialect | edition | scheme | text | digits | bitmap | message type | length prefix |
+                |---|---|---|---|---|---|---|---|
                 """);
         for (Dialect dialect : DIALECTS) {
             page.append("| `").append(dialect.name()).append("` |");
-            for (String header :
-                    List.of("edition", "text", "digits", "bitmap", "mti", "length-prefix")) {
-                page.append(' ').append(line(dialect, header + " ").orElse("1987")).append(" |");
+            page.append(' ').append(line(dialect, "edition ").orElse("1987")).append(" |");
+            page.append(' ').append(dialect.scheme()).append(" |");
+            for (String header : List.of("text", "digits", "bitmap", "mti", "length-prefix")) {
+                page.append(' ').append(line(dialect, header + " ").orElse("")).append(" |");
             }
             page.append('\n');
         }

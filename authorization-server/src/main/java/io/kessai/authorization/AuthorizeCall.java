@@ -16,6 +16,7 @@ import io.kessai.authorization.decide.SentAmount;
 import io.kessai.authorization.record.Recorder;
 import io.kessai.authorization.record.Submission;
 import io.kessai.authorization.reply.ResponseCodes;
+import io.kessai.domain.Circumstances;
 import io.kessai.domain.Currency;
 import io.kessai.domain.ErrorCode;
 import io.kessai.domain.MessageKey;
@@ -104,7 +105,8 @@ class AuthorizeCall {
                                             pan.passesLuhn(),
                                             payment,
                                             acceptor,
-                                            References.NONE);
+                                            References.NONE,
+                                            Circumstances.UNKNOWN);
                             return decided(message, arrivedAt, deadlineNanos, isCallerGone);
                         });
     }

@@ -1,6 +1,8 @@
 package io.kessai.authorization;
 
 import io.agroal.api.AgroalDataSource;
+import io.kessai.authorization.record.HoldPolicyTable;
+import io.kessai.domain.HoldPolicy;
 import io.kessai.log.EventLog;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
@@ -18,15 +20,16 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Checks once, at start, that the database's schema is as new as this program needs.
+ * Checks once, at start, that the database's schema is as new as this program needs, and that it
+ * knows no other hold policy under the version of this one.
  *
- * <p>An older one ends the server with exit code 1; a newer one is fine, migrations only add. While
- * the database is away it keeps trying, and the server is not ready.
+ * <p>An older one, or another policy, ends the server with exit code 1; a newer one is fine,
+ * migrations only add. While the database is away it keeps trying, and the server is not ready.
  */
 @ApplicationScoped
 public class SchemaCheck {
     /** The newest migration this program needs; SchemaCheckIT compares it with the shipped ones. */
-    static final int REQUIRED_VERSION = 9;
+    static final int REQUIRED_VERSION = 10;
 
     private static final EventLog LOG = EventLog.of(SchemaCheck.class);
     private static final long RETRY_MILLIS = 500;
@@ -43,19 +46,24 @@ public class SchemaCheck {
     /** The schema is older than this program: apply the migrations, then start again. */
     private record SchemaOutdated(int version, int requiredVersion, String refusal) {}
 
+    /** The database has other rules under the hold policy's version: it needs a new one. */
+    private record HoldPolicyRefused(int version, String refusal) {}
+
     /** The database could not be asked; it is tried again. */
     private record SchemaUnknown(String sqlState) {}
 
     private final AgroalDataSource database;
     private final ServerReadiness readiness;
+    private final HoldPolicy holdPolicy;
     private String toldSqlState = "";
     private final CompletableFuture<Integer> checked = new CompletableFuture<>();
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                     task -> Thread.ofPlatform().name("schema-check").daemon().unstarted(task));
 
-    SchemaCheck(AgroalDataSource database, ServerReadiness readiness) {
+    SchemaCheck(AgroalDataSource database, ServerReadiness readiness, HoldPolicy holdPolicy) {
         this.database = database;
+        this.holdPolicy = holdPolicy;
         this.readiness = readiness;
     }
 
@@ -77,6 +85,11 @@ public class SchemaCheck {
             int version = version();
             if (version < REQUIRED_VERSION) {
                 LOG.error(new SchemaOutdated(version, REQUIRED_VERSION, refusal(version)));
+                Quarkus.asyncExit(1);
+                return;
+            }
+            if (!isPolicyKept()) {
+                LOG.error(new HoldPolicyRefused(holdPolicy.version(), policyRefusal()));
                 Quarkus.asyncExit(1);
                 return;
             }
@@ -110,6 +123,17 @@ public class SchemaCheck {
             }
             throw e;
         }
+    }
+
+    private boolean isPolicyKept() throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            return HoldPolicyTable.keep(connection, holdPolicy);
+        }
+    }
+
+    private String policyRefusal() {
+        return "the database has other rules under version %d of the hold policy: give these another version"
+                .formatted(holdPolicy.version());
     }
 
     private static String refusal(int version) {

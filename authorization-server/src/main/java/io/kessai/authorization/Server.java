@@ -10,6 +10,7 @@ import io.kessai.authorization.record.Recorder;
 import io.kessai.authorization.record.StoreEndpoint;
 import io.kessai.domain.HoldPolicy;
 import io.kessai.log.EventLog;
+import io.kessai.policy.HoldPolicyFile;
 import io.kessai.vault.PanVault;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
@@ -105,16 +106,23 @@ class Server {
 
         @Produces
         @Singleton
+        HoldPolicy holdPolicy(HoldPolicyConfig config) {
+            return config.file().map(HoldPolicyFile::read).orElseGet(HoldPolicyFile::shipped);
+        }
+
+        @Produces
+        @Singleton
         Recorder recorder(
                 FlowConfig config,
                 DatabaseConfig database,
                 @ConfigProperty(name = "kessai.programme.zone") ZoneId zone,
+                HoldPolicy holdPolicy,
                 FlowMetrics metrics) {
             Recorder recorder =
                     new Recorder(
                             endpoint(database),
                             settings(config, zone),
-                            new Decider(HoldPolicy.SHIPPED),
+                            new Decider(holdPolicy),
                             ApprovalCodes::next,
                             metrics);
             metrics.watch(recorder::depth, recorder::isStoreAway);

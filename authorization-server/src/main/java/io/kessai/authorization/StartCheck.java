@@ -2,6 +2,7 @@ package io.kessai.authorization;
 
 import io.kessai.authorization.link.LinksConfig;
 import io.kessai.domain.ErrorCode;
+import io.kessai.domain.HoldPolicy;
 import io.kessai.domain.OperatingException;
 import io.kessai.log.EventLog;
 import io.kessai.vault.VaultKeys;
@@ -14,6 +15,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.interceptor.Interceptor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Refuses to start where {@link StartRules} or {@link LinkWriters} say so, before any port of ours
@@ -31,6 +33,7 @@ class StartCheck {
     private final HttpConfig http;
     private final LinksConfig links;
     private final Instance<VaultKeys> keys;
+    private final Instance<HoldPolicy> holdPolicy;
     private final LaunchMode launchMode;
 
     StartCheck(
@@ -39,12 +42,14 @@ class StartCheck {
             HttpConfig http,
             LinksConfig links,
             Instance<VaultKeys> keys,
+            Instance<HoldPolicy> holdPolicy,
             LaunchMode launchMode) {
         this.server = server;
         this.grpc = grpc;
         this.http = http;
         this.links = links;
         this.keys = keys;
+        this.holdPolicy = holdPolicy;
         this.launchMode = launchMode;
     }
 
@@ -67,6 +72,10 @@ class StartCheck {
     }
 
     private List<String> refusals() {
+        Optional<String> refusal = refusalOfPolicy();
+        if (refusal.isPresent()) {
+            return List.of(refusal.get());
+        }
         VaultKeys configured;
         try {
             configured = keys.get();
@@ -78,5 +87,14 @@ class StartCheck {
                 StartRules.refusals(
                         server.profile(), configured, StartRules.listeners(grpc, http, links)));
         return refusals;
+    }
+
+    private Optional<String> refusalOfPolicy() {
+        try {
+            holdPolicy.get();
+            return Optional.empty();
+        } catch (OperatingException e) {
+            return Optional.of("kessai.hold-policy.file: " + e.getMessage());
+        }
     }
 }

@@ -50,6 +50,7 @@ class ConfigurationKeysTest {
             kessai.grpc.tls.certificate =
             kessai.grpc.tls.client-authorities =
             kessai.grpc.tls.key =
+            kessai.hold-policy.file =
             kessai.http.host = 127.0.0.1
             kessai.http.plain-text = enabled
             kessai.http.port = 8080
@@ -98,6 +99,7 @@ class ConfigurationKeysTest {
                         HttpConfig.class,
                         DatabaseConfig.class,
                         FlowConfig.class,
+                        HoldPolicyConfig.class,
                         LinksConfig.class,
                         ProgrammeConfig.class,
                         ProductConfig.class,

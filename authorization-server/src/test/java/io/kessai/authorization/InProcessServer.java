@@ -12,13 +12,13 @@ import io.kessai.authorization.record.LaneSettings;
 import io.kessai.authorization.record.PartitionKeeper;
 import io.kessai.authorization.record.Recorder;
 import io.kessai.authorization.record.StoreEndpoint;
-import io.kessai.domain.HoldPolicy;
 import io.kessai.iso8583.Dialect;
 import io.kessai.iso8583.FrameFormat;
 import io.kessai.local.database.DatabaseEndpoint;
 import io.kessai.local.database.DatabaseRole;
 import io.kessai.local.database.Login;
 import io.kessai.local.network.LinkAddress;
+import io.kessai.policy.HoldPolicyFile;
 import io.kessai.vault.PanVault;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -63,7 +63,7 @@ final class InProcessServer implements AutoCloseable {
                 new Recorder(
                         store,
                         LANES,
-                        new Decider(HoldPolicy.SHIPPED),
+                        new Decider(HoldPolicyFile.shipped()),
                         ApprovalCodes::next,
                         metrics);
         this.links = new Links(vertx, SETTINGS, _ -> {}, LinkClock.of(clock), () -> 0);

@@ -15,6 +15,7 @@ import io.kessai.local.database.EmbeddedDatabase;
 import io.kessai.local.database.LocalSchema;
 import io.kessai.local.database.TestDatabase;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -108,6 +109,32 @@ class StartIT {
         try (RunningServer server = RunningServer.start(old, settings("local", "none", "plain"))) {
             assertEquals(1, server.awaitEnd());
             assertTrue(server.printed().contains("the database's schema is version 0"));
+        }
+    }
+
+    @Test
+    void a_hold_policy_at_fault_is_refused_with_its_line() throws Exception {
+        Path file = folder.resolve("mine.policy");
+        Files.writeString(file, "version 5\nall | * | * | * | * | * | soon | asked\n");
+        Map<String, String> settings = settings("local", "none", "plain");
+        settings.put("KESSAI_HOLD_POLICY_FILE", file.toString());
+        try (RunningServer server = RunningServer.start(database, settings)) {
+            assertEquals(1, server.awaitEnd());
+            String line = "kessai.hold-policy.file: " + file + ", line 2: 'soon' is no number of";
+            assertTrue(server.printed().contains(line), server.printed());
+        }
+    }
+
+    @Test
+    void other_rules_under_a_version_that_the_database_knows_are_refused() throws Exception {
+        Path file = folder.resolve("other.policy");
+        Files.writeString(file, "version 1\nall | * | * | * | * | * | 3 | asked\n");
+        Map<String, String> settings = settings("local", "none", "plain");
+        settings.put("KESSAI_HOLD_POLICY_FILE", file.toString());
+        try (RunningServer server = RunningServer.start(database, settings)) {
+            assertEquals(1, server.awaitEnd());
+            String line = "the database has other rules under version 1 of the hold policy";
+            assertTrue(server.printed().contains(line), server.printed());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.kessai.authorization.decide;
 
+import io.kessai.domain.Circumstances;
 import io.kessai.domain.Direction;
 import io.kessai.domain.MessageKey;
 import io.kessai.domain.PanToken;
@@ -12,6 +13,7 @@ import io.kessai.domain.PanToken;
  * @param isRepeat whether the sender marked it a repeat (MTI digit 4)
  * @param card {@link PanToken#NONE} where the message carries no PAN
  * @param passesLuhn whether the PAN's check digit is right
+ * @param circumstances what the hold policy looks at beside amount and acceptor
  */
 public record AuthorizationRequest(
         MessageKind kind,
@@ -22,7 +24,8 @@ public record AuthorizationRequest(
         boolean passesLuhn,
         Payment payment,
         Acceptor acceptor,
-        References references) {
+        References references,
+        Circumstances circumstances) {
 
     /** Which way the money goes. */
     public Direction direction() {

@@ -13,16 +13,23 @@ public final class Decider {
     /** Kept with every journaled input: a change of any rule takes the next number. */
     public static final int RULES_VERSION = 2;
 
+    private final HoldPolicy policy;
     private final AuthorizationDecider authorizations;
     private final AdviceDecider advices;
     private final FinancialAdviceDecider financialAdvices;
     private final ReversalDecider reversals;
 
     public Decider(HoldPolicy policy) {
+        this.policy = policy;
         this.authorizations = new AuthorizationDecider(policy);
         this.advices = new AdviceDecider(policy);
         this.financialAdvices = new FinancialAdviceDecider(policy);
         this.reversals = new ReversalDecider();
+    }
+
+    /** The version of the hold policy: kept with every journaled input, too. */
+    public int policyVersion() {
+        return policy.version();
     }
 
     public Decision decide(DecisionInput input) {

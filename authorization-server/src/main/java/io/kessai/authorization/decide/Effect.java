@@ -13,8 +13,16 @@ public sealed interface Effect {
      * @param opened with id 0
      * @param expiresOn the last day it holds
      * @param policyVersion of the hold policy that said so
+     * @param heldFrom the business date from which it counted the days
+     * @param asked the amount that it looked at, in minor units of the account's currency
      */
-    record Opened(Authorization opened, LocalDate expiresOn, int policyVersion) implements Effect {}
+    record Opened(
+            Authorization opened,
+            LocalDate expiresOn,
+            int policyVersion,
+            LocalDate heldFrom,
+            long asked)
+            implements Effect {}
 
     /**
      * A change of an authorization's status, hold or lowest target.

@@ -3,6 +3,7 @@ package io.kessai.authorization.decide;
 import io.kessai.domain.Currency;
 import io.kessai.domain.Hold;
 import io.kessai.domain.HoldPolicy;
+import io.kessai.domain.HoldSubject;
 import io.kessai.domain.Money;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,8 @@ final class NewAuthorization {
     /**
      * One that was approved; a single message posts what another would hold.
      *
-     * @param held minor units of the account's currency; 0 for what holds nothing, such as credits
+     * @param held minor units of the account's currency; 0 for what holds nothing, such as credits.
+     *     The hold policy may say to hold more for a request
      * @param approved DE4 as approved
      * @param reversedEarly the reversal that came before it, if one did
      */
@@ -57,7 +59,7 @@ final class NewAuthorization {
                 authorization(
                         input,
                         AuthorizationStatus.APPROVED,
-                        posts ? Hold.NONE : Hold.of(held),
+                        posts ? Hold.NONE : Hold.of(asRuled(input, card, held)),
                         approved,
                         held,
                         approvalCode,
@@ -74,19 +76,36 @@ final class NewAuthorization {
         return whole.reversedTo(target);
     }
 
+    /**
+     * An advice tells an amount that stands already, and less than all of it is no status check.
+     */
+    private long asRuled(DecisionInput input, CardSnapshot card, long held) {
+        HoldSubject subject = subject(input, card);
+        boolean isWhole = held > 0 && held == subject.asked().minorUnits();
+        return isWhole && input.request().kind() == MessageKind.AUTHORIZATION
+                ? policy.holds(subject, card.available())
+                : held;
+    }
+
     /** The policy looks at what was asked: an advice may still raise a declined one to that. */
-    private Effect opened(DecisionInput input, CardSnapshot card, Authorization authorization) {
+    private static HoldSubject subject(DecisionInput input, CardSnapshot card) {
+        AuthorizationRequest request = input.request();
         long asked =
-                HoldAmount.of(input.request().payment(), card.currency())
-                        .map(HoldAmount::units)
-                        .orElse(0L);
+                HoldAmount.of(request.payment(), card.currency()).map(HoldAmount::units).orElse(0L);
+        return new HoldSubject(
+                request.circumstances(),
+                request.acceptor().mcc(),
+                Money.of(asked, card.currency()));
+    }
+
+    private Effect opened(DecisionInput input, CardSnapshot card, Authorization authorization) {
+        HoldSubject subject = subject(input, card);
         return new Effect.Opened(
                 authorization,
-                policy.expiresOn(
-                        input.businessDate(),
-                        input.request().acceptor().mcc(),
-                        Money.of(asked, card.currency())),
-                policy.version());
+                policy.expiresOn(input.businessDate(), subject),
+                policy.version(),
+                input.businessDate(),
+                subject.asked().minorUnits());
     }
 
     private static Authorization authorization(

@@ -8,10 +8,13 @@ import io.kessai.authorization.decide.OriginalMessage;
 import io.kessai.authorization.decide.Payment;
 import io.kessai.authorization.decide.References;
 import io.kessai.authorization.decide.SentAmount;
+import io.kessai.domain.Circumstances;
 import io.kessai.domain.MessageKey;
 import io.kessai.domain.Pan;
 import io.kessai.domain.PanToken;
+import io.kessai.domain.Presence;
 import io.kessai.domain.ProcessingCode;
+import io.kessai.domain.Scheme;
 import io.kessai.domain.TransmissionTime;
 import io.kessai.iso8583.Dialect;
 import io.kessai.iso8583.DialectFacts;
@@ -112,7 +115,26 @@ public final class MessageReader {
                 payment,
                 new Acceptor(
                         text(message, 18), freeText(text(message, 42), pan), text(message, 33)),
-                references(dialect, message, pan, billingCurrency));
+                references(dialect, message, pan, billingCurrency),
+                circumstances(dialect, message));
+    }
+
+    private static Circumstances circumstances(Dialect dialect, Message message) {
+        return new Circumstances(
+                Scheme.ofWord(dialect.scheme()).orElse(Scheme.OTHER),
+                presence(dialect.facts(), message),
+                dialect.facts().isPreAuthorization(message));
+    }
+
+    /** What a merchant initiates may look like anything else: that fact comes first. */
+    private static Presence presence(DialectFacts facts, Message message) {
+        if (facts.isMerchantInitiated(message)) {
+            return Presence.MERCHANT_INITIATED;
+        }
+        if (facts.isElectronicCommerce(message)) {
+            return Presence.E_COMMERCE;
+        }
+        return facts.isCardPresent(message) ? Presence.CARD_PRESENT : Presence.UNKNOWN;
     }
 
     /**

@@ -183,6 +183,11 @@ final class Batch {
         }
     }
 
+    /** Of the hold policy that decides. */
+    int policyVersion() {
+        return decider.policyVersion();
+    }
+
     List<Entry> entries() {
         return entries;
     }

@@ -13,7 +13,6 @@ import io.kessai.domain.MessageKey;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 /** Writes what a batch decided: one statement a table, rows in key order, counts asserted. */
@@ -24,15 +23,15 @@ final class BatchWriter {
             insert into journal (
                 transmitted_on, input_version, currency, amount, approved_amount, card_id,
                 account_id, authorization_id, received_at, mti, processing_code, reason,
-                approval_code, message_key, pan_token, input, outcome)
+                approval_code, message_key, pan_token, input, outcome, policy_version)
             select m.transmitted_on, m.input_version, m.currency, m.amount, m.approved_amount,
                    nullif(m.card_id, 0), nullif(m.account_id, 0), nullif(m.authorization_id, 0),
                    m.received_at, m.mti, m.processing_code, m.reason, m.approval_code,
-                   m.message_key, m.pan_token, m.input, m.outcome
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                   m.message_key, m.pan_token, m.input, m.outcome, m.policy_version
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 as m (transmitted_on, input_version, currency, amount, approved_amount, card_id,
                       account_id, authorization_id, received_at, mti, processing_code, reason,
-                      approval_code, message_key, pan_token, input, outcome)
+                      approval_code, message_key, pan_token, input, outcome, policy_version)
             order by m.message_key, m.transmitted_on
             on conflict do nothing""";
 
@@ -43,22 +42,25 @@ final class BatchWriter {
                 lowered, reversed, cleared, released, lowest_target, expires_on, transmitted_on,
                 policy_version, currency, amount_currency, status, direction, message_key, network,
                 message_class, stan, transmission, acquirer, forwarder, rrn, terminal, approval_code,
-                network_transaction_id, trace_id, local_time, processing_code, mcc, merchant, posted)
+                network_transaction_id, trace_id, local_time, processing_code, mcc, merchant, posted,
+                held_from, asked, scheme, presence, is_pre_authorization)
             select n.id, n.account_id, n.card_id, n.decided_at, n.amount, n.billed, n.authorized,
                    n.incremented, n.raised, n.lowered, n.reversed, n.cleared, n.released,
                    nullif(n.lowest_target, -1), n.expires_on, n.transmitted_on, n.policy_version,
                    n.currency, n.amount_currency, n.status, n.direction, n.message_key, n.network,
                    n.message_class, n.stan, n.transmission, n.acquirer, n.forwarder, n.rrn,
                    n.terminal, n.approval_code, n.network_transaction_id, n.trace_id, n.local_time,
-                   n.processing_code, n.mcc, n.merchant, n.posted
+                   n.processing_code, n.mcc, n.merchant, n.posted, n.held_from, n.asked, n.scheme,
+                   n.presence, n.is_pre_authorization
             from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 as n (id, account_id, card_id, decided_at, amount, billed, authorized, incremented,
                       raised, lowered, reversed, cleared, released, lowest_target, expires_on,
                       transmitted_on, policy_version, currency, amount_currency, status, direction,
                       message_key, network, message_class, stan, transmission, acquirer, forwarder,
                       rrn, terminal, approval_code, network_transaction_id, trace_id, local_time,
-                      processing_code, mcc, merchant, posted)""";
+                      processing_code, mcc, merchant, posted, held_from, asked, scheme, presence,
+                      is_pre_authorization)""";
 
     // The ids once more as a condition of its own: with the statistics of a young table the join
     // alone may walk the whole index.
@@ -113,13 +115,13 @@ final class BatchWriter {
 
     private static final String[] JOURNAL_TYPES =
             ("date int2 int2 int8 int8 int8 int8 int8 timestamptz text text text"
-                            + " text text bytea bytea bytea")
+                            + " text text bytea bytea bytea int2")
                     .split(" ");
 
     private static final String[] AUTHORIZATION_TYPES =
             ("int8 int8 int8 timestamptz int8 int8 int8 int8 int8 int8 int8 int8 int8 int8"
                             + " date date int2 int2 int2 text text text text text text text text "
-                            + "text text text text text text text text text text int8")
+                            + "text text text text text text text text text text int8 date int8 text text bool")
                     .split(" ");
 
     private final LaneConnection connection;
@@ -134,7 +136,7 @@ final class BatchWriter {
      * @throws KeyTakenException if another server journaled one of the keys first
      */
     void write(Batch batch) throws SQLException, KeyTakenException {
-        writeJournal(batch.entries());
+        writeJournal(batch);
         noteRepeats(batch);
         write(batch.changes());
     }
@@ -151,17 +153,17 @@ final class BatchWriter {
         insertEarlyReversals(changes);
     }
 
-    private void writeJournal(List<Batch.Entry> entries) throws SQLException, KeyTakenException {
+    private void writeJournal(Batch batch) throws SQLException, KeyTakenException {
         Columns rows = new Columns(JOURNAL_TYPES);
-        for (Batch.Entry entry : entries) {
-            rows.add(journalRow(entry));
+        for (Batch.Entry entry : batch.entries()) {
+            rows.add(journalRow(entry, batch.policyVersion()));
         }
         if (!rows.isEmpty() && update(INSERT_JOURNAL, rows) < rows.size()) {
             throw new KeyTakenException();
         }
     }
 
-    private static Object[] journalRow(Batch.Entry entry) {
+    private static Object[] journalRow(Batch.Entry entry, int policyVersion) {
         AuthorizationRequest request = entry.submission().request();
         Optional<CardSnapshot> card = entry.input().situation().card();
         Answer answer = entry.decision().answer();
@@ -182,7 +184,8 @@ final class BatchWriter {
             request.key().line(),
             request.card().bytes(),
             InputCodec.encode(entry.input()),
-            OutcomeCodec.encode(entry.decision())
+            OutcomeCodec.encode(entry.decision()),
+            policyVersion
         };
     }
 
@@ -251,7 +254,12 @@ final class BatchWriter {
             row.request().payment().processingCode().digits(),
             row.request().acceptor().mcc(),
             row.request().acceptor().merchant(),
-            opened.posted()
+            opened.posted(),
+            row.heldFrom(),
+            row.asked(),
+            row.request().circumstances().scheme().word(),
+            row.request().circumstances().presence().word(),
+            row.request().circumstances().isPreAuthorization()
         };
     }
 

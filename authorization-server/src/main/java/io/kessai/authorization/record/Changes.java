@@ -133,7 +133,9 @@ final class Changes {
                         card.cardId(),
                         card.currency().numeric(),
                         effect.expiresOn(),
-                        effect.policyVersion()));
+                        effect.policyVersion(),
+                        effect.heldFrom(),
+                        effect.asked()));
         move(
                 card.accountId(),
                 withId.hold().remaining(),

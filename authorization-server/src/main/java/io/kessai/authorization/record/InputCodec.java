@@ -18,12 +18,15 @@ import io.kessai.authorization.decide.SentAmount;
 import io.kessai.authorization.decide.Situation;
 import io.kessai.domain.AccountStatus;
 import io.kessai.domain.CardStatus;
+import io.kessai.domain.Circumstances;
 import io.kessai.domain.Currency;
 import io.kessai.domain.Direction;
 import io.kessai.domain.Hold;
 import io.kessai.domain.MessageKey;
 import io.kessai.domain.PanToken;
+import io.kessai.domain.Presence;
 import io.kessai.domain.ProcessingCode;
+import io.kessai.domain.Scheme;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -35,15 +38,16 @@ import java.util.Optional;
  * {@link DecisionInput} in order. A new form takes the next number; old ones stay readable for as
  * long as the journal is kept. Version 2 added what messages are named by beside the network
  * transaction id, and the replacement amount in the hold's currency; version 3 increments; version
- * 4 single messages.
+ * 4 single messages; version 5 the circumstances.
  */
 final class InputCodec {
 
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     private static final int FIRST_WITH_NAMES = 2;
     private static final int FIRST_WITH_INCREMENTS = 3;
     private static final int FIRST_WITH_SINGLE_MESSAGES = 4;
+    private static final int FIRST_WITH_CIRCUMSTANCES = 5;
 
     private InputCodec() {}
 
@@ -111,6 +115,7 @@ final class InputCodec {
                 .text(references.responseCode())
                 .flag(references.isMarkedIncrement())
                 .flag(references.isMarkedPartial());
+        circumstances(out, request.circumstances());
     }
 
     private static AuthorizationRequest request(Unpacker in, int version) {
@@ -140,7 +145,18 @@ final class InputCodec {
                         in.text(),
                         in.text(),
                         version >= FIRST_WITH_INCREMENTS && in.flag(),
-                        version >= FIRST_WITH_SINGLE_MESSAGES && in.flag()));
+                        version >= FIRST_WITH_SINGLE_MESSAGES && in.flag()),
+                version < FIRST_WITH_CIRCUMSTANCES ? Circumstances.UNKNOWN : circumstances(in));
+    }
+
+    private static void circumstances(Packer out, Circumstances circumstances) {
+        out.word(circumstances.scheme())
+                .word(circumstances.presence())
+                .flag(circumstances.isPreAuthorization());
+    }
+
+    private static Circumstances circumstances(Unpacker in) {
+        return new Circumstances(in.word(Scheme.class), in.word(Presence.class), in.flag());
     }
 
     private static void situation(Packer out, Situation situation) {

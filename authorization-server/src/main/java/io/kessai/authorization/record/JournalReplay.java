@@ -1,7 +1,6 @@
 package io.kessai.authorization.record;
 
 import io.kessai.authorization.decide.Decider;
-import io.kessai.domain.HoldPolicy;
 import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -35,9 +34,12 @@ public final class JournalReplay {
     private static final List<String> OPTIONS = List.of("--db-url", "--user", "--password");
 
     private static final String JOURNAL =
-            "select transmitted_on, message_key, input_version, input, outcome from journal";
+            "select transmitted_on, message_key, input_version, input, outcome, policy_version"
+                    + " from journal";
 
-    private final Decider decider = new Decider(HoldPolicy.SHIPPED);
+    /** By the version of their hold policy. */
+    private final Map<Integer, Decider> deciders = new HashMap<>();
+
     private final PrintStream out;
     private final PrintStream err;
     private long replayed;
@@ -100,6 +102,8 @@ public final class JournalReplay {
                 DriverManager.getConnection(endpoint.url(), endpoint.user(), endpoint.password())) {
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
+            HoldPolicyTable.all(connection)
+                    .forEach((version, policy) -> deciders.put(version, new Decider(policy)));
             try (Statement statement = connection.createStatement()) {
                 statement.setFetchSize(ROWS_AT_ONCE);
                 try (ResultSet row = statement.executeQuery(JOURNAL)) {
@@ -128,7 +132,8 @@ public final class JournalReplay {
             }
             byte[] again =
                     OutcomeCodec.encode(
-                            decider.decide(InputCodec.decode(row.getInt("input_version"), input)));
+                            decider(row.getInt("policy_version"))
+                                    .decide(InputCodec.decode(row.getInt("input_version"), input)));
             difference = Arrays.equals(outcome, again) ? "" : "decided otherwise";
         } catch (RuntimeException damaged) {
             difference = "not readable: " + damaged;
@@ -139,6 +144,14 @@ public final class JournalReplay {
                     "journal-replay: %s %s: %s%n",
                     row.getString("transmitted_on"), row.getString("message_key"), difference);
         }
+    }
+
+    private Decider decider(int policyVersion) {
+        Decider decider = deciders.get(policyVersion);
+        if (decider == null) {
+            throw new IllegalArgumentException("hold policy " + policyVersion + " unknown");
+        }
+        return decider;
     }
 
     private void report() {

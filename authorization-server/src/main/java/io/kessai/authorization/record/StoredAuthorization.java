@@ -9,6 +9,8 @@ import java.time.LocalDate;
  *
  * @param request of the message that opened it
  * @param accountCurrency ISO 4217 numeric: that of its hold
+ * @param heldFrom the business date from which its days count
+ * @param asked what the hold policy looked at, in minor units of that currency
  */
 record StoredAuthorization(
         Authorization authorization,
@@ -17,10 +19,20 @@ record StoredAuthorization(
         long cardId,
         int accountCurrency,
         LocalDate expiresOn,
-        int policyVersion) {
+        int policyVersion,
+        LocalDate heldFrom,
+        long asked) {
 
     StoredAuthorization with(Authorization changed) {
         return new StoredAuthorization(
-                changed, request, accountId, cardId, accountCurrency, expiresOn, policyVersion);
+                changed,
+                request,
+                accountId,
+                cardId,
+                accountCurrency,
+                expiresOn,
+                policyVersion,
+                heldFrom,
+                asked);
     }
 }

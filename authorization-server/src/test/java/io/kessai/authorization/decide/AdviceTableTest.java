@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.kessai.authorization.Table;
 import io.kessai.authorization.Table.Row;
-import io.kessai.domain.HoldPolicy;
+import io.kessai.policy.HoldPolicyFile;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every rule of an authorization advice: {@code advice.table}. */
 class AdviceTableTest {
-    private static final Decider DECIDER = new Decider(HoldPolicy.SHIPPED);
+    private static final Decider DECIDER = new Decider(HoldPolicyFile.shipped());
 
     static List<Row> advices() {
         return Table.of(AdviceTableTest.class, "advice.table");

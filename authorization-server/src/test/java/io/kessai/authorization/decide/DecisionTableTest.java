@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.kessai.authorization.Table;
 import io.kessai.authorization.Table.Row;
 import io.kessai.domain.HoldPolicy;
+import io.kessai.policy.HoldPolicyFile;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every rule of an authorization request: {@code decision.table}, then who outranks whom. */
 class DecisionTableTest {
-    private static final Decider DECIDER = new Decider(HoldPolicy.SHIPPED);
+    private static final Decider DECIDER = new Decider(HoldPolicyFile.shipped());
 
     /** One way to fail each check; cash, so that zero is an invalid amount. */
     private static final Map<Reason, String> FAILURES =
@@ -144,7 +145,9 @@ class DecisionTableTest {
         assertEquals(Scenario.APPROVAL_CODE, authorization.approvalCode());
         assertEquals(Scenario.NOW, authorization.decidedAt());
         assertEquals("2026-11-28", opened.expiresOn().toString());
-        assertEquals(1, opened.policyVersion());
+        assertEquals(2, opened.policyVersion());
+        assertEquals("2026-11-21", opened.heldFrom().toString());
+        assertEquals(1000, opened.asked(), "in the account's currency");
     }
 
     @ParameterizedTest(name = "{0} at {1} until {2}")
@@ -168,7 +171,54 @@ class DecisionTableTest {
                 Arguments.of("mcc=5542; amount=101 USD; in=USD", evening, "2026-11-27"),
                 Arguments.of("mcc=5542; amount=2 JPY; limit=1", evening, "2026-11-27"),
                 Arguments.of("mcc=5542; amount=2 JPY; limit=1; partial=yes", evening, "2026-11-27"),
-                Arguments.of("mcc=5542; amount=2 JPY; card=lost", evening, "2026-11-27"));
+                Arguments.of("mcc=5542; amount=2 JPY; card=lost", evening, "2026-11-27"),
+                Arguments.of("scheme=mastercard; preauth=yes", evening, "2026-12-20"),
+                Arguments.of("scheme=mastercard", evening, "2026-11-27"),
+                Arguments.of("scheme=visa; mcc=7011", midnight, "2026-12-21"),
+                Arguments.of("scheme=visa; presence=card-present", evening, "2026-11-25"),
+                Arguments.of("scheme=visa; presence=e-commerce", midnight, "2026-12-01"),
+                Arguments.of("scheme=visa; presence=merchant-initiated", evening, "2026-11-25"),
+                Arguments.of("scheme=visa", evening, "2026-11-27"),
+                Arguments.of("mti=0120; de39=00; scheme=visa; mcc=7011", evening, "2026-12-20"));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("statusChecks")
+    void aFuelStatusCheckHoldsWhatThePolicySays(String given, String held) {
+        HoldPolicy policy =
+                HoldPolicyFile.policy(
+                        "test",
+                        """
+                        version 9
+                        pump | * | 5542 | 1 | * | * | 1 | 150 JPY
+                        anything-else | * | * | * | * | * | 7 | asked
+                        """);
+        DecisionInput input = Scenario.of("mcc=5542; amount=1 JPY; " + given);
+        Decision decision = new Decider(policy).decide(input);
+        Effect.Opened opened = (Effect.Opened) decision.effects().getFirst();
+        assertEquals(held, String.valueOf(opened.opened().hold().remaining()));
+        assertEquals(9, opened.policyVersion());
+        if (decision.answer().reason().approves()) {
+            assertEquals(input.request().payment().amount(), decision.answer().amount());
+        }
+        assertTrue(opened.opened().billed() <= 1, "a reversal is measured by what was approved");
+    }
+
+    static Stream<Arguments> statusChecks() {
+        return Stream.of(
+                Arguments.of("", "150"),
+                Arguments.of("limit=150", "150"),
+                Arguments.of("limit=149", "149"),
+                Arguments.of("limit=1", "1"),
+                Arguments.of("limit=0", "0"),
+                Arguments.of("billing=1 JPY; amount=1 USD", "150"),
+                Arguments.of("mcc=5541", "1"),
+                Arguments.of("card=lost", "0"),
+                Arguments.of("de3=200000", "0"),
+                Arguments.of("early=1", "1"),
+                Arguments.of("early=0", "0"),
+                Arguments.of("mti=0120; de39=00", "1"),
+                Arguments.of("mti=0120; de39=05", "0"));
     }
 
     private static boolean sameWord(Reason first, Reason second) {

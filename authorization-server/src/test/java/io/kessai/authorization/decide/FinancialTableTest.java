@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kessai.authorization.Table;
 import io.kessai.authorization.Table.Row;
-import io.kessai.domain.HoldPolicy;
+import io.kessai.policy.HoldPolicyFile;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every rule of a single message: {@code financial.table}. */
 class FinancialTableTest {
-    private static final Decider DECIDER = new Decider(HoldPolicy.SHIPPED);
+    private static final Decider DECIDER = new Decider(HoldPolicyFile.shipped());
 
     static List<Row> financials() {
         return Table.of(FinancialTableTest.class, "financial.table");

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kessai.authorization.Table;
 import io.kessai.authorization.Table.Row;
-import io.kessai.domain.HoldPolicy;
 import io.kessai.domain.HoldTerm;
+import io.kessai.policy.HoldPolicyFile;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every rule of an increment: {@code increment.table}. */
 class IncrementTableTest {
-    private static final Decider DECIDER = new Decider(HoldPolicy.SHIPPED);
+    private static final Decider DECIDER = new Decider(HoldPolicyFile.shipped());
     private static final String USUAL = "increment=yes; amount=300 JPY; netid=N; ";
 
     static List<Row> increments() {

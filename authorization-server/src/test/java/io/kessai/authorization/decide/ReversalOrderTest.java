@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kessai.domain.Currency;
-import io.kessai.domain.HoldPolicy;
+import io.kessai.policy.HoldPolicyFile;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import net.jqwik.api.constraints.LongRange;
 
 /** Reversals of one authorization, full and partial ones, early ones too, in any order. */
 class ReversalOrderTest {
-    private static final Decider DECIDER = new Decider(HoldPolicy.SHIPPED);
+    private static final Decider DECIDER = new Decider(HoldPolicyFile.shipped());
     private static final Currency JPY = Currency.ofCode("JPY").orElseThrow();
 
     @Provide

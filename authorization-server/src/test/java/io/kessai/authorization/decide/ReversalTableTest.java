@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kessai.authorization.Table;
 import io.kessai.authorization.Table.Row;
-import io.kessai.domain.HoldPolicy;
+import io.kessai.policy.HoldPolicyFile;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReversalTableTest {
     private static final String NAMES_THE_FIRST =
             "mti=0400; terminal=; de90=0100/000001/1121020000; ";
-    private static final Decider DECIDER = new Decider(HoldPolicy.SHIPPED);
+    private static final Decider DECIDER = new Decider(HoldPolicyFile.shipped());
 
     static List<Row> reversals() {
         return Table.of(ReversalTableTest.class, "reversal.table");

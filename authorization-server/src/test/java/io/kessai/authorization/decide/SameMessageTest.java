@@ -105,7 +105,8 @@ class SameMessageTest {
                 request.passesLuhn(),
                 request.payment(),
                 request.acceptor(),
-                request.references());
+                request.references(),
+                request.circumstances());
     }
 
     private static Recorded recorded(AuthorizationRequest request, boolean isVoided) {

@@ -2,10 +2,13 @@ package io.kessai.authorization.decide;
 
 import io.kessai.domain.AccountStatus;
 import io.kessai.domain.CardStatus;
+import io.kessai.domain.Circumstances;
 import io.kessai.domain.Currency;
 import io.kessai.domain.MessageKey;
 import io.kessai.domain.PanToken;
+import io.kessai.domain.Presence;
 import io.kessai.domain.ProcessingCode;
+import io.kessai.domain.Scheme;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -60,6 +63,9 @@ public final class Scenario {
                     Map.entry("stan", "000007"),
                     Map.entry("increment", "no"),
                     Map.entry("more", "no"),
+                    Map.entry("scheme", "other"),
+                    Map.entry("presence", "unknown"),
+                    Map.entry("preauth", "no"),
                     Map.entry("early", ""));
 
     private final Words words;
@@ -128,7 +134,15 @@ public final class Scenario {
                         words.get("de38"),
                         words.get("de39"),
                         words.get("increment").equals("yes"),
-                        words.get("more").equals("yes")));
+                        words.get("more").equals("yes")),
+                circumstances());
+    }
+
+    private Circumstances circumstances() {
+        return new Circumstances(
+                Scheme.ofWord(words.get("scheme")).orElseThrow(),
+                Presence.ofWord(words.get("presence")).orElseThrow(),
+                words.get("preauth").equals("yes"));
     }
 
     private static MessageKind kind(String mti) {

@@ -15,6 +15,7 @@ import io.kessai.authorization.decide.OriginalMessage;
 import io.kessai.authorization.decide.Payment;
 import io.kessai.authorization.decide.References;
 import io.kessai.authorization.decide.SentAmount;
+import io.kessai.domain.Circumstances;
 import io.kessai.domain.MessageKey;
 import io.kessai.domain.Pan;
 import io.kessai.iso8583.Dialect;
@@ -100,7 +101,8 @@ class MessageReaderTest {
                         like.passesLuhn(),
                         like.payment(),
                         like.acceptor(),
-                        named(new Names("", "", "261121120000"))),
+                        named(new Names("", "", "261121120000")),
+                        Circumstances.UNKNOWN),
                 request);
     }
 

@@ -17,12 +17,15 @@ import io.kessai.authorization.decide.SentAmount;
 import io.kessai.authorization.decide.Situation;
 import io.kessai.domain.AccountStatus;
 import io.kessai.domain.CardStatus;
+import io.kessai.domain.Circumstances;
 import io.kessai.domain.Currency;
 import io.kessai.domain.Direction;
 import io.kessai.domain.Hold;
 import io.kessai.domain.MessageKey;
 import io.kessai.domain.PanToken;
+import io.kessai.domain.Presence;
 import io.kessai.domain.ProcessingCode;
+import io.kessai.domain.Scheme;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -78,7 +81,15 @@ final class Inputs {
                         text(),
                         oneOf(List.of("", "00", "05")),
                         random.nextBoolean(),
-                        random.nextBoolean()));
+                        random.nextBoolean()),
+                circumstances());
+    }
+
+    private Circumstances circumstances() {
+        return new Circumstances(
+                oneOf(List.of(Scheme.values())),
+                oneOf(List.of(Presence.values())),
+                random.nextBoolean());
     }
 
     private Payment payment() {

@@ -11,8 +11,8 @@ import io.kessai.authorization.decide.Decision;
 import io.kessai.authorization.decide.DecisionInput;
 import io.kessai.authorization.decide.Effect;
 import io.kessai.domain.Direction;
-import io.kessai.domain.HoldPolicy;
 import io.kessai.domain.MessageKey;
+import io.kessai.policy.HoldPolicyFile;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -143,7 +143,7 @@ class InterleavingTest {
 
     /** Every decision in the journal, decided once more. */
     private List<Step> steps() throws SQLException {
-        Decider decider = new Decider(HoldPolicy.SHIPPED);
+        Decider decider = new Decider(HoldPolicyFile.shipped());
         List<Step> steps = new ArrayList<>();
         try (Connection connection = kit.superuser();
                 Statement statement = connection.createStatement();

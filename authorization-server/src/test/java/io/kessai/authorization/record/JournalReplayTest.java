@@ -3,10 +3,15 @@ package io.kessai.authorization.record;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.kessai.domain.HoldPolicy;
 import io.kessai.domain.PanToken;
+import io.kessai.policy.HoldPolicyFile;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +57,24 @@ class JournalReplayTest {
         String named = err.toString(StandardCharsets.UTF_8);
         assertTrue(named.contains("decided otherwise") && named.contains("not readable"), named);
         assertTrue(out.toString(StandardCharsets.UTF_8).contains(" 2 differences"));
+    }
+
+    @Test
+    void aDecisionIsReplayedByTheHoldPolicyThatMadeIt() throws SQLException {
+        HoldPolicy mine =
+                HoldPolicyFile.policy("mine", "version 7\nall | * | * | * | * | * | 3 | asked");
+        RecordKit.Card card = kit.card(1_000);
+        kit.ask(kit.recorder(RecordKit.PATIENT, mine), Sent.purchase(card.token(), 10));
+        assertEquals(4, replay(), "nobody knows its rules");
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("hold policy 7 unknown"));
+        StoreEndpoint server = kit.endpoint();
+        try (Connection connection =
+                DriverManager.getConnection(server.url(), server.user(), server.password())) {
+            assertTrue(HoldPolicyTable.keep(connection, mine));
+        }
+        assertEquals(0, replay(), () -> err.toString(StandardCharsets.UTF_8));
+        kit.column("update journal set policy_version = 2");
+        assertEquals(4, replay(), "others decide otherwise");
     }
 
     @Test

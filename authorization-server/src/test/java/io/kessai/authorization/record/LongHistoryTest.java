@@ -136,7 +136,8 @@ class LongHistoryTest {
                         byCode ? CODE : "",
                         "",
                         false,
-                        false));
+                        false),
+                plain.circumstances());
     }
 
     private Optional<OriginalMessage> named() {

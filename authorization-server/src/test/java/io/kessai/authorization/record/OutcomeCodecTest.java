@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.kessai.authorization.decide.AdditionalAmount;
 import io.kessai.authorization.decide.Answer;
+import io.kessai.authorization.decide.Authorization;
 import io.kessai.authorization.decide.Decider;
 import io.kessai.authorization.decide.Decision;
 import io.kessai.authorization.decide.Effect;
@@ -13,7 +14,8 @@ import io.kessai.authorization.decide.ExceptionKind;
 import io.kessai.authorization.decide.Reason;
 import io.kessai.authorization.decide.Scenario;
 import io.kessai.authorization.decide.SentAmount;
-import io.kessai.domain.HoldPolicy;
+import io.kessai.policy.HoldPolicyFile;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The journal's form of a decision: the answer can be given again, the effects be compared. */
 class OutcomeCodecTest {
-    private static final Decider DECIDER = new Decider(HoldPolicy.SHIPPED);
+    private static final Decider DECIDER = new Decider(HoldPolicyFile.shipped());
     private static final Answer PARTIAL =
             new Answer(
                     Reason.PARTIALLY_APPROVED,
@@ -73,16 +75,16 @@ class OutcomeCodecTest {
         byte[] bytes = OutcomeCodec.encode(opened);
         List<Effect> others =
                 List.of(
-                        new Effect.Opened(effect.opened(), effect.expiresOn().plusDays(1), 1),
-                        new Effect.Opened(effect.opened(), effect.expiresOn(), 2),
-                        new Effect.Opened(
+                        opened(effect.opened(), effect.expiresOn().plusDays(1), 2),
+                        opened(effect.opened(), effect.expiresOn(), 1),
+                        opened(
                                 effect.opened().withAmount(new SentAmount(999, 392), 1000),
                                 effect.expiresOn(),
-                                1),
-                        new Effect.Opened(
+                                2),
+                        opened(
                                 effect.opened().withAmount(effect.opened().amount(), 999),
                                 effect.expiresOn(),
-                                1),
+                                2),
                         new Effect.Marked(effect.opened()),
                         new Effect.Raised(ExceptionKind.CARD_UNKNOWN),
                         new Effect.Raised(ExceptionKind.KEY_REUSED));
@@ -98,6 +100,10 @@ class OutcomeCodecTest {
         assertFalse(
                 Arrays.equals(bytes, OutcomeCodec.encode(Decision.of(opened.answer()))),
                 "no effect at all");
+    }
+
+    private static Effect opened(Authorization opened, LocalDate expiresOn, int policyVersion) {
+        return new Effect.Opened(opened, expiresOn, policyVersion, expiresOn, 1000);
     }
 
     @Property(tries = 200)

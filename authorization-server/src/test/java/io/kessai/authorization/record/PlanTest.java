@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kessai.authorization.decide.Decider;
-import io.kessai.domain.HoldPolicy;
+import io.kessai.policy.HoldPolicyFile;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -133,7 +133,8 @@ class PlanTest {
     /** Has the session use every statement a lane knows. */
     private void work(LaneConnection session) throws Exception {
         Transactions lane =
-                new Transactions(new Decider(HoldPolicy.SHIPPED), RecordKit.TOKYO, () -> "123456");
+                new Transactions(
+                        new Decider(HoldPolicyFile.shipped()), RecordKit.TOKYO, () -> "123456");
         RecordKit.Card card = kit.card(10_000);
         Sent purchase = Sent.purchase(card.token(), 100);
         Sent other = Sent.purchase(card.token(), 200);

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.kessai.authorization.decide.Answer;
 import io.kessai.authorization.decide.Decider;
 import io.kessai.authorization.decide.Reason;
-import io.kessai.domain.HoldPolicy;
 import io.kessai.domain.PanToken;
 import io.kessai.local.TestSeed;
+import io.kessai.policy.HoldPolicyFile;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +60,7 @@ class RaceTest {
         try (LaneConnection holder = LaneConnection.open(kit.endpoint(), RecordKit.PATIENT)) {
             Transactions transactions =
                     new Transactions(
-                            new Decider(HoldPolicy.SHIPPED), RecordKit.TOKYO, () -> "123456");
+                            new Decider(HoldPolicyFile.shipped()), RecordKit.TOKYO, () -> "123456");
             transactions.decide(holder, List.of(submission(purchase)));
             var reversal = kit.send(kit.recorder(RecordKit.oneLane()), purchase.reversal());
             awaitLockWait();

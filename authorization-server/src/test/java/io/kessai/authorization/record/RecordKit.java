@@ -13,6 +13,7 @@ import io.kessai.local.database.EmbeddedDatabase;
 import io.kessai.local.database.LocalSchema;
 import io.kessai.local.database.Login;
 import io.kessai.local.database.TestDatabase;
+import io.kessai.policy.HoldPolicyFile;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -114,13 +115,24 @@ final class RecordKit implements AutoCloseable {
         return recorder;
     }
 
+    /** Started, closed with the kit, and deciding by another hold policy. */
+    Recorder recorder(LaneSettings settings, HoldPolicy policy) {
+        Recorder recorder = idle(settings, server, policy);
+        recorder.start();
+        return recorder;
+    }
+
     /** Not started yet: what is submitted before the start makes one batch a lane. */
     Recorder idle(LaneSettings settings, StoreEndpoint endpoint) {
+        return idle(settings, endpoint, HoldPolicyFile.shipped());
+    }
+
+    private Recorder idle(LaneSettings settings, StoreEndpoint endpoint, HoldPolicy policy) {
         Recorder recorder =
                 new Recorder(
                         endpoint,
                         settings,
-                        new Decider(HoldPolicy.SHIPPED),
+                        new Decider(policy),
                         () -> "A%05d".formatted(approvals.incrementAndGet() % 100_000),
                         witness);
         recorders.add(recorder);

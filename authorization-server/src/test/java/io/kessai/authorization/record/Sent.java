@@ -8,6 +8,7 @@ import io.kessai.authorization.decide.OriginalMessage;
 import io.kessai.authorization.decide.Payment;
 import io.kessai.authorization.decide.References;
 import io.kessai.authorization.decide.SentAmount;
+import io.kessai.domain.Circumstances;
 import io.kessai.domain.MessageKey;
 import io.kessai.domain.PanToken;
 import io.kessai.domain.ProcessingCode;
@@ -236,7 +237,8 @@ record Sent(
                         "",
                         "",
                         isIncrement,
-                        false));
+                        false),
+                Circumstances.UNKNOWN);
     }
 
     private MessageKind kind() {

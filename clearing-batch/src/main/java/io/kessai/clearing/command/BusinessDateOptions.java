@@ -29,6 +29,11 @@ public final class BusinessDateOptions {
         return date.orElseGet(() -> LocalDate.now(zone));
     }
 
+    /** Of the business day. */
+    ZoneId zone() {
+        return zone;
+    }
+
     /** Whether it is later than tomorrow in the programme's zone. */
     public boolean isAhead() {
         return businessDate().isAfter(LocalDate.now(zone).plusDays(1));

@@ -8,6 +8,7 @@ import io.kessai.clearing.run.ProgressLine;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
@@ -64,6 +65,11 @@ public final class RunOptions {
     /** The business date asked for, else today's in the programme's zone. */
     public LocalDate businessDate() {
         return date.businessDate();
+    }
+
+    /** Of the business day. */
+    ZoneId zone() {
+        return date.zone();
     }
 
     /**

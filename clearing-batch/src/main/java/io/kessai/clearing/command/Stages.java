@@ -1,7 +1,10 @@
 package io.kessai.clearing.command;
 
+import io.kessai.clearing.expire.ApplyPolicy;
 import io.kessai.clearing.expire.ExpireHolds;
 import io.kessai.clearing.expire.ExpiryTotal;
+import io.kessai.clearing.expire.PolicyChange;
+import io.kessai.clearing.expire.PolicyDryRun;
 import io.kessai.clearing.ingest.Ingest;
 import io.kessai.clearing.post.FeeTotal;
 import io.kessai.clearing.post.LateLink;
@@ -41,6 +44,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -241,6 +245,38 @@ final class Stages {
                     }
                     return counters;
                 });
+    }
+
+    /**
+     * Puts open holds under another hold policy; {@code dryRun} only counts.
+     *
+     * @throws OperatingException {@code STEP_OUT_OF_ORDER} without a dry run of the last 24 hours,
+     *     {@code CONFIGURATION_REFUSED} where no such policy is known
+     */
+    Counters applyPolicy(int version, ZoneId zone, boolean dryRun) throws SQLException {
+        return attempt.step(
+                StepSubject.of(StepName.EXPIRE_HOLDS),
+                _ -> {
+                    if (!dryRun) {
+                        requireDryRun(version);
+                    }
+                    PolicyChange change =
+                            new ApplyPolicy(() -> books.connect("expire-holds"), zone)
+                                    .run(version, businessDate, dryRun, pace.get());
+                    Counters counters =
+                            new Counters()
+                                    .add("holds_under_policy_" + version, change.holds())
+                                    .add("sooner", change.sooner())
+                                    .add("later", change.later())
+                                    .add("due", change.due());
+                    return dryRun ? counters.add(PolicyDryRun.counter(version), 1) : counters;
+                });
+    }
+
+    private void requireDryRun(int version) throws SQLException {
+        try (Connection connection = books.connect("expire-holds")) {
+            PolicyDryRun.require(connection, version);
+        }
     }
 
     private void requirePosted() throws SQLException {

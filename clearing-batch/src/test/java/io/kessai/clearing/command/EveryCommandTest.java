@@ -43,6 +43,7 @@ class EveryCommandTest {
                     "audit --answers",
                     "audit --limit",
                     "audit --logs",
+                    "expire-holds --apply-policy",
                     "report --generated-at",
                     "nightly --generated-at",
                     "report --file",

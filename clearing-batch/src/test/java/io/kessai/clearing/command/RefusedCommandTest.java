@@ -126,6 +126,42 @@ class RefusedCommandTest {
         assertEquals(0, night.run("expire-holds", "--date", "2026-01-01").exitCode());
     }
 
+    @Test
+    void a_policy_is_applied_only_after_somebody_saw_what_it_changes() throws Exception {
+        String[] apply = {"expire-holds", "--date", NightFolder.NIGHT, "--apply-policy", "2"};
+        String told =
+                "expire-holds: STEP_OUT_OF_ORDER: policy 2 had no dry run in the last 24 hours:"
+                        + " add --dry-run first";
+        assertRefused(1, told, night.run(apply));
+        assertEquals(0, dryRun("1").exitCode(), "of another policy");
+        assertRefused(1, told, night.run(apply));
+        Answer dry = dryRun("2");
+        assertEquals(0, dry.exitCode(), dry.err());
+        assertTrue(dry.out().contains("0 holds under policy 2"), dry.out());
+        night.execute("update clearing_steps set ended_at = ended_at - interval '25 hours'");
+        assertRefused(1, told, night.run(apply));
+        dryRun("2");
+        assertEquals(0, night.run(apply).exitCode(), "then it is");
+    }
+
+    @Test
+    void a_policy_nobody_knows_is_not_applied() {
+        assertRefused(
+                1,
+                "expire-holds: CONFIGURATION_REFUSED: no server has decided by hold policy 77:"
+                        + " start one with that file first",
+                dryRun("77"));
+        assertEquals(
+                2,
+                night.run("expire-holds", "--date", NightFolder.NIGHT, "--apply-policy", "new")
+                        .exitCode());
+    }
+
+    private Answer dryRun(String policy) {
+        return night.run(
+                "expire-holds", "--date", NightFolder.NIGHT, "--apply-policy", policy, "--dry-run");
+    }
+
     private static void assertRefused(int code, String told, Answer answer) {
         assertEquals(code, answer.exitCode(), answer.err());
         String last =

@@ -68,7 +68,8 @@ final class ContentTables {
     static SortedMap<String, String> leftOut() {
         SortedMap<String, String> tables = new TreeMap<>();
         String authorizes = "written by the authorization server only";
-        for (String table : List.of("cards", "journal", "journal_events", "early_reversals")) {
+        for (String table :
+                List.of("cards", "journal", "journal_events", "early_reversals", "hold_policies")) {
             tables.put(table, authorizes);
         }
         tables.put("requests", authorizes);
@@ -190,6 +191,7 @@ final class ContentTables {
                 .plain("message_class", "stan", "transmission", "acquirer", "forwarder", "rrn")
                 .plain("terminal", "approval_code", "network_transaction_id", "processing_code")
                 .plain("mcc", "merchant", "trace_id", "local_time", "posted")
+                .plain("held_from", "asked", "scheme", "presence", "is_pre_authorization")
                 .without("a number given out by the server; key and date name it", "id")
                 .without("the server's clock", "decided_at")
                 .without(DERIVED, "remaining");

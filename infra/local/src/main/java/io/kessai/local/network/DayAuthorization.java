@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param billed the same in the account's currency, 0 when reversed or declined
  * @param held what the account still holds for it
  * @param posted what it has added to the account's balance at once; negative of a debit
+ * @param holdDays after how many days that lapses ({@link HoldDays})
  */
 public record DayAuthorization(
         Request first,
@@ -25,7 +26,8 @@ public record DayAuthorization(
         long amount,
         long billed,
         long held,
-        long posted) {
+        long posted,
+        int holdDays) {
 
     /** DE39: expired, insufficient funds. */
     private static final List<String> DECLINES = List.of("51", "54");
@@ -113,7 +115,23 @@ public record DayAuthorization(
                 amount,
                 billed,
                 chain.remaining(),
-                chain.effectOnPosted());
+                chain.effectOnPosted(),
+                HoldDays.of(chain.first, HoldDays.NO_DIALECT));
+    }
+
+    /** The same, asked for in that dialect. */
+    DayAuthorization askedIn(String dialect) {
+        return new DayAuthorization(
+                first,
+                state,
+                isCredit,
+                isFollowed,
+                approvalCode,
+                amount,
+                billed,
+                held,
+                posted,
+                HoldDays.of(first, dialect));
     }
 
     private static long amountOf(Answer answer) {

@@ -38,6 +38,10 @@ public final class DayPlayer {
     private final Books books;
     private final Map<Integer, Deque<Day.Step>> waiting = new ConcurrentHashMap<>();
     private final Map<Integer, Answer> answers = new ConcurrentHashMap<>();
+
+    /** By message number. */
+    private final Map<Integer, String> dialects = new ConcurrentHashMap<>();
+
     private final CountDownLatch stepsOpen;
 
     /**
@@ -116,9 +120,17 @@ public final class DayPlayer {
         if (traffic.pollsOutstanding() != 0) {
             tally.complain(traffic.pollsOutstanding() + " polls did not come back");
         }
-        DayResult result =
-                tally.result(day.seed(), elapsed, closing.size(), books.authorizations());
+        DayResult result = tally.result(day.seed(), elapsed, closing.size(), authorizations());
         return new RecordedDay(result, Map.copyOf(answers), balances(opening, closing));
+    }
+
+    private List<DayAuthorization> authorizations() {
+        return books.authorizations().stream()
+                .map(
+                        each ->
+                                each.askedIn(
+                                        dialects.getOrDefault(each.number(), HoldDays.NO_DIALECT)))
+                .toList();
     }
 
     private static Map<Integer, Replay.Balance> balances(
@@ -172,9 +184,10 @@ public final class DayPlayer {
                         sender.execute(() -> ended(step, traffic, sender));
                     }
                 };
+        Map<String, Integer> links = new HashMap<>();
         for (Request drafted : step.requests()) {
             try {
-                send(drafted, traffic, one);
+                send(drafted, traffic, links, one);
             } catch (RuntimeException e) {
                 tally.complain(drafted + ": the simulated network failed: " + e);
                 one.run();
@@ -183,15 +196,21 @@ public final class DayPlayer {
         one.run();
     }
 
-    private void send(Request drafted, Traffic traffic, Runnable then) {
+    /**
+     * @param links of the step, by message key: copies sent at once keep to one dialect, whichever
+     *     of them the server takes for the first
+     */
+    private void send(Request drafted, Traffic traffic, Map<String, Integer> links, Runnable then) {
         Request request = Replay.withApprovalCode(drafted, answers);
-        OptionalInt chosen = traffic.choose(request);
+        OptionalInt chosen = traffic.choose(request, links);
         if (chosen.isEmpty()) {
             tally.leftOut();
             then.run();
             return;
         }
         int link = chosen.getAsInt();
+        links.putIfAbsent(request.key(), link);
+        dialects.put(request.number(), traffic.address(link).dialect().name());
         Expectation expected = books.expect(request);
         tally.sent(request);
         Instant sentAt = clock.instant();
@@ -270,7 +289,7 @@ public final class DayPlayer {
                 int card = day.fleet().inquiringCard(account);
                 Request inquiry =
                         drafts.message(Kind.INQUIRY, "0100", card, "30", 0).place(number++);
-                int link = traffic.choose(inquiry).orElse(0);
+                int link = traffic.choose(inquiry, Map.of()).orElse(0);
                 Instant sentAt = clock.instant();
                 traffic.send(
                         inquiry,

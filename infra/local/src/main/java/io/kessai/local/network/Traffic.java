@@ -67,8 +67,14 @@ final class Traffic implements Closeable {
     /**
      * A link whose dialect has words for the message, or nothing. The messages of an account keep
      * to one edition of ISO 8583 where they can: each names originals in its own way.
+     *
+     * @param taken by messages of the same key, and again by this one where it can be said there
      */
-    OptionalInt choose(Request request) {
+    OptionalInt choose(Request request, Map<String, Integer> taken) {
+        int same = taken.getOrDefault(request.key(), -1);
+        if (same >= 0 && links.get(same).canSay(request)) {
+            return OptionalInt.of(same);
+        }
         int[] able =
                 IntStream.range(0, links.size())
                         .filter(link -> links.get(link).canSay(request))

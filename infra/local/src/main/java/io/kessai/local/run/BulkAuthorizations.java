@@ -72,7 +72,13 @@ public final class BulkAuthorizations {
             "select pan_token, id, account_id from cards where pan_token = any (?)";
     private static final int CARDS_A_QUERY = 5_000;
     private static final int ROWS_A_CHUNK = 500;
+
+    /** Of a network that tells nothing of itself. */
     private static final int HOLD_DAYS = 7;
+
+    /** The shipped hold policy's version. */
+    private static final int POLICY = 2;
+
     private static final int IDS_A_BLOCK = 256;
 
     private final DatabaseEndpoint database;
@@ -234,7 +240,7 @@ public final class BulkAuthorizations {
             String rrn = item.references().rrn();
             append(text, firstId + number, cards[2 * card + 1], cards[2 * card]);
             append(text, item.at() + "Z", bulk.authorized(number), bulk.authorized(number));
-            append(text, bulk.date().plusDays(HOLD_DAYS), bulk.date(), 1);
+            append(text, bulk.date().plusDays(HOLD_DAYS), bulk.date(), POLICY);
             append(text, bulk.fleet().currency(), bulk.fleet().currency(), "approved", "debit");
             append(text, "bulk|" + bulk.seed() + "|" + rrn, network, "10", rrn.substring(6));
             append(text, "1121090000", "12345", "", rrn, item.acceptor().terminal());

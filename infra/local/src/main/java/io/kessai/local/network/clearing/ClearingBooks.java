@@ -30,6 +30,9 @@ public final class ClearingBooks {
     private final Map<Integer, Long> holds = new HashMap<>();
     private final Map<Integer, Integer> holders = new HashMap<>();
 
+    /** By authorization: days from the first night to the last of its hold. */
+    private final Map<Integer, Integer> lasting = new HashMap<>();
+
     /** By authorization: what was cleared of it, in the transaction currency. */
     private final Map<Integer, Long> cleared = new HashMap<>();
 
@@ -49,6 +52,7 @@ public final class ClearingBooks {
         open(authorization.account());
         holds.put(authorization.number(), authorization.held());
         holders.put(authorization.number(), authorization.account());
+        lasting.put(authorization.number(), authorization.holdDays());
         change(authorization.account(), authorization.posted(), authorization.held());
     }
 
@@ -80,10 +84,16 @@ public final class ClearingBooks {
         return entry;
     }
 
-    /** Every hold lapses. */
-    public void expireAll() {
-        holds.forEach((number, remaining) -> change(holder(number), 0, -remaining));
-        holds.replaceAll((number, remaining) -> 0L);
+    /** Every hold lapses whose last day is over, so many days after the first night. */
+    public void expire(int daysOn) {
+        holds.replaceAll(
+                (number, remaining) -> {
+                    if (lasting.getOrDefault(number, 0) >= daysOn) {
+                        return remaining;
+                    }
+                    change(holder(number), 0, -remaining);
+                    return 0L;
+                });
     }
 
     /** What every account must have now, by its number. */

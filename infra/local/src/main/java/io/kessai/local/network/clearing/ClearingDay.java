@@ -15,15 +15,15 @@ import java.util.function.Function;
  * The clearing of a day: three nights of files and the networks' books of them.
  *
  * <p>The first night brings what was bought, in every encoding and framing. The second, ten days
- * on, brings what follows from the first; then every hold that is left lapses. The third, a day
- * later, brings what is late. A record that refers to another comes in the same file behind it, or
- * in a later night.
+ * on, brings what follows from the first; then the holds lapse that last no longer. The third, a
+ * day later, brings what is late. A record that refers to another comes in the same file behind it,
+ * or in a later night.
  *
  * <p>Pure: the same arguments always make the same nights.
  */
 public record ClearingDay(long seed, List<ClearingNight> nights) {
 
-    /** Business days from the first night on; holds last seven. */
+    /** Business days from the first night on; most holds last seven or fewer. */
     private static final int[] DAYS_ON = {0, 10, 11};
 
     private static final int UNASKED_A_HUNDRED = 3;
@@ -60,9 +60,7 @@ public record ClearingDay(long seed, List<ClearingNight> nights) {
         }
         for (int night = 0; night < DAYS_ON.length; night++) {
             List<ClearingFile> files = plans.get(night).files(books);
-            if (night == 1) {
-                books.expireAll();
-            }
+            books.expire(DAYS_ON[night]);
             nights.add(
                     new ClearingNight(
                             businessDate.plusDays(DAYS_ON[night]), files, books.balances()));

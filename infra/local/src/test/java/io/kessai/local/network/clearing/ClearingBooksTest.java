@@ -171,8 +171,10 @@ class ClearingBooksTest {
     void a_hold_that_nothing_clears_lapses_once() {
         books.hold(authorization(State.APPROVED, 1000, 1000));
         assertEquals(new Balance(0, 1000), balance());
-        books.expireAll();
-        books.expireAll();
+        books.expire(7);
+        assertEquals(new Balance(0, 1000), balance(), "to the end of its last day");
+        books.expire(8);
+        books.expire(8);
         assertEquals(new Balance(0, 0), balance());
     }
 
@@ -196,7 +198,7 @@ class ClearingBooksTest {
                         new TreeMap<>(),
                         Optional.empty(),
                         Request.Form.WHOLE);
-        return new DayAuthorization(first, state, false, false, "A00001", amount, held, held, 0);
+        return new DayAuthorization(first, state, false, false, "A00001", amount, held, held, 0, 7);
     }
 
     private static ClearingItem debit(long amount) {
