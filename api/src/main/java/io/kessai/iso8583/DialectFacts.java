@@ -1,5 +1,6 @@
 package io.kessai.iso8583;
 
+import io.kessai.domain.Secret;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -32,7 +33,9 @@ public final class DialectFacts {
         CARD_PRESENT("card-present"),
         E_COMMERCE("e-commerce"),
         MERCHANT_INITIATED("merchant-initiated"),
-        PRE_AUTHORIZATION("pre-authorization");
+        PRE_AUTHORIZATION("pre-authorization"),
+        CARD_VERIFICATION_VALUE("card-verification-value"),
+        AUTHENTICATION_VALUE("authentication-value");
 
         private final String word;
 
@@ -73,7 +76,9 @@ public final class DialectFacts {
                         REVERSED_AMOUNT,
                         NETWORK_TRANSACTION_ID,
                         TRACE_ID,
-                        OWN_TRACE_ID ->
+                        OWN_TRACE_ID,
+                        CARD_VERIFICATION_VALUE,
+                        AUTHENTICATION_VALUE ->
                         false;
             };
         }
@@ -84,6 +89,11 @@ public final class DialectFacts {
                     || this == REPLACEMENT_BILLED
                     || this == ORIGINAL_AMOUNT
                     || this == REVERSED_AMOUNT;
+        }
+
+        /** Whether the fact is found in a secret field, and is a secret itself. */
+        boolean isSecret() {
+            return this == CARD_VERIFICATION_VALUE || this == AUTHENTICATION_VALUE;
         }
 
         /** The word of the fact's line. */
@@ -182,6 +192,16 @@ public final class DialectFacts {
                 .flatMap(OriginalReference::of);
     }
 
+    /** The verification value printed on the card (CVV2, CVC2), without blanks around it. */
+    public Optional<Secret> cardVerificationValue(Message message) {
+        return secret(Fact.CARD_VERIFICATION_VALUE, message);
+    }
+
+    /** What 3-D Secure vouches for the cardholder with (CAVV); hex of a binary field. */
+    public Optional<Secret> authenticationValue(Message message) {
+        return secret(Fact.AUTHENTICATION_VALUE, message);
+    }
+
     /** The span of field {@code number} that must be digits for its fact to be readable. */
     Optional<Location> digitsRequiredIn(int number) {
         return source(Fact.REPLACEMENT_AMOUNT).stream()
@@ -206,6 +226,10 @@ public final class DialectFacts {
 
     private Optional<String> read(Fact fact, Message message) {
         return source(fact).flatMap(source -> source.read(message));
+    }
+
+    private Optional<Secret> secret(Fact fact, Message message) {
+        return source(fact).flatMap(source -> source.secret(message));
     }
 
     private Optional<FactSource> source(Fact fact) {

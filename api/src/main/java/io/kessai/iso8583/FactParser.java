@@ -32,6 +32,10 @@ final class FactParser {
                     "fact " + words[1] + " has the wrong form",
                     fact.get().isClaim() ? "add '=' and a value" : "remove '=' and the value");
         }
+        if (fact.get().isSecret() && !source.get().isOfSinglePlaces()) {
+            throw new DialectFault(
+                    line, "fact " + words[1] + " joins fields", "name one field for it");
+        }
         if (facts.put(fact.get(), source.get()) != null) {
             throw new DialectFault(
                     line, "fact " + words[1] + " stands twice", "remove one of the two");
@@ -67,6 +71,10 @@ final class FactParser {
         FieldDefinition whole = fields.get(location.field());
         FieldDefinition field =
                 whole == null || location.part() < 0 ? whole : whole.parts().get(location.part());
+        if (fact.isSecret()) {
+            checkSecret(location, Optional.ofNullable(field), line);
+            return;
+        }
         if (field == null
                 || field.format().isBinary()
                 || field.format().isNested()
@@ -90,6 +98,16 @@ final class FactParser {
         }
         if (fact.isAmount()) {
             checkAmount(fact, location, field, line);
+        }
+    }
+
+    private static void checkSecret(Location location, Optional<FieldDefinition> field, int line)
+            throws DialectFault {
+        if (field.filter(known -> known.sensitivity().isSecret()).isEmpty()) {
+            throw new DialectFault(
+                    line,
+                    "field " + location.path() + " is not secret",
+                    "name a defined field of sensitivity secret");
         }
     }
 

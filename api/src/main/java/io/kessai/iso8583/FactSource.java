@@ -1,5 +1,6 @@
 package io.kessai.iso8583;
 
+import io.kessai.domain.Secret;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,16 @@ record FactSource(List<List<Location>> alternatives) {
         return alternatives.stream()
                 .flatMap(places -> joined(places, message).stream())
                 .findFirst();
+    }
+
+    /** The secret of the first alternative that is there; each is one place. */
+    Optional<Secret> secret(Message message) {
+        return locations().flatMap(place -> place.secret(message).stream()).findFirst();
+    }
+
+    /** Whether each alternative is one place. */
+    boolean isOfSinglePlaces() {
+        return alternatives.stream().allMatch(places -> places.size() == 1);
     }
 
     private static Optional<String> joined(List<Location> places, Message message) {

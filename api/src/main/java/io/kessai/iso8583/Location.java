@@ -1,5 +1,7 @@
 package io.kessai.iso8583;
 
+import io.kessai.domain.PanAccess;
+import io.kessai.domain.Secret;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,6 +50,18 @@ record Location(int field, int part, int first, int last, String value) {
         return text(message)
                 .filter(text -> text.length() >= last)
                 .map(text -> isSpan() ? text.substring(first - 1, last) : text);
+    }
+
+    /** The span of a secret field, without blanks around it; nothing where it is too short. */
+    Optional<Secret> secret(Message message) {
+        Optional<Secret> whole =
+                part < 0
+                        ? message.secret(field)
+                        : message.subfields(field).flatMap(parts -> parts.secret(part));
+        return whole.map(secret -> secret.reveal(PanAccess.get()))
+                .filter(text -> text.length() >= last)
+                .map(text -> isSpan() ? text.substring(first - 1, last) : text)
+                .map(text -> Secret.of(text.strip()));
     }
 
     /** The number as people write it: {@code 62} or {@code 62.2}. */

@@ -2,6 +2,7 @@ package io.kessai.iso8583;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.kessai.domain.Secret;
 import io.kessai.iso8583.GoldenMessages.Golden;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,35 @@ class DialectFactsTest {
         assertEquals(Optional.ofNullable(linkId), facts.networkTransactionId(message));
         assertEquals(Optional.ofNullable(ownTrace), facts.ownTraceId(message));
         assertEquals(Optional.ofNullable(trace), facts.traceId(message));
+    }
+
+    @Test
+    void whatProvesTheCardholderIsASecretWithoutTheBlanksAroundIt() {
+        Message visa =
+                with(126, Subfields.builder().secret(10, "11 123").secret(9, "0A".repeat(20)));
+        DialectFacts facts = facts("visa-base1");
+        assertEquals(Optional.of(Secret.of("123")), facts.cardVerificationValue(visa));
+        assertEquals(Optional.of(Secret.of("0A".repeat(20))), facts.authenticationValue(visa));
+
+        Message four = with(126, Subfields.builder().secret(10, "111234"));
+        assertEquals(Optional.of(Secret.of("1234")), facts.cardVerificationValue(four));
+        assertEquals(Optional.empty(), facts.authenticationValue(four));
+
+        Message mastercard = with(48, Subfields.builder().secret(92, "123"));
+        assertEquals(
+                Optional.of(Secret.of("123")),
+                facts("mastercard-cis").cardVerificationValue(mastercard));
+    }
+
+    @Test
+    void aDialectThatNamesNoPlaceFindsNoProof() {
+        Message visa = with(126, Subfields.builder().secret(10, "11 123"));
+        assertEquals(Optional.empty(), facts("iso87-ascii").cardVerificationValue(visa));
+        assertEquals(Optional.empty(), facts("iso87-ascii").authenticationValue(visa));
+    }
+
+    private static Message with(int field, Subfields.Builder parts) {
+        return Message.builder("0100").subfields(field, parts.build()).build();
     }
 
     @Test

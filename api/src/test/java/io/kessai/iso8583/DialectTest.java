@@ -168,6 +168,10 @@ class DialectTest {
                 "fact reversed-amount 7[1..10]           > fact reversed-amount stands alone",
                 "fact increment 61.2=x                   > fact increment stands twice",
                 "fact partial-approval 61.2=x            > field 61.2 has no readable text",
+                "fact card-verification-value 61         > field 61 is not secret",
+                "fact authentication-value 99            > field 99 is not secret",
+                "fact authentication-value 62=x          > fact authentication-value has the wrong form",
+                "fact authentication-value 35+45         > fact authentication-value joins fields",
                 "fact colour 61                          > not a fact line",
             })
     void aFaultyFactIsNamed(String line, String rule) {
