@@ -1,5 +1,7 @@
 package io.kessai.authorization;
 
+import io.kessai.authorization.cryptography.CryptographyConfig;
+import io.kessai.authorization.cryptography.Verification;
 import io.kessai.authorization.link.LinksConfig;
 import io.kessai.domain.ErrorCode;
 import io.kessai.domain.HoldPolicy;
@@ -34,6 +36,8 @@ class StartCheck {
     private final LinksConfig links;
     private final Instance<VaultKeys> keys;
     private final Instance<HoldPolicy> holdPolicy;
+    private final CryptographyConfig cryptography;
+    private final Instance<Verification> verification;
     private final LaunchMode launchMode;
 
     StartCheck(
@@ -43,6 +47,8 @@ class StartCheck {
             LinksConfig links,
             Instance<VaultKeys> keys,
             Instance<HoldPolicy> holdPolicy,
+            CryptographyConfig cryptography,
+            Instance<Verification> verification,
             LaunchMode launchMode) {
         this.server = server;
         this.grpc = grpc;
@@ -50,6 +56,8 @@ class StartCheck {
         this.links = links;
         this.keys = keys;
         this.holdPolicy = holdPolicy;
+        this.cryptography = cryptography;
+        this.verification = verification;
         this.launchMode = launchMode;
     }
 
@@ -86,7 +94,19 @@ class StartCheck {
         refusals.addAll(
                 StartRules.refusals(
                         server.profile(), configured, StartRules.listeners(grpc, http, links)));
+        refusals.addAll(StartRules.refusals(server.profile(), cryptography.provider()));
+        refusals.addAll(verificationFaults());
         return refusals;
+    }
+
+    /** Cards' keys are read here, so that a wrong one is told before a link opens. */
+    private List<String> verificationFaults() {
+        try {
+            verification.get().verifies();
+            return List.of();
+        } catch (IllegalArgumentException e) {
+            return List.of("kessai.cryptography: " + e.getMessage());
+        }
     }
 
     private Optional<String> refusalOfPolicy() {

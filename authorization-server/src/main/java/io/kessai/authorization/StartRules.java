@@ -1,5 +1,6 @@
 package io.kessai.authorization;
 
+import io.kessai.authorization.cryptography.CryptographyConfig;
 import io.kessai.authorization.link.LinksConfig;
 import io.kessai.authorization.link.LinksConfig.LinkConfig;
 import io.kessai.authorization.link.NetworkHost;
@@ -72,6 +73,16 @@ final class StartRules {
             refusals.addAll(exposed(profile, listeners));
         }
         return List.copyOf(refusals);
+    }
+
+    /** One line where keys in the configuration would verify cards that are not toys. */
+    static List<String> refusals(String profile, CryptographyConfig.Provider provider) {
+        return provider == CryptographyConfig.Provider.SOFTWARE && !profile.equals(LOCAL)
+                ? List.of(
+                        ("profile '%s' refuses card keys in the configuration: set"
+                                        + " kessai.cryptography.provider=aws or none")
+                                .formatted(profile))
+                : List.of();
     }
 
     private static List<String> exposed(String profile, Listeners listeners) {

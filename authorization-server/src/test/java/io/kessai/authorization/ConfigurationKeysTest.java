@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.kessai.authorization.card.ProductConfig;
 import io.kessai.authorization.card.ProgrammeConfig;
 import io.kessai.authorization.card.VaultConfig;
+import io.kessai.authorization.cryptography.CryptographyConfig;
 import io.kessai.authorization.link.LinksConfig;
 import io.smallrye.config.ConfigMappingInterface.LeafProperty;
 import io.smallrye.config.ConfigMappingInterface.PrimitiveProperty;
@@ -31,6 +32,34 @@ class ConfigurationKeysTest {
 
     private static final String KEYS =
             """
+            kessai.cryptography.aws.endpoint =
+            kessai.cryptography.aws.region =
+            kessai.cryptography.breaker.failures-max = 5
+            kessai.cryptography.breaker.pause = PT5S
+            kessai.cryptography.calls-max = 64
+            kessai.cryptography.cavv.date =
+            kessai.cryptography.cavv.service =
+            kessai.cryptography.cavv.value =
+            kessai.cryptography.chip.application = visa
+            kessai.cryptography.chip.derivation = option-a
+            kessai.cryptography.chip.response-code = 3030
+            kessai.cryptography.chip.status-update = 00800000
+            kessai.cryptography.keys.card-value =
+            kessai.cryptography.keys.cavv =
+            kessai.cryptography.keys.cryptogram =
+            kessai.cryptography.keys.pin-encryption =
+            kessai.cryptography.keys.pin-verification =
+            kessai.cryptography.pin.block-format = iso-0
+            kessai.cryptography.pin.decimalization = 0123456789012345
+            kessai.cryptography.pin.method = pvv
+            kessai.cryptography.pin.validation-from = 0
+            kessai.cryptography.pin.validation-length = 16
+            kessai.cryptography.pin.validation-pad = F
+            kessai.cryptography.printed-value-required = false
+            kessai.cryptography.provider = none
+            kessai.cryptography.timeout = PT0.5S
+            kessai.cryptography.track.pin-reference-at = 1
+            kessai.cryptography.track.value-at = 6
             kessai.db.password =
             kessai.db.pool-size = 10
             kessai.db.server.password =
@@ -99,6 +128,7 @@ class ConfigurationKeysTest {
                         HttpConfig.class,
                         DatabaseConfig.class,
                         FlowConfig.class,
+                        CryptographyConfig.class,
                         HoldPolicyConfig.class,
                         LinksConfig.class,
                         ProgrammeConfig.class,

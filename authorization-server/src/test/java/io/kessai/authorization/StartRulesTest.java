@@ -3,6 +3,7 @@ package io.kessai.authorization;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.kessai.authorization.StartRules.GrpcTransport;
+import io.kessai.authorization.cryptography.CryptographyConfig;
 import io.kessai.authorization.link.LinksConfig;
 import io.kessai.vault.VaultKeys;
 import io.smallrye.config.PropertiesConfigSource;
@@ -53,6 +54,21 @@ class StartRulesTest {
                                 .toList());
 
         assertEquals(refusedFor, refusals.isEmpty() ? "nothing" : refusals);
+    }
+
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource({
+        "local, SOFTWARE, false",
+        "local, AWS, false",
+        "production, SOFTWARE, true",
+        "Local, SOFTWARE, true",
+        "'', SOFTWARE, true",
+        "aws, AWS, false",
+        "aws, NONE, false",
+    })
+    void only_the_local_profile_has_card_keys_in_its_configuration(
+            String profile, CryptographyConfig.Provider provider, boolean isRefused) {
+        assertEquals(isRefused, !StartRules.refusals(profile, provider).isEmpty());
     }
 
     @ParameterizedTest(name = "{0}: {1} {2}")

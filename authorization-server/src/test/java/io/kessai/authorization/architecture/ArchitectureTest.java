@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.kessai.authorization.card.BreaksTheCardStage;
+import io.kessai.authorization.cryptography.BreaksTheCryptographyStage;
 import io.kessai.authorization.decide.BreaksPurity;
 import io.kessai.authorization.decide.BreaksTheMoney;
 import io.kessai.authorization.link.BreaksTheLinkStage;
@@ -69,7 +70,11 @@ class ArchitectureTest {
                 broken(Rules.STAGES.get(2), "BreaksTheLinkStage", BreaksPurity.class),
                 broken(Rules.STAGES.get(3), "BreaksTheLinkStage", BreaksTheRecordStage.class),
                 broken(Rules.STAGES.get(4), "BreaksTheLinkStage", BreaksTheReplyStage.class),
-                broken(Rules.STAGES.get(5), "Table", BreaksTheCardStage.class));
+                broken(Rules.STAGES.get(5), "Table", BreaksTheCardStage.class),
+                broken(
+                        Rules.STAGES.get(6),
+                        "BreaksTheLinkStage",
+                        BreaksTheCryptographyStage.class));
     }
 
     @Test

@@ -82,7 +82,10 @@ final class Rules {
                     .resideInAPackage("io.kessai..")
                     .and()
                     .resideOutsideOfPackages(
-                            "io.kessai.domain", "io.kessai.iso8583", "io.kessai.vault")
+                            "io.kessai.domain",
+                            "io.kessai.iso8583",
+                            "io.kessai.vault",
+                            SERVER + ".cryptography")
                     .should()
                     .dependOnClassesThat()
                     .areAssignableTo(PanAccess.class)
@@ -98,13 +101,22 @@ final class Rules {
                     stage("decide"),
                     stage("record", "decide"),
                     stage("reply", "decide"),
-                    stage("card"));
+                    stage("card"),
+                    stage("cryptography", "decide"));
 
     private Rules() {}
 
     private static ArchRule stage(String name, String... known) {
         List<String> others =
-                new ArrayList<>(List.of("link", "message", "decide", "record", "reply", "card"));
+                new ArrayList<>(
+                        List.of(
+                                "link",
+                                "message",
+                                "decide",
+                                "record",
+                                "reply",
+                                "card",
+                                "cryptography"));
         others.remove(name);
         others.removeAll(List.of(known));
         List<String> forbidden = new ArrayList<>(List.of(SERVER));

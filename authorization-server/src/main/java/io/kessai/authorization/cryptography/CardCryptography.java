@@ -1,0 +1,23 @@
+package io.kessai.authorization.cryptography;
+
+import io.kessai.iso8583.Bytes;
+import java.util.Optional;
+
+/**
+ * Verifies proofs with the keys that somebody keeps. The calls may block, and may be made by many
+ * threads at once.
+ */
+interface CardCryptography {
+
+    /** Whether the value is that of the card. */
+    boolean verifies(CardValue value) throws UnavailableException;
+
+    /** Whether the block holds the PIN that the reference is of. */
+    boolean verifies(PinEntry pin) throws UnavailableException;
+
+    /**
+     * What the card is answered with on an approval (tag 91), where its cryptogram is right;
+     * nothing where it is not.
+     */
+    Optional<Bytes> authenticates(Cryptogram cryptogram) throws UnavailableException;
+}

@@ -1,0 +1,20 @@
+package io.kessai.authorization.cryptography;
+
+/** What a key is for; the words of the configuration. */
+enum KeyUse {
+    CARD_VALUE("card-value"),
+    CAVV("cavv"),
+    CRYPTOGRAM("cryptogram"),
+    PIN_ENCRYPTION("pin-encryption"),
+    PIN_VERIFICATION("pin-verification");
+
+    private final String word;
+
+    KeyUse(String word) {
+        this.word = word;
+    }
+
+    String word() {
+        return word;
+    }
+}
