@@ -1,7 +1,10 @@
 package io.kessai.authorization;
 
+import io.kessai.authorization.cryptography.Verification;
+import io.kessai.authorization.cryptography.Verified;
 import io.kessai.authorization.decide.Answer;
 import io.kessai.authorization.decide.AuthorizationRequest;
+import io.kessai.authorization.decide.Reason;
 import io.kessai.authorization.link.Delivery;
 import io.kessai.authorization.link.InboundMessage;
 import io.kessai.authorization.link.MessageFlow;
@@ -13,16 +16,21 @@ import io.kessai.domain.MessageKey;
 import io.kessai.domain.PanToken;
 import io.kessai.iso8583.Message;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
- * The flow: link ▸ message ▸ decide ▸ record ▸ reply.
+ * The flow: link ▸ message (▸ cryptography) ▸ decide ▸ record ▸ reply.
  *
- * <p>{@link #accept} runs on the link's event loop up to the lane's queue; the lane decides and
- * commits, and the answer leaves on its thread. Thread-safe.
+ * <p>{@link #accept} runs on the link's event loop up to the lane's queue, but for a message whose
+ * proofs must be verified, which takes a thread of its own for that; the lane decides and commits,
+ * and the answer leaves on its thread. Thread-safe.
  */
 final class AuthorizationFlow implements MessageFlow {
 
     private final MessageReader reader;
+    private final Verification verification;
     private final Recorder recorder;
     private final LinkWriters writers;
     private final FlowMetrics metrics;
@@ -33,11 +41,13 @@ final class AuthorizationFlow implements MessageFlow {
      */
     AuthorizationFlow(
             MessageReader reader,
+            Verification verification,
             Recorder recorder,
             LinkWriters writers,
             FlowMetrics metrics,
             Duration budget) {
         this.reader = reader;
+        this.verification = verification;
         this.recorder = recorder;
         this.writers = writers;
         this.metrics = metrics;
@@ -57,8 +67,50 @@ final class AuthorizationFlow implements MessageFlow {
                 recorder.rejected(key, card);
                 inbound.discard();
             }
-            case ReadResult.Readable readable -> submit(inbound, readable.request());
+            case ReadResult.Readable readable -> verify(inbound, readable.request());
         }
+    }
+
+    /** Only what asks is verified: an advice reports what was decided already. */
+    private void verify(InboundMessage inbound, AuthorizationRequest request) {
+        if (!request.kind().asks()) {
+            submit(inbound, request, Verified.NOTHING);
+            return;
+        }
+        Duration remaining = budget.minusNanos(System.nanoTime() - inbound.arrivedNanos());
+        CompletionStage<Optional<Verified>> verified =
+                verification.verify(inbound.link().dialect().facts(), inbound.message(), remaining);
+        CompletableFuture<Optional<Verified>> result = verified.toCompletableFuture();
+        if (result.isDone()) {
+            goOn(inbound, request, result.join());
+        } else {
+            verified.thenAccept(found -> goOnElsewhere(inbound, request, found));
+        }
+    }
+
+    /** Without a result there is an answer that is none of record: a repeat is decided anew. */
+    private void goOn(
+            InboundMessage inbound, AuthorizationRequest request, Optional<Verified> verified) {
+        if (verified.isPresent()) {
+            submit(inbound, request, verified.get());
+        } else {
+            refuse(inbound, request, Reason.CRYPTOGRAPHY_UNAVAILABLE);
+        }
+    }
+
+    /** Off the event loop, where nobody else would see a fault of ours. */
+    private void goOnElsewhere(
+            InboundMessage inbound, AuthorizationRequest request, Optional<Verified> verified) {
+        try {
+            goOn(inbound, request, verified);
+        } catch (RuntimeException bug) {
+            metrics.failed(request, bug);
+            refuse(inbound, request, Reason.SYSTEM_MALFUNCTION);
+        }
+    }
+
+    private void refuse(InboundMessage inbound, AuthorizationRequest request, Reason reason) {
+        reply(inbound, request, Answer.of(reason, request), Verified.NOTHING);
     }
 
     private void refuse(InboundMessage inbound, int field) {
@@ -72,21 +124,28 @@ final class AuthorizationFlow implements MessageFlow {
         }
     }
 
-    private void submit(InboundMessage inbound, AuthorizationRequest request) {
+    private void submit(InboundMessage inbound, AuthorizationRequest read, Verified verified) {
+        AuthorizationRequest request = read.withFindings(verified.findings());
         metrics.read(inbound.arrivedNanos());
         recorder.submit(
                 new Submission(
                         request,
                         inbound.arrivedAt(),
                         inbound.arrivedNanos() + budget.toNanos(),
-                        answer -> reply(inbound, request, answer)));
+                        answer -> reply(inbound, request, answer, verified)));
     }
 
-    private void reply(InboundMessage inbound, AuthorizationRequest request, Answer answer) {
+    private void reply(
+            InboundMessage inbound,
+            AuthorizationRequest request,
+            Answer answer,
+            Verified verified) {
         metrics.answered(request, answer.reason(), inbound.arrivedNanos());
         try {
             inbound.answer(
-                    writers.of(inbound.link()).response(inbound.message(), answer),
+                    writers.of(inbound.link())
+                            .response(
+                                    inbound.message(), answer, verified.issuerAuthenticationData()),
                     delivery -> delivered(delivery, request, answer));
         } catch (IllegalArgumentException unwritable) {
             // Nothing was sent, and the lane takes the approval back: a shutdown need not wait.

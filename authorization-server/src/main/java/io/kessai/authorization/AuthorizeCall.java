@@ -8,6 +8,7 @@ import io.kessai.authorization.card.Requests;
 import io.kessai.authorization.decide.Acceptor;
 import io.kessai.authorization.decide.Answer;
 import io.kessai.authorization.decide.AuthorizationRequest;
+import io.kessai.authorization.decide.Findings;
 import io.kessai.authorization.decide.MessageKind;
 import io.kessai.authorization.decide.Payment;
 import io.kessai.authorization.decide.Reason;
@@ -106,7 +107,8 @@ class AuthorizeCall {
                                             payment,
                                             acceptor,
                                             References.NONE,
-                                            Circumstances.UNKNOWN);
+                                            Circumstances.UNKNOWN,
+                                            Findings.NONE);
                             return decided(message, arrivedAt, deadlineNanos, isCallerGone);
                         });
     }

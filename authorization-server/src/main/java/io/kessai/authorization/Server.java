@@ -1,5 +1,6 @@
 package io.kessai.authorization;
 
+import io.kessai.authorization.cryptography.Verification;
 import io.kessai.authorization.decide.Decider;
 import io.kessai.authorization.link.Links;
 import io.kessai.authorization.link.LinksConfig;
@@ -38,6 +39,7 @@ class Server {
     private final Links links;
     private final Recorder recorder;
     private final PartitionKeeper partitions;
+    private final Verification verification;
     private final AuthorizationFlow flow;
     private final SchemaCheck schema;
     private final ServerReadiness readiness;
@@ -50,17 +52,20 @@ class Server {
             PartitionKeeper partitions,
             FlowMetrics metrics,
             PanVault vault,
+            Verification verification,
             SchemaCheck schema,
             ServerReadiness readiness) {
         this.config = config;
         this.links = links;
         this.recorder = recorder;
         this.partitions = partitions;
+        this.verification = verification;
         this.schema = schema;
         this.readiness = readiness;
         this.flow =
                 new AuthorizationFlow(
                         new MessageReader(vault),
+                        verification,
                         recorder,
                         LinkWriters.of(linksConfig),
                         metrics,
@@ -92,6 +97,7 @@ class Server {
         links.drain(config.drainLimit()).toCompletableFuture().join();
         recorder.close();
         partitions.close();
+        verification.close();
     }
 
     /** The parts of the flow that others use too. */

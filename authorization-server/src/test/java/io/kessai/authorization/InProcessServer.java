@@ -1,5 +1,6 @@
 package io.kessai.authorization;
 
+import io.kessai.authorization.cryptography.Verification;
 import io.kessai.authorization.decide.Decider;
 import io.kessai.authorization.link.AnswerPolicy;
 import io.kessai.authorization.link.LinkClock;
@@ -71,6 +72,7 @@ final class InProcessServer implements AutoCloseable {
         links.open(
                         new AuthorizationFlow(
                                 new MessageReader(vault),
+                                Verification.ofNothing(),
                                 recorder,
                                 LinkWriters.generic(),
                                 metrics,

@@ -146,13 +146,17 @@ class CardCalls {
         return found(card.id, cards.locked(card.id));
     }
 
-    private static Outcome<SetCardStatusResponse> moved(CardEntity card, CardStatus status) {
+    /** To be told that it is active, whatever it was, gives the card its PIN tries back. */
+    private Outcome<SetCardStatusResponse> moved(CardEntity card, CardStatus status) {
         if (!CardLifecycle.allows(card.status(), status)) {
             return Outcome.refused(
                     ErrorCode.STATUS_CHANGE_REFUSED,
                     "a card that is " + card.status().word() + " never becomes " + status.word());
         }
         card.status = status.word();
+        if (status == CardStatus.ACTIVE) {
+            cards.forgetPinFailures(card.id);
+        }
         return Outcome.done(SetCardStatusResponse.newBuilder().setCard(Answers.card(card)).build());
     }
 

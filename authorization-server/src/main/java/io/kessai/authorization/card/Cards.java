@@ -13,6 +13,15 @@ class Cards implements PanacheRepository<CardEntity> {
         return count("panToken", (Object) token.bytes()) > 0;
     }
 
+    /** The cardholder may try as many PINs again as at first. */
+    void forgetPinFailures(long id) {
+        getEntityManager()
+                .createNativeQuery(
+                        "update cards set pin_failures = 0 where id = :id and pin_failures > 0")
+                .setParameter("id", id)
+                .executeUpdate();
+    }
+
     /**
      * Locks a card until the transaction ends, then loads it anew. Its account is locked before.
      */

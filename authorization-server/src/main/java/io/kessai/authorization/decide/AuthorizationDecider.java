@@ -33,10 +33,18 @@ final class AuthorizationDecider {
             return declined(input, Reason.CARD_UNKNOWN);
         }
         Optional<Reason> refusal = CardChecks.firstFailure(input, card.get());
-        if (refusal.isPresent()) {
-            return declined(input, refusal.get());
-        }
-        return decideAmount(input, card.get(), early);
+        Decision decision =
+                refusal.isPresent()
+                        ? declined(input, refusal.get())
+                        : decideAmount(input, card.get(), early);
+        return counted(input, card.get(), refusal, decision);
+    }
+
+    private static Decision counted(
+            DecisionInput input, CardSnapshot card, Optional<Reason> refusal, Decision decision) {
+        CardCounters after =
+                ProofChecks.after(input.request().findings(), card.counters(), refusal);
+        return after.equals(card.counters()) ? decision : decision.and(new Effect.Counted(after));
     }
 
     private Decision decideAmount(

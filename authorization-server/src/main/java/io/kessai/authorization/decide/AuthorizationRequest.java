@@ -14,6 +14,7 @@ import io.kessai.domain.PanToken;
  * @param card {@link PanToken#NONE} where the message carries no PAN
  * @param passesLuhn whether the PAN's check digit is right
  * @param circumstances what the hold policy looks at beside amount and acceptor
+ * @param findings of what the message proves card and cardholder with
  */
 public record AuthorizationRequest(
         MessageKind kind,
@@ -25,7 +26,24 @@ public record AuthorizationRequest(
         Payment payment,
         Acceptor acceptor,
         References references,
-        Circumstances circumstances) {
+        Circumstances circumstances,
+        Findings findings) {
+
+    /** The same message, with its proofs verified. */
+    public AuthorizationRequest withFindings(Findings found) {
+        return new AuthorizationRequest(
+                kind,
+                mti,
+                isRepeat,
+                key,
+                card,
+                passesLuhn,
+                payment,
+                acceptor,
+                references,
+                circumstances,
+                found);
+    }
 
     /** Which way the money goes. */
     public Direction direction() {

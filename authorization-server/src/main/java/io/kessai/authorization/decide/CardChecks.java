@@ -10,7 +10,10 @@ final class CardChecks {
 
     /** Whether the card may be used for this; empty if it may. */
     static Optional<Reason> firstFailure(DecisionInput input, CardSnapshot card) {
-        return cardStatus(card).or(() -> expiry(input, card)).or(() -> accountStatus(card));
+        return cardStatus(card)
+                .or(() -> expiry(input, card))
+                .or(() -> accountStatus(card))
+                .or(() -> ProofChecks.firstFailure(input.request().findings(), card.counters()));
     }
 
     private static Optional<Reason> cardStatus(CardSnapshot card) {

@@ -12,6 +12,7 @@ import java.time.LocalDate;
  * @param creditLimit not negative; 0 for prepaid
  * @param posted signed, negative when the cardholder owes
  * @param held what open authorizations hold, not negative
+ * @param counters what the card's proofs have used up
  */
 public record CardSnapshot(
         long cardId,
@@ -22,7 +23,8 @@ public record CardSnapshot(
         Currency currency,
         long creditLimit,
         long posted,
-        long held) {
+        long held,
+        CardCounters counters) {
 
     /** What may still be authorized: credit limit + posted − held; negative when overdrawn. */
     public long available() {
@@ -39,6 +41,21 @@ public record CardSnapshot(
                 currency,
                 creditLimit,
                 newPosted,
-                newHeld);
+                newHeld,
+                counters);
+    }
+
+    public CardSnapshot withCounters(CardCounters newCounters) {
+        return new CardSnapshot(
+                cardId,
+                accountId,
+                cardStatus,
+                expires,
+                accountStatus,
+                currency,
+                creditLimit,
+                posted,
+                held,
+                newCounters);
     }
 }

@@ -46,6 +46,9 @@ public sealed interface Effect {
     /** A message that changed nothing of the authorization it was for, noted beside that one. */
     record Marked(Authorization original) implements Effect {}
 
+    /** What the card's proofs have used up by now. */
+    record Counted(CardCounters after) implements Effect {}
+
     /** Something for people. */
     record Raised(ExceptionKind kind) implements Effect {}
 }

@@ -32,6 +32,17 @@ public enum Reason {
     EXPIRY_MISMATCH(Outcome.DECLINES),
     ACCOUNT_CLOSED(Outcome.DECLINES),
     ACCOUNT_SUSPENDED(Outcome.DECLINES),
+    CRYPTOGRAM_INVALID(Outcome.DECLINES),
+    /** A chip's transaction counter was used before, or is too old to tell. */
+    ATC_REPLAY(Outcome.DECLINES),
+    /** The verification value of the track, or of a chip's image of it, is wrong. */
+    TRACK_CVV_MISMATCH(Outcome.DECLINES),
+    /** The verification value printed on the card is wrong. */
+    CVV_MISMATCH(Outcome.DECLINES),
+    CVV_REQUIRED(Outcome.DECLINES),
+    CAVV_INVALID(Outcome.DECLINES),
+    PIN_TRIES_EXCEEDED(Outcome.DECLINES),
+    PIN_INCORRECT(Outcome.DECLINES),
     AMOUNT_INVALID(Outcome.DECLINES),
     CURRENCY_NOT_SUPPORTED(Outcome.DECLINES),
     /** An increment of an authorization that is not here, or no longer open. */
@@ -42,6 +53,8 @@ public enum Reason {
     LATE(Outcome.FAILS),
     OVERLOADED(Outcome.FAILS),
     STORE_UNAVAILABLE(Outcome.FAILS),
+    /** Nobody can say in time whether what the message proves is right. */
+    CRYPTOGRAPHY_UNAVAILABLE(Outcome.FAILS),
     LINK_NOT_SIGNED_ON(Outcome.FAILS),
     SYSTEM_MALFUNCTION(Outcome.FAILS);
 

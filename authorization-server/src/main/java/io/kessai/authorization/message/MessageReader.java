@@ -2,6 +2,7 @@ package io.kessai.authorization.message;
 
 import io.kessai.authorization.decide.Acceptor;
 import io.kessai.authorization.decide.AuthorizationRequest;
+import io.kessai.authorization.decide.Findings;
 import io.kessai.authorization.decide.MessageKind;
 import io.kessai.authorization.decide.Names;
 import io.kessai.authorization.decide.OriginalMessage;
@@ -116,7 +117,8 @@ public final class MessageReader {
                 new Acceptor(
                         text(message, 18), freeText(text(message, 42), pan), text(message, 33)),
                 references(dialect, message, pan, billingCurrency),
-                circumstances(dialect, message));
+                circumstances(dialect, message),
+                Findings.NONE);
     }
 
     private static Circumstances circumstances(Dialect dialect, Message message) {

@@ -176,6 +176,10 @@ final class Batch {
                 changes.event(request.key(), "marked", "no_effect", marked.original().key().line());
                 return marked.original().id();
             }
+            case Effect.Counted counted -> {
+                changes.count(counted.after(), request.card());
+                return 0;
+            }
             case Effect.Raised raised -> {
                 changes.event(request.key(), "exception", raised.kind().name(), "");
                 return 0;

@@ -5,7 +5,6 @@ import io.kessai.authorization.decide.EarlyReversal;
 import io.kessai.authorization.decide.Recorded;
 import io.kessai.authorization.decide.SentAmount;
 import io.kessai.domain.AccountStatus;
-import io.kessai.domain.CardStatus;
 import io.kessai.domain.Currency;
 import io.kessai.domain.MessageKey;
 import io.kessai.domain.PanToken;
@@ -37,12 +36,6 @@ final class BatchReader {
             where a.id = any (array(select c.account_id from cards c where c.pan_token = any (?)))
             order by a.id
             for no key update""";
-
-    static final String LOAD_CARDS =
-            """
-            select c.id, c.account_id, c.pan_token, c.status, c.expires
-            from cards c
-            where c.pan_token = any (?)""";
 
     /** At most one. A scalar subquery: one with {@code exists} may be hashed, reading all fates. */
     private static final String FATE =
@@ -152,11 +145,11 @@ final class BatchReader {
                 state.add(account(row));
             }
         }
-        PreparedStatement cards = connection.prepare(LOAD_CARDS);
+        PreparedStatement cards = connection.prepare(CardRows.LOAD);
         cards.setArray(1, connection.array("bytea", bytes));
         try (ResultSet row = connection.query(cards)) {
             while (row.next()) {
-                state.add(card(row));
+                state.add(CardRows.read(row));
             }
         }
     }
@@ -268,15 +261,6 @@ final class BatchReader {
                 row.getLong("credit_limit"),
                 row.getLong("posted"),
                 row.getLong("held"));
-    }
-
-    private static CardRow card(ResultSet row) throws SQLException {
-        return new CardRow(
-                row.getLong("id"),
-                row.getLong("account_id"),
-                PanToken.of(row.getBytes("pan_token")),
-                CardStatus.ofWord(row.getString("status")).orElseThrow(),
-                row.getObject("expires", LocalDate.class));
     }
 
     private static Recorded recorded(ResultSet row, MessageKey key) throws SQLException {

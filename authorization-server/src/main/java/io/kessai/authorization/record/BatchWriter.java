@@ -149,6 +149,7 @@ final class BatchWriter {
         insertHoldEvents(changes);
         updateAccounts(changes);
         insertPostings(changes);
+        updateExactly(CardRows.UPDATE, CardRows.columns(changes.counted()));
         insertJournalEvents(changes);
         insertEarlyReversals(changes);
     }

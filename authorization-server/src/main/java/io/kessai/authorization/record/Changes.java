@@ -2,6 +2,7 @@ package io.kessai.authorization.record;
 
 import io.kessai.authorization.decide.Authorization;
 import io.kessai.authorization.decide.AuthorizationRequest;
+import io.kessai.authorization.decide.CardCounters;
 import io.kessai.authorization.decide.CardSnapshot;
 import io.kessai.authorization.decide.EarlyReversal;
 import io.kessai.authorization.decide.Effect;
@@ -66,6 +67,7 @@ final class Changes {
     private final Map<MessageKey, ChangedIncrement> changedIncrements = new LinkedHashMap<>();
     private final Map<Long, Delta> deltas = new TreeMap<>();
     private final List<LedgerRows.Posting> postings = new ArrayList<>();
+    private final Map<Long, CardCounters> counted = new TreeMap<>();
     private final List<HoldEvent> holdEvents = new ArrayList<>();
     private final List<JournalEvent> journalEvents = new ArrayList<>();
     private final List<Remembered> remembered = new ArrayList<>();
@@ -74,14 +76,17 @@ final class Changes {
         this.loaded = loaded;
     }
 
-    /** The card with what the batch has held and posted so far. */
+    /** The card with what the batch has held, posted and used up so far. */
     Optional<CardSnapshot> card(PanToken token) {
         return loaded.snapshot(token)
                 .map(
                         card -> {
                             Delta delta = deltas.getOrDefault(card.accountId(), Delta.NONE);
                             return card.withFunds(
-                                    card.posted() + delta.posted(), card.held() + delta.held());
+                                            card.posted() + delta.posted(),
+                                            card.held() + delta.held())
+                                    .withCounters(
+                                            counted.getOrDefault(card.cardId(), card.counters()));
                         });
     }
 
@@ -198,6 +203,10 @@ final class Changes {
         }
     }
 
+    void count(CardCounters after, PanToken card) {
+        counted.put(loaded.card(card).orElseThrow().id(), after);
+    }
+
     void remember(EarlyReversal reversal, AuthorizationRequest request) {
         long cardId = loaded.card(request.card()).orElseThrow().id();
         remembered.add(new Remembered(reversal, request.key(), cardId));
@@ -251,6 +260,11 @@ final class Changes {
     /** In the order in which they were decided. */
     List<LedgerRows.Posting> postings() {
         return postings;
+    }
+
+    /** By card, in id order. */
+    Map<Long, CardCounters> counted() {
+        return counted;
     }
 
     List<HoldEvent> holdEvents() {

@@ -4,10 +4,12 @@ import io.kessai.authorization.decide.Acceptor;
 import io.kessai.authorization.decide.Authorization;
 import io.kessai.authorization.decide.AuthorizationRequest;
 import io.kessai.authorization.decide.AuthorizationStatus;
+import io.kessai.authorization.decide.CardCounters;
 import io.kessai.authorization.decide.CardSnapshot;
 import io.kessai.authorization.decide.Decider;
 import io.kessai.authorization.decide.DecisionInput;
 import io.kessai.authorization.decide.EarlyReversal;
+import io.kessai.authorization.decide.Findings;
 import io.kessai.authorization.decide.Increment;
 import io.kessai.authorization.decide.MessageKind;
 import io.kessai.authorization.decide.Names;
@@ -38,16 +40,18 @@ import java.util.Optional;
  * {@link DecisionInput} in order. A new form takes the next number; old ones stay readable for as
  * long as the journal is kept. Version 2 added what messages are named by beside the network
  * transaction id, and the replacement amount in the hold's currency; version 3 increments; version
- * 4 single messages; version 5 the circumstances.
+ * 4 single messages; version 5 the circumstances; version 6 what became of a message's proofs, and
+ * what the card's have used up.
  */
 final class InputCodec {
 
-    static final int VERSION = 5;
+    static final int VERSION = 6;
 
     private static final int FIRST_WITH_NAMES = 2;
     private static final int FIRST_WITH_INCREMENTS = 3;
     private static final int FIRST_WITH_SINGLE_MESSAGES = 4;
     private static final int FIRST_WITH_CIRCUMSTANCES = 5;
+    private static final int FIRST_WITH_PROOFS = 6;
 
     private InputCodec() {}
 
@@ -116,6 +120,7 @@ final class InputCodec {
                 .flag(references.isMarkedIncrement())
                 .flag(references.isMarkedPartial());
         circumstances(out, request.circumstances());
+        ProofCodec.findings(out, request.findings());
     }
 
     private static AuthorizationRequest request(Unpacker in, int version) {
@@ -146,7 +151,8 @@ final class InputCodec {
                         in.text(),
                         version >= FIRST_WITH_INCREMENTS && in.flag(),
                         version >= FIRST_WITH_SINGLE_MESSAGES && in.flag()),
-                version < FIRST_WITH_CIRCUMSTANCES ? Circumstances.UNKNOWN : circumstances(in));
+                version < FIRST_WITH_CIRCUMSTANCES ? Circumstances.UNKNOWN : circumstances(in),
+                version < FIRST_WITH_PROOFS ? Findings.NONE : ProofCodec.findings(in));
     }
 
     private static void circumstances(Packer out, Circumstances circumstances) {
@@ -173,7 +179,7 @@ final class InputCodec {
 
     private static Situation situation(Unpacker in, int version) {
         return new Situation(
-                in.maybe(InputCodec::card),
+                in.maybe(each -> card(each, version)),
                 in.each(each -> authorization(each, version)),
                 in.each(InputCodec::earlyReversal));
     }
@@ -188,9 +194,10 @@ final class InputCodec {
                 .number(card.creditLimit())
                 .number(card.posted())
                 .number(card.held());
+        ProofCodec.counters(out, card.counters());
     }
 
-    private static CardSnapshot card(Unpacker in) {
+    private static CardSnapshot card(Unpacker in, int version) {
         return new CardSnapshot(
                 in.number(),
                 in.number(),
@@ -200,7 +207,8 @@ final class InputCodec {
                 Currency.ofNumeric(in.integer()).orElseThrow(IllegalArgumentException::new),
                 in.number(),
                 in.number(),
-                in.number());
+                in.number(),
+                version < FIRST_WITH_PROOFS ? CardCounters.NONE : ProofCodec.counters(in));
     }
 
     private static void authorization(Packer out, Authorization authorization) {

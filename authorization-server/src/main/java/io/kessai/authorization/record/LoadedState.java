@@ -86,6 +86,7 @@ final class LoadedState {
                 account.currency(),
                 account.creditLimit(),
                 account.posted(),
-                account.held());
+                account.held(),
+                card.counters());
     }
 }

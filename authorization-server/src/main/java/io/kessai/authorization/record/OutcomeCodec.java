@@ -76,6 +76,7 @@ final class OutcomeCodec {
             case Effect.Remembered remembered ->
                     InputCodec.earlyReversal(out.text("r"), remembered.reversal());
             case Effect.Marked marked -> out.text("m").number(marked.original().id());
+            case Effect.Counted counted -> ProofCodec.counters(out.text("n"), counted.after());
             case Effect.Raised raised -> out.text("x").word(raised.kind());
         }
     }

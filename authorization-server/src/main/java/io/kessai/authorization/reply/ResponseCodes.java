@@ -68,7 +68,12 @@ public final class ResponseCodes {
     private static String generic(Reason reason) {
         return switch (reason) {
             case APPROVED, ACCEPTED -> "00";
-            case REVERSED_BEFORE_ARRIVAL, ORIGINAL_NOT_FOUND -> "05";
+            case REVERSED_BEFORE_ARRIVAL,
+                    ORIGINAL_NOT_FOUND,
+                    CRYPTOGRAM_INVALID,
+                    ATC_REPLAY,
+                    CAVV_INVALID ->
+                    "05";
             case PARTIALLY_APPROVED -> "10";
             case TRANSACTION_NOT_SUPPORTED, CURRENCY_NOT_SUPPORTED -> "12";
             case AMOUNT_INVALID -> "13";
@@ -79,13 +84,22 @@ public final class ResponseCodes {
             case CARD_STOLEN -> "43";
             case INSUFFICIENT_FUNDS -> "51";
             case CARD_EXPIRED, EXPIRY_MISMATCH -> "54";
+            case PIN_INCORRECT -> "55";
             case CARD_BLOCKED, CARD_PAUSED, ACCOUNT_SUSPENDED -> "62";
+            case PIN_TRIES_EXCEEDED -> "75";
             case CARD_NOT_ACTIVATED, ACCOUNT_CLOSED -> "78";
+            case TRACK_CVV_MISMATCH -> "82";
             case VERIFIED -> "85";
             case PURCHASE_WITHOUT_CASH -> "87";
-            case LATE, OVERLOADED, STORE_UNAVAILABLE, LINK_NOT_SIGNED_ON -> "91";
+            case LATE,
+                    OVERLOADED,
+                    STORE_UNAVAILABLE,
+                    CRYPTOGRAPHY_UNAVAILABLE,
+                    LINK_NOT_SIGNED_ON ->
+                    "91";
             case KEY_REUSED -> "94";
             case SYSTEM_MALFUNCTION -> "96";
+            case CVV_MISMATCH, CVV_REQUIRED -> "N7";
         };
     }
 }

@@ -3,8 +3,10 @@ package io.kessai.authorization.reply;
 import io.kessai.authorization.decide.AdditionalAmount;
 import io.kessai.authorization.decide.Answer;
 import io.kessai.authorization.decide.Reason;
+import io.kessai.iso8583.Bytes;
 import io.kessai.iso8583.Message;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes the message that answers another.
@@ -19,6 +21,7 @@ public final class ResponseWriter {
     };
     private static final int[] ECHOED_IN_REVERSALS = {90, 95};
     private static final int[] ECHOED_IN_MANAGEMENT = {7, 11, 15, 32, 33, 37, 41, 42, 48, 53, 70};
+    private static final String ISSUER_AUTHENTICATION_DATA = "91";
     private static final int REVERSAL = 4;
     private static final int MANAGEMENT = 8;
 
@@ -31,8 +34,20 @@ public final class ResponseWriter {
         this.codes = codes;
     }
 
-    /** The response to {@code request}: MTI of the same class, DE39 from the answer's reason. */
+    /**
+     * As {@link #response(Message, Answer, Optional)}, to a card that needs no answer of its own.
+     */
     public Message response(Message request, Answer answer) {
+        return response(request, answer, Optional.empty());
+    }
+
+    /**
+     * The response to {@code request}: MTI of the same class, DE39 from the answer's reason.
+     *
+     * @param issuerAuthenticationData by which the chip knows its issuer; told on a yes only
+     */
+    public Message response(
+            Message request, Answer answer, Optional<Bytes> issuerAuthenticationData) {
         Message.Builder response = echo(request).text(39, codes.of(answer.reason()));
         if (request.has(4)) {
             response.text(4, amount(answer.amount().minorUnits()));
@@ -46,6 +61,9 @@ public final class ResponseWriter {
         if (!answer.additionalAmounts().isEmpty()) {
             response.text(54, additional(answer.additionalAmounts()));
         }
+        issuerAuthenticationData
+                .filter(data -> request.has(55) && isYes(answer.reason()))
+                .ifPresent(data -> response.binary(55, chipAnswer(data)));
         return response.build();
     }
 
@@ -68,6 +86,16 @@ public final class ResponseWriter {
             case REVERSAL -> response.echo(request, ECHOED).echo(request, ECHOED_IN_REVERSALS);
             default -> response.echo(request, ECHOED);
         };
+    }
+
+    private static boolean isYes(Reason reason) {
+        return !reason.declines() && !reason.isTechnical();
+    }
+
+    /** One data object, tag 91. */
+    private static Bytes chipAnswer(Bytes data) {
+        return Bytes.ofHex(
+                ISSUER_AUTHENTICATION_DATA + "%02X".formatted(data.length()) + data.toHex());
     }
 
     private static String additional(List<AdditionalAmount> amounts) {

@@ -127,6 +127,21 @@ class CardServiceIT {
     }
 
     @Test
+    void a_card_told_to_be_active_has_its_pin_tries_again() throws SQLException {
+        long card = issue(issueRequest(account("JPY", 0))).getCard().getCardId();
+        service.setCardStatus(status(card, CardStatus.CARD_STATUS_ACTIVE));
+        execute("update cards set pin_failures = 3 where id = " + card);
+
+        service.setCardStatus(status(card, CardStatus.CARD_STATUS_PAUSED));
+        assertEquals("3", one("select pin_failures from cards where id = " + card));
+        service.setCardStatus(status(card, CardStatus.CARD_STATUS_ACTIVE));
+        assertEquals("0", one("select pin_failures from cards where id = " + card));
+        execute("update cards set pin_failures = 2 where id = " + card);
+        service.setCardStatus(status(card, CardStatus.CARD_STATUS_ACTIVE));
+        assertEquals("0", one("select pin_failures from cards where id = " + card));
+    }
+
+    @Test
     void a_request_id_with_other_content_is_refused() {
         String requestId = next();
         long id = account("JPY", 0);

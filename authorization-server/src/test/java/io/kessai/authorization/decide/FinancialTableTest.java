@@ -37,7 +37,10 @@ class FinancialTableTest {
                     switch (effect) {
                         case Effect.Opened opened -> Optional.of(opened.opened());
                         case Effect.Changed changed -> Optional.of(changed.after());
-                        case Effect.Remembered _, Effect.Marked _, Effect.Raised _ ->
+                        case Effect.Remembered _,
+                                Effect.Marked _,
+                                Effect.Raised _,
+                                Effect.Counted _ ->
                                 Optional.empty();
                     };
             after.ifPresent(

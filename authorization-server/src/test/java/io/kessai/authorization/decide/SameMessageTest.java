@@ -106,7 +106,8 @@ class SameMessageTest {
                 request.payment(),
                 request.acceptor(),
                 request.references(),
-                request.circumstances());
+                request.circumstances(),
+                request.findings());
     }
 
     private static Recorded recorded(AuthorizationRequest request, boolean isVoided) {

@@ -15,8 +15,10 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -66,7 +68,16 @@ public final class Scenario {
                     Map.entry("scheme", "other"),
                     Map.entry("presence", "unknown"),
                     Map.entry("preauth", "no"),
-                    Map.entry("early", ""));
+                    Map.entry("early", ""),
+                    Map.entry("arqc", "absent"),
+                    Map.entry("atc", ""),
+                    Map.entry("cvv", "absent"),
+                    Map.entry("cvv2", "absent"),
+                    Map.entry("cavv", "absent"),
+                    Map.entry("pin", "absent"),
+                    Map.entry("failures", "0"),
+                    Map.entry("highest", "-1"),
+                    Map.entry("used", "0"));
 
     private final Words words;
 
@@ -135,7 +146,8 @@ public final class Scenario {
                         words.get("de39"),
                         words.get("increment").equals("yes"),
                         words.get("more").equals("yes")),
-                circumstances());
+                circumstances(),
+                findings());
     }
 
     private Circumstances circumstances() {
@@ -143,6 +155,31 @@ public final class Scenario {
                 Scheme.ofWord(words.get("scheme")).orElseThrow(),
                 Presence.ofWord(words.get("presence")).orElseThrow(),
                 words.get("preauth").equals("yes"));
+    }
+
+    private Findings findings() {
+        return new Findings(
+                finding("arqc"),
+                words.maybe("atc")
+                        .map(Integer::valueOf)
+                        .map(OptionalInt::of)
+                        .orElse(OptionalInt.empty()),
+                finding("cvv"),
+                finding("cvv2"),
+                finding("cavv"),
+                finding("pin"));
+    }
+
+    private Finding finding(String key) {
+        return Finding.valueOf(words.get(key).toUpperCase(Locale.ROOT));
+    }
+
+    /** How many wrong PINs, the highest counter, and the used ones up to it in hex. */
+    private CardCounters counters() {
+        return new CardCounters(
+                Integer.parseInt(words.get("failures")),
+                Integer.parseInt(words.get("highest")),
+                Long.parseUnsignedLong(words.get("used"), 16));
     }
 
     private static MessageKind kind(String mti) {
@@ -197,7 +234,8 @@ public final class Scenario {
                                         Currency.ofCode(words.get("in")).orElseThrow(),
                                         Long.parseLong(words.get("limit")),
                                         Long.parseLong(words.get("posted")),
-                                        Long.parseLong(words.get("held"))));
+                                        Long.parseLong(words.get("held")),
+                                        counters()));
     }
 
     /** TARGET@RECEIVED divided by commas: exact in DE11 and DE7; {@code full} is no target. */

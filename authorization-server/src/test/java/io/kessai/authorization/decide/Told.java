@@ -55,6 +55,12 @@ final class Told {
                                     ? remembered.reversal().replacement().getAsLong()
                                     : "full");
             case Effect.Marked marked -> "marks #" + marked.original().id();
+            case Effect.Counted counted ->
+                    "counts %d wrong PINs, %d and %x"
+                            .formatted(
+                                    counted.after().pinFailures(),
+                                    counted.after().highestCounter(),
+                                    counted.after().usedCounters());
             case Effect.Raised raised -> "raises " + raised.kind();
         };
     }

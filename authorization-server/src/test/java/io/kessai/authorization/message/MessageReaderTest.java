@@ -9,6 +9,7 @@ import io.kessai.authorization.Table;
 import io.kessai.authorization.Table.Row;
 import io.kessai.authorization.decide.Acceptor;
 import io.kessai.authorization.decide.AuthorizationRequest;
+import io.kessai.authorization.decide.Findings;
 import io.kessai.authorization.decide.MessageKind;
 import io.kessai.authorization.decide.Names;
 import io.kessai.authorization.decide.OriginalMessage;
@@ -102,7 +103,8 @@ class MessageReaderTest {
                         like.payment(),
                         like.acceptor(),
                         named(new Names("", "", "261121120000")),
-                        Circumstances.UNKNOWN),
+                        Circumstances.UNKNOWN,
+                        Findings.NONE),
                 request);
     }
 

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Every single change of a record, however deep: path of the component to the record with it. */
@@ -58,6 +59,11 @@ final class Components {
                         " presence",
                         number.isPresent() ? OptionalLong.empty() : OptionalLong.of(0));
                 number.ifPresent(n -> changes.put(" value", OptionalLong.of(n + 1)));
+            }
+            case OptionalInt number -> {
+                changes.put(
+                        " presence", number.isPresent() ? OptionalInt.empty() : OptionalInt.of(0));
+                number.ifPresent(n -> changes.put(" value", OptionalInt.of(n + 1)));
             }
             case List<?> list -> ofList(list, changes);
             default -> changes.put("", simple(value));

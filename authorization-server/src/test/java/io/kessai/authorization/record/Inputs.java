@@ -4,9 +4,12 @@ import io.kessai.authorization.decide.Acceptor;
 import io.kessai.authorization.decide.Authorization;
 import io.kessai.authorization.decide.AuthorizationRequest;
 import io.kessai.authorization.decide.AuthorizationStatus;
+import io.kessai.authorization.decide.CardCounters;
 import io.kessai.authorization.decide.CardSnapshot;
 import io.kessai.authorization.decide.DecisionInput;
 import io.kessai.authorization.decide.EarlyReversal;
+import io.kessai.authorization.decide.Finding;
+import io.kessai.authorization.decide.Findings;
 import io.kessai.authorization.decide.Increment;
 import io.kessai.authorization.decide.MessageKind;
 import io.kessai.authorization.decide.Names;
@@ -33,6 +36,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -82,7 +86,8 @@ final class Inputs {
                         oneOf(List.of("", "00", "05")),
                         random.nextBoolean(),
                         random.nextBoolean()),
-                circumstances());
+                circumstances(),
+                random.nextBoolean() ? Findings.NONE : findings());
     }
 
     private Circumstances circumstances() {
@@ -90,6 +95,17 @@ final class Inputs {
                 oneOf(List.of(Scheme.values())),
                 oneOf(List.of(Presence.values())),
                 random.nextBoolean());
+    }
+
+    private Findings findings() {
+        List<Finding> all = List.of(Finding.values());
+        return new Findings(
+                oneOf(all),
+                random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(65_536)),
+                oneOf(all),
+                oneOf(all),
+                oneOf(all),
+                oneOf(all));
     }
 
     private Payment payment() {
@@ -117,7 +133,8 @@ final class Inputs {
                 Currency.ofCode(oneOf(CURRENCIES)).orElseThrow(),
                 small(),
                 random.nextBoolean() ? small() : -small(),
-                small());
+                small(),
+                new CardCounters(random.nextInt(5), random.nextInt(65_537) - 1, number()));
     }
 
     private Authorization authorization() {

@@ -137,7 +137,8 @@ class LongHistoryTest {
                         "",
                         false,
                         false),
-                plain.circumstances());
+                plain.circumstances(),
+                plain.findings());
     }
 
     private Optional<OriginalMessage> named() {

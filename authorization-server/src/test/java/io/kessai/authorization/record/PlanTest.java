@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kessai.authorization.decide.Decider;
+import io.kessai.authorization.decide.Finding;
+import io.kessai.authorization.decide.Findings;
 import io.kessai.policy.HoldPolicyFile;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -32,7 +35,8 @@ class PlanTest {
             List.of(
                     AuthorizationIds.NEXT_BLOCK,
                     BatchReader.LOCK_ACCOUNTS,
-                    BatchReader.LOAD_CARDS,
+                    CardRows.LOAD,
+                    CardRows.UPDATE,
                     BatchReader.LOAD_RECORDED,
                     BatchReader.LOAD_RECORDED_OF_REPEATS,
                     OriginalsReader.LOAD_AUTHORIZATIONS,
@@ -146,6 +150,7 @@ class PlanTest {
                 other.withMti("0101"),
                 Sent.purchase(card.token(), 1).reversal(),
                 Sent.purchase(card.token(), 7).withMti("0101"));
+        prove(lane, session, card);
         Sent increment = other.increment(10);
         run(lane, session, increment);
         run(lane, session, increment.reversalTo(5));
@@ -155,6 +160,26 @@ class PlanTest {
 
     private static Work.TakeBack undo(Sent message) {
         return new Work.TakeBack(message.request().key(), message.card(), UndoReason.LATE);
+    }
+
+    private static void prove(Transactions lane, LaneConnection session, RecordKit.Card card)
+            throws Exception {
+        Findings right =
+                new Findings(
+                        Finding.GOOD,
+                        OptionalInt.of(1),
+                        Finding.ABSENT,
+                        Finding.ABSENT,
+                        Finding.ABSENT,
+                        Finding.ABSENT);
+        Submission submission =
+                new Submission(
+                        Sent.purchase(card.token(), 1).request().withFindings(right),
+                        Instant.now(),
+                        System.nanoTime() + Duration.ofMinutes(1).toNanos(),
+                        answer -> {});
+        lane.decide(session, List.of(submission));
+        session.commit();
     }
 
     private static void run(Transactions lane, LaneConnection session, Sent... messages)

@@ -2,6 +2,7 @@ package io.kessai.authorization.record;
 
 import io.kessai.authorization.decide.Acceptor;
 import io.kessai.authorization.decide.AuthorizationRequest;
+import io.kessai.authorization.decide.Findings;
 import io.kessai.authorization.decide.MessageKind;
 import io.kessai.authorization.decide.Names;
 import io.kessai.authorization.decide.OriginalMessage;
@@ -238,7 +239,8 @@ record Sent(
                         "",
                         isIncrement,
                         false),
-                Circumstances.UNKNOWN);
+                Circumstances.UNKNOWN,
+                Findings.NONE);
     }
 
     private MessageKind kind() {

@@ -42,6 +42,14 @@ class ResponseCodesTest {
             EXPIRY_MISMATCH           | 54
             ACCOUNT_CLOSED            | 78
             ACCOUNT_SUSPENDED         | 62
+            CRYPTOGRAM_INVALID        | 05
+            ATC_REPLAY                | 05
+            TRACK_CVV_MISMATCH        | 82
+            CVV_MISMATCH              | N7
+            CVV_REQUIRED              | N7
+            CAVV_INVALID              | 05
+            PIN_TRIES_EXCEEDED        | 75
+            PIN_INCORRECT             | 55
             AMOUNT_INVALID            | 13
             CURRENCY_NOT_SUPPORTED    | 12
             ORIGINAL_NOT_FOUND        | 05
@@ -49,6 +57,7 @@ class ResponseCodesTest {
             LATE                      | 91
             OVERLOADED                | 91
             STORE_UNAVAILABLE         | 91
+            CRYPTOGRAPHY_UNAVAILABLE  | 91
             LINK_NOT_SIGNED_ON        | 91
             SYSTEM_MALFUNCTION        | 96
             """;

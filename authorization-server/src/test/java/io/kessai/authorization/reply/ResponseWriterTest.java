@@ -9,6 +9,7 @@ import io.kessai.authorization.decide.Answer;
 import io.kessai.authorization.decide.Reason;
 import io.kessai.authorization.decide.SentAmount;
 import io.kessai.authorization.message.Wire;
+import io.kessai.iso8583.Bytes;
 import io.kessai.iso8583.Message;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,27 @@ class ResponseWriterTest {
         Message request = Wire.message("iso87-ascii", mti, "");
         assertEquals(answered, writer.response(request, APPROVED).mti().toString());
         assertEquals(answered, writer.formatError(request, 3).mti().toString());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Reason.class)
+    void theChipIsAnsweredOnAYesOnly(Reason reason) {
+        Message request = Wire.message("iso87-ascii", "0100", "55=9F36020001");
+        Answer answer = answer(reason, "", new SentAmount(1000, 392));
+        Optional<Bytes> data = Optional.of(Bytes.ofHex("28993816AFAE4AEB3030"));
+        boolean isYes = !reason.declines() && !reason.isTechnical();
+
+        assertEquals(
+                isYes ? Optional.of("910A28993816AFAE4AEB3030") : Optional.empty(),
+                writer.response(request, answer, data).binary(55).map(Bytes::toHex));
+    }
+
+    @Test
+    void whoSentNoChipDataGetsNone() {
+        Message request = Wire.message("iso87-ascii", "0100", "");
+        Optional<Bytes> data = Optional.of(Bytes.ofHex("28993816AFAE4AEB3030"));
+
+        assertFalse(writer.response(request, APPROVED, data).has(55));
     }
 
     @Test

@@ -1,0 +1,61 @@
+package io.kessai.authorization.record;
+
+import io.kessai.authorization.decide.CardCounters;
+import io.kessai.domain.CardStatus;
+import io.kessai.domain.PanToken;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Map;
+
+/** Cards as rows. Their accounts are locked before: no other lane reads or writes them then. */
+final class CardRows {
+
+    static final String LOAD =
+            """
+            select c.id, c.account_id, c.pan_token, c.status, c.expires, c.pin_failures,
+                   c.highest_counter, c.used_counters
+            from cards c
+            where c.pan_token = any (?)""";
+
+    static final String UPDATE =
+            """
+            update cards c
+            set pin_failures = n.pin_failures,
+                highest_counter = n.highest_counter,
+                used_counters = n.used_counters
+            from unnest(?, ?, ?, ?) as n (id, pin_failures, highest_counter, used_counters)
+            where c.id = n.id and c.id = any (?)""";
+
+    private CardRows() {}
+
+    static CardRow read(ResultSet row) throws SQLException {
+        return new CardRow(
+                row.getLong("id"),
+                row.getLong("account_id"),
+                PanToken.of(row.getBytes("pan_token")),
+                CardStatus.ofWord(row.getString("status")).orElseThrow(),
+                row.getObject("expires", LocalDate.class),
+                new CardCounters(
+                        row.getInt("pin_failures"),
+                        row.getInt("highest_counter"),
+                        row.getLong("used_counters")));
+    }
+
+    /**
+     * The parameters of {@link #UPDATE}.
+     *
+     * @param counted by card
+     */
+    static Columns columns(Map<Long, CardCounters> counted) {
+        Columns rows = new Columns("int8", "int2", "int4", "int8");
+        counted.forEach(
+                (id, counters) ->
+                        rows.add(
+                                id,
+                                counters.pinFailures(),
+                                counters.highestCounter(),
+                                counters.usedCounters()));
+        return rows.repeatingFirst();
+    }
+}
