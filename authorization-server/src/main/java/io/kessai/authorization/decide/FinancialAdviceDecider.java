@@ -48,16 +48,8 @@ final class FinancialAdviceDecider {
 
     /** Completions share names with their authorization: that is looked for first. */
     private static Optional<OriginalFinder.Found> original(DecisionInput input) {
-        AuthorizationRequest request = input.request();
-        return OriginalFinder.find(
-                        input, c -> c.direction() == request.direction() && !c.isSingleMessage())
-                .or(
-                        () ->
-                                OriginalFinder.find(
-                                        input,
-                                        c ->
-                                                c.direction() == request.direction()
-                                                        && c.isSingleMessage()));
+        return OriginalFinder.find(input, candidate -> !candidate.isSingleMessage())
+                .or(() -> OriginalFinder.find(input, Authorization::isSingleMessage));
     }
 
     private static boolean moves(AuthorizationRequest request) {

@@ -24,6 +24,11 @@ record HoldAmount(long units, boolean isBilling) {
                 : Optional.empty();
     }
 
+    /** Minor units of the account's currency, 0 where neither amount is in it. */
+    static long unitsOf(Payment payment, Currency account) {
+        return of(payment, account).map(HoldAmount::units).orElse(0L);
+    }
+
     /**
      * What a reversal leaves of a hold: the amount that the network tells in the hold's own
      * currency, else {@link #ofReplacement(Authorization, OptionalLong, Currency)}.

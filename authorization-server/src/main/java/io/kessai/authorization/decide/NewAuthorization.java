@@ -90,8 +90,7 @@ final class NewAuthorization {
     /** The policy looks at what was asked: an advice may still raise a declined one to that. */
     private static HoldSubject subject(DecisionInput input, CardSnapshot card) {
         AuthorizationRequest request = input.request();
-        long asked =
-                HoldAmount.of(request.payment(), card.currency()).map(HoldAmount::units).orElse(0L);
+        long asked = HoldAmount.unitsOf(request.payment(), card.currency());
         return new HoldSubject(
                 request.circumstances(),
                 request.acceptor().mcc(),

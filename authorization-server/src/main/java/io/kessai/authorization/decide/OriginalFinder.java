@@ -80,15 +80,18 @@ final class OriginalFinder {
     }
 
     static Optional<Found> find(DecisionInput input) {
-        AuthorizationRequest request = input.request();
-        return find(input, candidate -> candidate.direction() == request.direction());
+        return find(input, _ -> true);
     }
 
     /** The same among some candidates only. */
     static Optional<Found> find(DecisionInput input, Predicate<Authorization> isCandidate) {
+        AuthorizationRequest request = input.request();
         List<Authorization> candidates =
-                input.situation().authorizations().stream().filter(isCandidate).toList();
-        OriginalFinder finder = new OriginalFinder(input.request(), candidates);
+                input.situation().authorizations().stream()
+                        .filter(candidate -> candidate.direction() == request.direction())
+                        .filter(isCandidate)
+                        .toList();
+        OriginalFinder finder = new OriginalFinder(request, candidates);
         Instant earliest = Authorization.earliestByNumbers(input.now());
         return finder.byNetwork()
                 .or(() -> finder.only(2, finder::isNamed))

@@ -35,7 +35,7 @@ final class AuthorizationRows {
         return new Authorization(
                 row.getLong("id"),
                 key(row),
-                AuthorizationStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                status(row),
                 row.getString("direction").equals("debit") ? Direction.DEBIT : Direction.CREDIT,
                 new SentAmount(row.getLong("amount"), row.getInt("amount_currency")),
                 row.getLong("billed"),
@@ -44,10 +44,7 @@ final class AuthorizationRows {
                 row.getObject("decided_at", OffsetDateTime.class).toInstant(),
                 row.getString("forwarder"),
                 row.getString("approval_code"),
-                new Names(
-                        row.getString("network_transaction_id"),
-                        row.getString("trace_id"),
-                        row.getString("local_time")),
+                names(row),
                 List.of(),
                 row.getLong("posted"));
     }
@@ -69,7 +66,20 @@ final class AuthorizationRows {
                 row.getLong("expired"));
     }
 
-    private static MessageKey key(ResultSet row) throws SQLException {
+    static AuthorizationStatus status(ResultSet row) throws SQLException {
+        return AuthorizationStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT));
+    }
+
+    /** Of any row that has the columns of a message's names. */
+    static Names names(ResultSet row) throws SQLException {
+        return new Names(
+                row.getString("network_transaction_id"),
+                row.getString("trace_id"),
+                row.getString("local_time"));
+    }
+
+    /** Of any row that has the columns of a message's key. */
+    static MessageKey key(ResultSet row) throws SQLException {
         return new MessageKey(
                 row.getString("network"),
                 row.getString("message_class"),

@@ -1,21 +1,17 @@
 package io.kessai.authorization.record;
 
 import io.kessai.authorization.decide.Authorization;
-import io.kessai.authorization.decide.AuthorizationStatus;
 import io.kessai.authorization.decide.Increment;
-import io.kessai.authorization.decide.Names;
 import io.kessai.authorization.decide.SentAmount;
 import io.kessai.domain.MessageKey;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** How rows of {@code increments} become part of their authorizations, and are written. */
@@ -86,26 +82,15 @@ final class IncrementRows {
 
     private static Increment read(ResultSet row) throws SQLException {
         return new Increment(
-                new MessageKey(
-                        row.getString("network"),
-                        row.getString("message_class"),
-                        row.getString("acquirer"),
-                        row.getString("stan"),
-                        row.getString("transmission"),
-                        row.getString("rrn"),
-                        row.getString("terminal"),
-                        row.getObject("transmitted_on", LocalDate.class)),
-                AuthorizationStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                AuthorizationRows.key(row),
+                AuthorizationRows.status(row),
                 new SentAmount(row.getLong("amount"), row.getInt("amount_currency")),
                 row.getLong("billed"),
                 row.getLong("given_back"),
                 row.getObject("decided_at", OffsetDateTime.class).toInstant(),
                 row.getString("forwarder"),
                 row.getString("approval_code"),
-                new Names(
-                        row.getString("network_transaction_id"),
-                        row.getString("trace_id"),
-                        row.getString("local_time")));
+                AuthorizationRows.names(row));
     }
 
     /** Rows of what the batch has added, as {@link #INSERT} takes them. */

@@ -38,32 +38,32 @@ final class AdviceStories {
         Draft advice = advice(purchase(), "00");
         boolean tooMuch = random.nextInt(4) == 0;
         if (tooMuch) {
-            advice.set(4, SeededCards.digits(amounts.getAsLong() * 100, 12));
+            advice.amount(amounts.getAsLong() * 100);
         }
         return List.of(
                 List.of(advice),
                 List.of(advice.again(Kind.REPEAT, true)),
-                inquiry(advice),
+                drafts.inquiry(advice),
                 List.of(reversal(advice)),
-                inquiry(advice));
+                drafts.inquiry(advice));
     }
 
     private List<List<Draft>> raised() {
         Draft original = purchase();
         return List.of(
                 List.of(original),
-                List.of(linked(original, "00", amountOf(original) * 2)),
-                inquiry(original),
+                List.of(linked(original, "00", original.amount() * 2)),
+                drafts.inquiry(original),
                 List.of(reversal(original)),
-                inquiry(original));
+                drafts.inquiry(original));
     }
 
     private List<List<Draft>> lowered() {
         Draft original = purchase();
         return List.of(
                 List.of(original),
-                List.of(linked(original, "00", amountOf(original) / 2)),
-                inquiry(original));
+                List.of(linked(original, "00", original.amount() / 2)),
+                drafts.inquiry(original));
     }
 
     /** Declined by us (wrong expiry), approved by the terminal. */
@@ -71,16 +71,16 @@ final class AdviceStories {
         Draft original = purchase().set(14, "2811");
         return List.of(
                 List.of(original),
-                List.of(linked(original, "00", amountOf(original))),
-                inquiry(original));
+                List.of(linked(original, "00", original.amount())),
+                drafts.inquiry(original));
     }
 
     private List<List<Draft>> declined() {
         Draft original = purchase();
         return List.of(
                 List.of(original),
-                List.of(linked(original, "05", amountOf(original))),
-                inquiry(original));
+                List.of(linked(original, "05", original.amount())),
+                drafts.inquiry(original));
     }
 
     private List<List<Draft>> afterReversal() {
@@ -88,8 +88,8 @@ final class AdviceStories {
         return List.of(
                 List.of(original),
                 List.of(reversal(original)),
-                List.of(linked(original, "00", amountOf(original))),
-                inquiry(original));
+                List.of(linked(original, "00", original.amount())),
+                drafts.inquiry(original));
     }
 
     /** Its reversal came first, in full or in part. */
@@ -97,13 +97,9 @@ final class AdviceStories {
         Draft advice = advice(purchase(), "00");
         Draft reversal = reversal(advice);
         if (random.nextBoolean()) {
-            reversal.set(
-                    95,
-                    SeededCards.digits(amountOf(advice) / 2, 12)
-                            + "0".repeat(12)
-                            + "C00000000C00000000");
+            reversal.leaving(advice.amount() / 2);
         }
-        return List.of(List.of(reversal), List.of(advice), inquiry(advice));
+        return List.of(List.of(reversal), List.of(advice), drafts.inquiry(advice));
     }
 
     private List<List<Draft>> nobodys() {
@@ -116,23 +112,19 @@ final class AdviceStories {
     private List<List<Draft>> credit() {
         Draft advice =
                 drafts.message(Kind.ADVICE, "0120", cards.getAsInt(), "20", amounts.getAsLong());
-        return List.of(List.of(advice.set(39, "00").set(38, code())), inquiry(advice));
+        return List.of(List.of(advice.set(39, "00").set(38, code())), drafts.inquiry(advice));
     }
 
     /** The key of an advice, used again for another amount: 00 and no effect. */
     private List<List<Draft>> reusedKey() {
         Draft advice = advice(purchase(), "00");
         Draft reused = advice.again(Kind.REUSED_KEY, false);
-        reused.set(4, SeededCards.digits(amountOf(advice) + 1, 12));
-        return List.of(List.of(advice), List.of(reused), inquiry(advice));
+        reused.amount(advice.amount() + 1);
+        return List.of(List.of(advice), List.of(reused), drafts.inquiry(advice));
     }
 
     private Draft purchase() {
         return drafts.message(Kind.PURCHASE, "0100", cards.getAsInt(), "00", amounts.getAsLong());
-    }
-
-    private List<Draft> inquiry(Draft about) {
-        return List.of(drafts.message(Kind.INQUIRY, "0100", about.card, "30", 0));
     }
 
     /** An advice about a purchase that never came, under a code of its own. */
@@ -145,7 +137,7 @@ final class AdviceStories {
     private Draft linked(Draft original, String responseCode, long total) {
         Draft advice =
                 drafts.about(Kind.ADVICE, random.nextInt(5) == 0 ? "0121" : "0120", original);
-        advice.set(39, responseCode).set(4, SeededCards.digits(total, 12));
+        advice.set(39, responseCode).amount(total);
         if (random.nextBoolean()) {
             advice.set(90, OriginalReference.text(original.request())).set(37, drafts.rrn());
         }
@@ -159,9 +151,5 @@ final class AdviceStories {
 
     private String code() {
         return "S" + SeededCards.digits(random.nextInt(100_000), 5);
-    }
-
-    private static long amountOf(Draft draft) {
-        return Long.parseLong(draft.text(4));
     }
 }

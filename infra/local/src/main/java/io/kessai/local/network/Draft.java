@@ -44,6 +44,21 @@ final class Draft {
         return fields.getOrDefault(field, "");
     }
 
+    /** DE4 as a number. */
+    long amount() {
+        return Long.parseLong(text(4));
+    }
+
+    /** DE4. */
+    Draft amount(long minorUnits) {
+        return set(4, SeededCards.digits(minorUnits, 12));
+    }
+
+    /** DE95: how much of its original a reversal leaves. */
+    Draft leaving(long target) {
+        return set(95, SeededCards.digits(target, 12) + "0".repeat(12) + "C00000000C00000000");
+    }
+
     /** The same message again, as another kind of message. */
     Draft again(Kind as, boolean marked) {
         Draft copy = new Draft(as, account, card, mti, new TreeMap<>(fields));

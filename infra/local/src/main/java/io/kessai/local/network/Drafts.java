@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -66,6 +67,11 @@ final class Drafts {
         Draft draft = draft(kind, nobody(), -1, mti, pan);
         fill(draft, "00", amount);
         return draft;
+    }
+
+    /** The step that asks what a message has left of its account. */
+    List<Draft> inquiry(Draft about) {
+        return List.of(message(Kind.INQUIRY, "0100", about.card, "30", 0));
     }
 
     /** A network management message. */

@@ -53,20 +53,20 @@ final class FinancialStories {
         return List.of(
                 List.of(single, single.again(Kind.COPY, false)),
                 List.of(single.again(Kind.REPEAT, true)),
-                inquiry(single));
+                drafts.inquiry(single));
     }
 
     private List<List<Draft>> tooMuch() {
-        Draft single = request("01").set(4, amount(fleet.limit() * 3));
-        return List.of(List.of(single), List.of(reversal(single)), inquiry(single));
+        Draft single = request("01").amount(fleet.limit() * 3);
+        return List.of(List.of(single), List.of(reversal(single)), drafts.inquiry(single));
     }
 
     /** Raises what is available: no clearing is to come. */
     private List<List<Draft>> refund() {
         Draft refund = request("20");
         return random.nextBoolean()
-                ? List.of(List.of(refund), inquiry(refund))
-                : List.of(List.of(refund), List.of(reversal(refund)), inquiry(refund));
+                ? List.of(List.of(refund), drafts.inquiry(refund))
+                : List.of(List.of(refund), List.of(reversal(refund)), drafts.inquiry(refund));
     }
 
     private List<List<Draft>> takenBack() {
@@ -75,28 +75,28 @@ final class FinancialStories {
                 List.of(single),
                 List.of(reversal(single)),
                 List.of(reversal(single)),
-                inquiry(single));
+                drafts.inquiry(single));
     }
 
     private List<List<Draft>> takenBackPartly() {
         Draft single = request("00");
-        long amount = amountOf(single);
+        long amount = single.amount();
         return List.of(
                 List.of(single),
-                List.of(partly(reversal(single), amount / 2)),
-                inquiry(single),
-                List.of(partly(reversal(single), amount - 1)),
-                List.of(partly(reversal(single), amount / 3)),
-                inquiry(single));
+                List.of(reversal(single).leaving(amount / 2)),
+                drafts.inquiry(single),
+                List.of(reversal(single).leaving(amount - 1)),
+                List.of(reversal(single).leaving(amount / 3)),
+                drafts.inquiry(single));
     }
 
     private List<List<Draft>> reversedBefore() {
         Draft single = request("00");
         Draft reversal = reversal(single);
         return List.of(
-                List.of(random.nextBoolean() ? reversal : partly(reversal, amountOf(single) / 2)),
+                List.of(random.nextBoolean() ? reversal : reversal.leaving(single.amount() / 2)),
                 List.of(single),
-                inquiry(single));
+                drafts.inquiry(single));
     }
 
     /** The network tells once more what was asked and answered: it is not posted twice. */
@@ -107,7 +107,7 @@ final class FinancialStories {
                 List.of(single),
                 List.of(advice),
                 List.of(advice.again(Kind.REPEAT, true)),
-                inquiry(single));
+                drafts.inquiry(single));
     }
 
     /** Declined by us (wrong expiry) or approved, and moved by the network at another amount. */
@@ -118,8 +118,8 @@ final class FinancialStories {
         }
         return List.of(
                 List.of(single),
-                List.of(advice(single).set(4, amount(amountOf(single) / 2 + 1))),
-                inquiry(single));
+                List.of(advice(single).amount(single.amount() / 2 + 1)),
+                drafts.inquiry(single));
     }
 
     /** Without a request, and more than there is. */
@@ -127,17 +127,17 @@ final class FinancialStories {
         Draft never = request("00");
         Draft advice = advice(never);
         if (random.nextInt(4) == 0) {
-            advice.set(4, amount(amountOf(advice) * 100));
+            advice.amount(advice.amount() * 100);
         }
         return random.nextBoolean()
-                ? List.of(List.of(advice), inquiry(advice))
-                : List.of(List.of(advice), List.of(reversal(advice)), inquiry(advice));
+                ? List.of(List.of(advice), drafts.inquiry(advice))
+                : List.of(List.of(advice), List.of(reversal(advice)), drafts.inquiry(advice));
     }
 
     /** For what was authorized, less, or more. */
     private List<List<Draft>> completed() {
         Draft first = purchase();
-        long amount = amountOf(first);
+        long amount = first.amount();
         long completed =
                 switch (random.nextInt(3)) {
                     case 0 -> amount;
@@ -145,25 +145,28 @@ final class FinancialStories {
                     default -> amount + amount / 4;
                 };
         return List.of(
-                List.of(first), List.of(advice(first).set(4, amount(completed))), inquiry(first));
+                List.of(first), List.of(advice(first).amount(completed)), drafts.inquiry(first));
     }
 
     private List<List<Draft>> completedInParts() {
         Draft first = purchase();
-        long third = amountOf(first) / 3;
+        long third = first.amount() / 3;
         return List.of(
                 List.of(first),
-                List.of(advice(first).set(4, amount(third)).set(60, MORE)),
-                inquiry(first),
-                List.of(advice(first).set(4, amount(third))),
-                inquiry(first));
+                List.of(advice(first).amount(third).set(60, MORE)),
+                drafts.inquiry(first),
+                List.of(advice(first).amount(third)),
+                drafts.inquiry(first));
     }
 
     private List<List<Draft>> completionTakenBack() {
         Draft first = purchase();
         Draft completion = advice(first);
         return List.of(
-                List.of(first), List.of(completion), List.of(reversal(completion)), inquiry(first));
+                List.of(first),
+                List.of(completion),
+                List.of(reversal(completion)),
+                drafts.inquiry(first));
     }
 
     private Draft purchase() {
@@ -199,21 +202,5 @@ final class FinancialStories {
                         advice ? "0420" : "0400",
                         original)
                 .set(90, OriginalReference.text(original.request()));
-    }
-
-    private static Draft partly(Draft reversal, long target) {
-        return reversal.set(95, amount(target) + "0".repeat(12) + "C00000000C00000000");
-    }
-
-    private List<Draft> inquiry(Draft about) {
-        return List.of(drafts.message(Kind.INQUIRY, "0100", about.card, "30", 0));
-    }
-
-    private static String amount(long minorUnits) {
-        return SeededCards.digits(minorUnits, 12);
-    }
-
-    private static long amountOf(Draft draft) {
-        return Long.parseLong(draft.text(4));
     }
 }

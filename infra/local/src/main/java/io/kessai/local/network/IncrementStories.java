@@ -49,9 +49,9 @@ final class IncrementStories {
         return List.of(
                 List.of(first),
                 List.of(increment(first)),
-                inquiry(first),
+                drafts.inquiry(first),
                 List.of(increment(first)),
-                inquiry(first));
+                drafts.inquiry(first));
     }
 
     private List<List<Draft>> oneTakenBack() {
@@ -64,23 +64,23 @@ final class IncrementStories {
                 List.of(increment(first)),
                 List.of(random.nextBoolean() ? byId(reversal, first) : reversal),
                 List.of(reversal.again(Kind.REPEAT, true)),
-                inquiry(first));
+                drafts.inquiry(first));
     }
 
     /** To a part, then higher without effect, then in full. */
     private List<List<Draft>> oneTakenBackPartly() {
         Draft first = purchase();
         Draft added = increment(first);
-        long amount = amountOf(added);
+        long amount = added.amount();
         return List.of(
                 List.of(first),
                 List.of(added),
-                List.of(partly(reversal(added), amount / 3)),
-                inquiry(first),
-                List.of(partly(reversal(added), amount / 2)),
-                inquiry(first),
+                List.of(reversal(added).leaving(amount / 3)),
+                drafts.inquiry(first),
+                List.of(reversal(added).leaving(amount / 2)),
+                drafts.inquiry(first),
                 List.of(reversal(added)),
-                inquiry(first));
+                drafts.inquiry(first));
     }
 
     private List<List<Draft>> allTakenBack() {
@@ -90,36 +90,37 @@ final class IncrementStories {
                 List.of(first),
                 List.of(added),
                 List.of(reversal(first)),
-                inquiry(first),
+                drafts.inquiry(first),
                 List.of(reversal(added)),
-                inquiry(first));
+                drafts.inquiry(first));
     }
 
     /** What the chain was reversed to goes up with what is added, and down with what is taken. */
     private List<List<Draft>> chainTakenBackPartly() {
         Draft first = purchase();
-        long half = amountOf(first) / 2;
+        long half = first.amount() / 2;
         Draft added = increment(first);
         return List.of(
                 List.of(first),
-                List.of(partly(reversal(first), half)),
+                List.of(reversal(first).leaving(half)),
                 List.of(added),
-                inquiry(first),
-                List.of(partly(reversal(first), half + amountOf(added) / 2)),
-                inquiry(first));
+                drafts.inquiry(first),
+                List.of(reversal(first).leaving(half + added.amount() / 2)),
+                drafts.inquiry(first));
     }
 
     /** Declined for its own amount, and reversed: its chain stands. */
     private List<List<Draft>> tooMuch() {
         Draft first = purchase();
-        Draft added = increment(first).set(4, SeededCards.digits(fleet.limit() * 3, 12));
-        return List.of(List.of(first), List.of(added), List.of(reversal(added)), inquiry(first));
+        Draft added = increment(first).amount(fleet.limit() * 3);
+        return List.of(
+                List.of(first), List.of(added), List.of(reversal(added)), drafts.inquiry(first));
     }
 
     private List<List<Draft>> ofNothing() {
         Draft never = purchase();
         Draft added = increment(never);
-        return List.of(List.of(added), inquiry(added));
+        return List.of(List.of(added), drafts.inquiry(added));
     }
 
     private List<List<Draft>> afterReversal() {
@@ -129,7 +130,7 @@ final class IncrementStories {
                 List.of(reversal(first)),
                 List.of(increment(first)),
                 List.of(report(first)),
-                inquiry(first));
+                drafts.inquiry(first));
     }
 
     private List<List<Draft>> reversedBefore() {
@@ -139,9 +140,9 @@ final class IncrementStories {
         Draft reversal = reversal(added);
         return List.of(
                 List.of(first),
-                List.of(random.nextBoolean() ? reversal : partly(reversal, amountOf(added) / 2)),
+                List.of(random.nextBoolean() ? reversal : reversal.leaving(added.amount() / 2)),
                 List.of(added),
-                inquiry(first));
+                drafts.inquiry(first));
     }
 
     private List<List<Draft>> sentAgain() {
@@ -151,7 +152,7 @@ final class IncrementStories {
                 List.of(first),
                 List.of(added, added.again(Kind.COPY, false), added.again(Kind.REPEAT, true)),
                 List.of(added.again(Kind.REPEAT, true)),
-                inquiry(first));
+                drafts.inquiry(first));
     }
 
     /** The network approved one in our stead, funds or not, and declined another. */
@@ -160,9 +161,9 @@ final class IncrementStories {
         return List.of(
                 List.of(first),
                 List.of(report(first)),
-                inquiry(first),
+                drafts.inquiry(first),
                 List.of(report(first).set(39, "05")),
-                inquiry(first));
+                drafts.inquiry(first));
     }
 
     private Draft purchase() {
@@ -181,7 +182,7 @@ final class IncrementStories {
 
     /** Marked, of an amount of its own, and found by the id, by DE90, or by DE37 and DE41. */
     private Draft linked(Draft draft, Draft first) {
-        draft.set(25, Amounts.INCREMENT).set(4, SeededCards.digits(amounts.getAsLong(), 12));
+        draft.set(25, Amounts.INCREMENT).amount(amounts.getAsLong());
         return switch (random.nextInt(3)) {
             case 0 -> byId(draft, first);
             case 1 -> draft.set(90, OriginalReference.text(first.request())).set(37, drafts.rrn());
@@ -203,18 +204,5 @@ final class IncrementStories {
                         original)
                 .set(25, "00")
                 .set(90, OriginalReference.text(original.request()));
-    }
-
-    private static Draft partly(Draft reversal, long target) {
-        return reversal.set(
-                95, SeededCards.digits(target, 12) + "0".repeat(12) + "C00000000C00000000");
-    }
-
-    private List<Draft> inquiry(Draft about) {
-        return List.of(drafts.message(Kind.INQUIRY, "0100", about.card, "30", 0));
-    }
-
-    private static long amountOf(Draft draft) {
-        return Long.parseLong(draft.text(4));
     }
 }

@@ -40,7 +40,8 @@ final class NetworkIdStories {
     /** Nothing else names the original. */
     private List<List<Draft>> alone() {
         Draft original = purchase();
-        return List.of(List.of(original), List.of(nameless(reversal(original))), inquiry(original));
+        return List.of(
+                List.of(original), List.of(nameless(reversal(original))), drafts.inquiry(original));
     }
 
     /** DE90 names another purchase of the card: the id comes first. */
@@ -48,7 +49,7 @@ final class NetworkIdStories {
         Draft meant = purchase();
         Draft other = drafts.message(Kind.PURCHASE, "0100", meant.card, "00", amounts.getAsLong());
         Draft reversal = reversal(meant).set(90, OriginalReference.text(other.request()));
-        return List.of(List.of(meant), List.of(other), List.of(reversal), inquiry(meant));
+        return List.of(List.of(meant), List.of(other), List.of(reversal), drafts.inquiry(meant));
     }
 
     /** Two purchases have the id, so that it names neither: DE90 does. */
@@ -56,7 +57,8 @@ final class NetworkIdStories {
         Draft first = purchase();
         Draft second = drafts.message(Kind.PURCHASE, "0100", first.card, "00", amounts.getAsLong());
         second.set(NETWORK_ID, first.text(NETWORK_ID));
-        return List.of(List.of(first), List.of(second), List.of(reversal(second)), inquiry(first));
+        return List.of(
+                List.of(first), List.of(second), List.of(reversal(second)), drafts.inquiry(first));
     }
 
     /** The reversal comes first, and names its original by the id alone. */
@@ -64,15 +66,15 @@ final class NetworkIdStories {
         Draft original = purchase();
         Draft reversal = nameless(reversal(original));
         if (random.nextBoolean()) {
-            reversal.set(95, replacement(amountOf(original) / 2));
+            reversal.leaving(original.amount() / 2);
         }
-        return List.of(List.of(reversal), List.of(original), inquiry(original));
+        return List.of(List.of(reversal), List.of(original), drafts.inquiry(original));
     }
 
     private List<List<Draft>> advice() {
         Draft original = purchase();
-        Draft advice = nameless(advice(original, amountOf(original) * 3));
-        return List.of(List.of(original), List.of(advice), inquiry(original));
+        Draft advice = nameless(advice(original, original.amount() * 3));
+        return List.of(List.of(original), List.of(advice), drafts.inquiry(original));
     }
 
     /** Reversed before it came, declined (wrong expiry), and approved in our stead after all. */
@@ -80,38 +82,36 @@ final class NetworkIdStories {
         Draft original = purchase().set(14, "2811");
         Draft reversal = reversal(original);
         if (random.nextInt(4) > 0) {
-            reversal.set(95, replacement(amountOf(original) / 2));
+            reversal.leaving(original.amount() / 2);
         }
         return List.of(
                 List.of(reversal),
                 List.of(original),
-                List.of(advice(original, amountOf(original))),
-                inquiry(original));
+                List.of(advice(original, original.amount())),
+                drafts.inquiry(original));
     }
 
     /** Bought abroad, reversed in part, reported at another rate, reversed further. */
     private List<List<Draft>> raisedAbroad() {
         Draft original = purchase();
-        long amount = amountOf(original);
-        original.set(51, original.text(49)).set(6, amount(2 * amount)).set(49, "978");
-        Draft half = reversal(original).set(95, replacement(amount / 2));
-        Draft raise = advice(original, 2 * amount).set(6, amount(6 * amount));
-        Draft quarter = reversal(original).set(95, replacement(amount / 4));
+        long amount = original.amount();
+        original.set(51, original.text(49))
+                .set(6, SeededCards.digits(2 * amount, 12))
+                .set(49, "978");
+        Draft half = reversal(original).leaving(amount / 2);
+        Draft raise = advice(original, 2 * amount).set(6, SeededCards.digits(6 * amount, 12));
+        Draft quarter = reversal(original).leaving(amount / 4);
         return List.of(
                 List.of(original),
                 List.of(half),
                 List.of(raise),
                 List.of(quarter),
-                inquiry(original));
+                drafts.inquiry(original));
     }
 
     private Draft purchase() {
         return drafts.message(Kind.PURCHASE, "0100", cards.getAsInt(), "00", amounts.getAsLong())
                 .set(NETWORK_ID, "N" + drafts.rrn());
-    }
-
-    private List<Draft> inquiry(Draft about) {
-        return List.of(drafts.message(Kind.INQUIRY, "0100", about.card, "30", 0));
     }
 
     private Draft reversal(Draft original) {
@@ -122,7 +122,7 @@ final class NetworkIdStories {
     private Draft advice(Draft original, long total) {
         return named(drafts.about(Kind.ADVICE, "0120", original), original)
                 .set(39, "00")
-                .set(4, amount(total));
+                .amount(total);
     }
 
     /** Under the network's id of the original, which other stories' followers do not carry. */
@@ -133,17 +133,5 @@ final class NetworkIdStories {
     /** The same without what the lower levels look for. */
     private Draft nameless(Draft draft) {
         return draft.drop(90).set(37, drafts.rrn());
-    }
-
-    private static String replacement(long target) {
-        return amount(target) + "0".repeat(12) + "C00000000" + "C00000000";
-    }
-
-    private static String amount(long minorUnits) {
-        return SeededCards.digits(minorUnits, 12);
-    }
-
-    private static long amountOf(Draft draft) {
-        return Long.parseLong(draft.text(4));
     }
 }

@@ -39,7 +39,7 @@ final class ReversalStories {
 
     private List<List<Draft>> full() {
         Draft original = purchase();
-        return List.of(List.of(original), List.of(reversal(original)), inquiry(original));
+        return List.of(List.of(original), List.of(reversal(original)), drafts.inquiry(original));
     }
 
     private List<List<Draft>> twice() {
@@ -48,7 +48,7 @@ final class ReversalStories {
                 List.of(original),
                 List.of(reversal(original)),
                 List.of(reversal(original)),
-                inquiry(original));
+                drafts.inquiry(original));
     }
 
     private List<List<Draft>> byRrn() {
@@ -57,44 +57,46 @@ final class ReversalStories {
         if (random.nextBoolean()) {
             reversal.set(90, "0100" + "0".repeat(38));
         }
-        return List.of(List.of(original), List.of(reversal), inquiry(original));
+        return List.of(List.of(original), List.of(reversal), drafts.inquiry(original));
     }
 
     private List<List<Draft>> byApprovalCode() {
         Draft original = purchase();
         Draft reversal = reversal(original).drop(90).set(37, drafts.rrn());
         reversal.approvalCodeOf = java.util.Optional.of(original);
-        return List.of(List.of(original), List.of(reversal), inquiry(original));
+        return List.of(List.of(original), List.of(reversal), drafts.inquiry(original));
     }
 
     /** To a part, lower, higher without effect, then in full. */
     private List<List<Draft>> partly() {
         Draft original = purchase();
-        long amount = Long.parseLong(original.text(4));
+        long amount = original.amount();
         List<List<Draft>> steps = new ArrayList<>();
         steps.add(List.of(original));
         steps.add(List.of(partial(original, amount * 2 / 3)));
-        steps.add(inquiry(original));
+        steps.add(drafts.inquiry(original));
         switch (random.nextInt(3)) {
             case 0 -> steps.add(List.of(partial(original, amount / 3)));
             case 1 -> steps.add(List.of(partial(original, amount - 1)));
             default -> {}
         }
-        steps.add(inquiry(original));
+        steps.add(drafts.inquiry(original));
         if (random.nextBoolean()) {
             steps.add(List.of(reversal(original)));
-            steps.add(inquiry(original));
+            steps.add(drafts.inquiry(original));
         }
         return steps;
     }
 
     private List<List<Draft>> billedPartly() {
         Draft original = purchase();
-        long amount = Long.parseLong(original.text(4));
+        long amount = original.amount();
         String currency = original.text(49);
         original.set(49, "978").set(51, currency).set(6, SeededCards.digits(2 * amount, 12));
         return List.of(
-                List.of(original), List.of(partial(original, amount / 2)), inquiry(original));
+                List.of(original),
+                List.of(partial(original, amount / 2)),
+                drafts.inquiry(original));
     }
 
     private List<List<Draft>> early() {
@@ -105,13 +107,14 @@ final class ReversalStories {
                 List.of(original),
                 List.of(original.again(Kind.REPEAT, true)),
                 List.of(reversal.again(Kind.REPEAT, true)),
-                inquiry(original));
+                drafts.inquiry(original));
     }
 
     private List<List<Draft>> earlyPartly() {
         Draft original = purchase();
-        long part = Long.parseLong(original.text(4)) / 2;
-        return List.of(List.of(partial(original, part)), List.of(original), inquiry(original));
+        long part = original.amount() / 2;
+        return List.of(
+                List.of(partial(original, part)), List.of(original), drafts.inquiry(original));
     }
 
     private List<List<Draft>> unknown() {
@@ -135,25 +138,22 @@ final class ReversalStories {
                 List.of(original),
                 train,
                 List.of(reversal.again(Kind.REPEAT, true)),
-                inquiry(original));
+                drafts.inquiry(original));
     }
 
     /** The key of a reversal, used again for another amount: 00 and no effect. */
     private List<List<Draft>> reusedKey() {
         Draft original = purchase();
-        long amount = Long.parseLong(original.text(4));
+        long amount = original.amount();
         Draft partial = partial(original, amount / 2);
         Draft reused = partial.again(Kind.REUSED_KEY, false).drop(95);
-        reused.set(4, SeededCards.digits(amount + 1, 12));
-        return List.of(List.of(original), List.of(partial), List.of(reused), inquiry(original));
+        reused.amount(amount + 1);
+        return List.of(
+                List.of(original), List.of(partial), List.of(reused), drafts.inquiry(original));
     }
 
     private Draft purchase() {
         return drafts.message(Kind.PURCHASE, "0100", cards.getAsInt(), "00", amounts.getAsLong());
-    }
-
-    private List<Draft> inquiry(Draft about) {
-        return List.of(drafts.message(Kind.INQUIRY, "0100", about.card, "30", 0));
     }
 
     private Draft reversal(Draft original) {
@@ -167,12 +167,6 @@ final class ReversalStories {
     }
 
     private Draft partial(Draft original, long target) {
-        return reversal(original)
-                .set(
-                        95,
-                        SeededCards.digits(target, 12)
-                                + "0".repeat(12)
-                                + "C00000000"
-                                + "C00000000");
+        return reversal(original).leaving(target);
     }
 }

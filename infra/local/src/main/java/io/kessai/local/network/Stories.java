@@ -125,7 +125,7 @@ final class Stories {
     private List<List<Draft>> reusedKey() {
         Draft first = purchase(card());
         Draft reused = first.again(Kind.REUSED_KEY, random.nextBoolean());
-        reused.set(4, SeededCards.digits(Long.parseLong(first.text(4)) + 1, 12));
+        reused.amount(first.amount() + 1);
         return List.of(
                 List.of(first),
                 List.of(reused),
@@ -176,7 +176,7 @@ final class Stories {
     private List<List<Draft>> otherExpiry() {
         Draft draft = purchase(card()).set(14, "2811");
         if (random.nextBoolean()) {
-            draft.set(4, SeededCards.digits(fleet.limit() * 3, 12));
+            draft.amount(fleet.limit() * 3);
         }
         return List.of(List.of(draft));
     }
@@ -193,7 +193,7 @@ final class Stories {
         int card = random.nextBoolean() ? smallCard() : card();
         long amount = fleet.limitOf(fleet.accountOf(card));
         Draft draft = purchase(card);
-        draft.set(4, SeededCards.digits(amount + random.nextInt(2), 12));
+        draft.amount(amount + random.nextInt(2));
         if (random.nextBoolean()) {
             draft.set(60, TAKES_PARTIAL);
         }
@@ -209,7 +209,7 @@ final class Stories {
     /** Bought abroad: billed in the account's currency, or in none that the account has. */
     private List<List<Draft>> otherCurrency() {
         Draft draft = purchase(card());
-        long amount = Long.parseLong(draft.text(4));
+        long amount = draft.amount();
         switch (random.nextInt(4)) {
             case 0 -> draft.set(49, FOREIGN);
             case 1 -> draft.set(51, FOREIGN).set(6, SeededCards.digits(amount * 7, 12));
@@ -219,7 +219,7 @@ final class Stories {
                             .set(6, SeededCards.digits(amount * 2, 12));
             default ->
                     draft.set(49, FOREIGN)
-                            .set(4, SeededCards.digits(fleet.limit(), 12))
+                            .amount(fleet.limit())
                             .set(51, fleet.currency())
                             .set(6, SeededCards.digits(fleet.limit() * 2, 12))
                             .set(60, TAKES_PARTIAL);
