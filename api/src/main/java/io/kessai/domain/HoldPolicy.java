@@ -2,6 +2,7 @@ package io.kessai.domain;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * How long authorizations hold, and what: rules, of which the first that fits decides.
@@ -12,14 +13,17 @@ import java.util.List;
  *
  * @param version stored with every hold, so that an open one keeps the policy it was given; 1 to
  *     32767, and never given to other rules
+ * @param restarting schemes whose increments start the days of the whole hold again, each once
  * @param rules the last of them has no condition, and no other one has none
  */
-public record HoldPolicy(int version, List<HoldRule> rules) implements ParsedHoldPolicy {
+public record HoldPolicy(int version, List<Scheme> restarting, List<HoldRule> rules)
+        implements ParsedHoldPolicy {
 
     /**
      * @throws IllegalArgumentException unless the last rule, and it alone, is for everything
      */
     public HoldPolicy {
+        restarting = List.copyOf(restarting);
         rules = List.copyOf(rules);
         long forAll = rules.stream().filter(HoldRule::isForAll).count();
         if (forAll != 1 || !rules.getLast().isForAll()) {
@@ -45,6 +49,11 @@ public record HoldPolicy(int version, List<HoldRule> rules) implements ParsedHol
         return businessDate.plusDays(ruleFor(subject).days());
     }
 
+    /** Whether the days of a hold start again when a message of this scheme adds to it. */
+    public boolean restarts(Scheme scheme) {
+        return restarting.contains(scheme);
+    }
+
     /**
      * What an approval holds: the amount asked for, or what its rule says in place of it where that
      * is more, but then no more than what is available.
@@ -64,6 +73,11 @@ public record HoldPolicy(int version, List<HoldRule> rules) implements ParsedHol
      */
     public String text() {
         StringBuilder text = new StringBuilder("version ").append(version).append('\n');
+        if (!restarting.isEmpty()) {
+            text.append("restarts ")
+                    .append(restarting.stream().map(Scheme::word).collect(Collectors.joining(",")))
+                    .append('\n');
+        }
         rules.forEach(rule -> text.append(HoldPolicyParser.line(rule)).append('\n'));
         return text.toString();
     }

@@ -18,6 +18,7 @@ final class HoldPolicyParser {
     private static final int DAYS_MAX = 366;
     private static final long UNITS_MAX = 1_000_000_000;
 
+    private final List<Scheme> restarting = new ArrayList<>();
     private final List<HoldRule> rules = new ArrayList<>();
     private int version;
     private int line;
@@ -40,15 +41,39 @@ final class HoldPolicyParser {
         }
         if (content.contains("|")) {
             readRule(Arrays.stream(content.split("\\|", -1)).map(String::strip).toList());
+        } else if (content.startsWith("restarts ")) {
+            readRestarting(content.substring("restarts ".length()).split(",", -1));
         } else {
             readVersion(content.split("\\s+"));
+        }
+    }
+
+    private void readRestarting(String[] words) throws HoldPolicyFault {
+        if (version == 0 || !rules.isEmpty() || !restarting.isEmpty()) {
+            throw fault(
+                    "'restarts' stands twice, above the version or below a rule",
+                    "write it once, under the version");
+        }
+        for (String word : words) {
+            Scheme scheme =
+                    Scheme.ofWord(word.strip())
+                            .orElseThrow(
+                                    () ->
+                                            fault(
+                                                    "'" + word.strip() + "' is no scheme",
+                                                    "write of " + Scheme.words()));
+            if (restarting.contains(scheme)) {
+                throw fault("'" + scheme.word() + "' stands twice", "write each scheme once");
+            }
+            restarting.add(scheme);
         }
     }
 
     private void readVersion(String[] words) throws HoldPolicyFault {
         if (!words[0].equals("version") || words.length != 2) {
             throw fault(
-                    "neither version nor rule", "write 'version N', or a rule with its columns");
+                    "neither version, restarts nor rule",
+                    "write 'version N', 'restarts SCHEMES', or a rule with its columns");
         }
         if (version > 0 || !rules.isEmpty()) {
             throw fault("the version stands twice or below a rule", "write it once, at the top");
@@ -105,7 +130,7 @@ final class HoldPolicyParser {
     private Optional<Scheme> scheme(String cell) throws HoldPolicyFault {
         Optional<Scheme> scheme = Scheme.ofWord(cell);
         if (scheme.isEmpty() && !cell.equals(ANY)) {
-            throw choice("scheme", cell, Arrays.stream(Scheme.values()).map(Scheme::word).toList());
+            throw choice("scheme", cell, Scheme.words());
         }
         return scheme;
     }
@@ -208,7 +233,7 @@ final class HoldPolicyParser {
                     "no last rule is for everything",
                     "end with 'anything-else | * | * | * | * | * | DAYS | asked'");
         }
-        return new HoldPolicy(version, rules);
+        return new HoldPolicy(version, restarting, rules);
     }
 
     /** From 1 to the limit. */

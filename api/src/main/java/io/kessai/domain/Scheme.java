@@ -1,5 +1,7 @@
 package io.kessai.domain;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -13,6 +15,11 @@ public enum Scheme {
     /** The word stored in the database and written in a hold policy. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The words of all. */
+    static List<String> words() {
+        return Arrays.stream(values()).map(Scheme::word).toList();
     }
 
     public static Optional<Scheme> ofWord(String word) {

@@ -9,6 +9,7 @@ import io.kessai.domain.ErrorCode;
 import io.kessai.domain.HoldPolicy;
 import io.kessai.domain.HoldPolicyError;
 import io.kessai.domain.OperatingException;
+import io.kessai.domain.Scheme;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ class HoldPolicyFileTest {
             value = {
                 // the line in place of that of the pump                      > what is said
                 "version 4                                                    > the version stands twice or below a rule",
-                "days 4                                                       > neither version nor rule",
+                "days 4                                                       > neither version, restarts nor rule",
                 "pump | * | * | 1 | * | * | 2                                 > a rule has eight columns, not 7",
                 "pump | * | * | 1 | * | * | 2 | asked | x                     > a rule has eight columns, not 9",
                 "Pump | * | * | 1 | * | * | 2 | asked                         > 'Pump' is no name of a rule",
@@ -113,7 +114,7 @@ class HoldPolicyFileTest {
                         "no last rule is for everything",
                         "end with 'anything-else | * | * | * | * | * | DAYS | asked'"),
                 HoldPolicy.parse("version 3\nvisa | visa | * | * | * | * | 5 | asked\n"));
-        assertThrows(IllegalArgumentException.class, () -> new HoldPolicy(3, List.of()));
+        assertThrows(IllegalArgumentException.class, () -> new HoldPolicy(3, List.of(), List.of()));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -123,12 +124,36 @@ class HoldPolicyFileTest {
                 "version 0, '0' is no version",
                 "version 32768, '32768' is no version",
                 "version x, 'x' is no version",
-                "version, neither version nor rule",
+                "version, \"neither version, restarts nor rule\"",
             })
     void aVersionIsANumberThatTheDatabaseHolds(String line, String rule) {
         HoldPolicyError error = assertInstanceOf(HoldPolicyError.class, HoldPolicy.parse(line));
         assertEquals(rule, error.rule());
         assertEquals(32_767, parsed(SMALL.replace("version 3", "version 32767")).version());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            quoteCharacter = '"',
+            delimiter = '>',
+            value = {
+                "restarts amex           > 'amex' is no scheme",
+                "restarts visa,          > '' is no scheme",
+                "restarts visa,visa      > 'visa' stands twice",
+                "restarts                > neither version, restarts nor rule",
+                "restarts visa\\nrestarts other > 'restarts' stands twice, above the version or below a rule",
+            })
+    void whatRestartsStandsOnceUnderTheVersion(String lines, String rule) {
+        String text = SMALL.replace("version 3", "version 3\n" + lines.replace("\\n", "\n"));
+        assertEquals(rule, assertInstanceOf(HoldPolicyError.class, HoldPolicy.parse(text)).rule());
+    }
+
+    @Test
+    void whatRestartsIsPartOfTheText() {
+        HoldPolicy both = parsed(SMALL.replace("version 3", "version 3\nrestarts other, visa"));
+        assertEquals(List.of(Scheme.OTHER, Scheme.VISA), both.restarting());
+        assertEquals(both, parsed(both.text()));
+        assertEquals(List.of(), parsed(SMALL).restarting());
     }
 
     @Test

@@ -18,9 +18,11 @@ import java.util.OptionalLong;
 final class AdviceDecider {
 
     private final NewAuthorization newAuthorization;
+    private final HoldRestart holdRestart;
 
     AdviceDecider(HoldPolicy policy) {
         this.newAuthorization = new NewAuthorization(policy);
+        this.holdRestart = new HoldRestart(policy);
     }
 
     Decision decide(DecisionInput input) {
@@ -65,7 +67,7 @@ final class AdviceDecider {
                         EarlyReversals.of(input)));
     }
 
-    private static Decision approvedFor(
+    private Decision approvedFor(
             DecisionInput input, CardSnapshot card, OriginalFinder.Found found, long total) {
         Authorization original = found.original();
         return input.request().isIncrement()
@@ -73,12 +75,15 @@ final class AdviceDecider {
                         && !original.isFullyReversed()
                 ? accepted(
                         input,
-                        IncrementDecider.add(
+                        holdRestart.with(
                                 input,
-                                card,
-                                found,
-                                total,
-                                input.request().references().approvalCode()))
+                                original,
+                                IncrementDecider.add(
+                                        input,
+                                        card,
+                                        found,
+                                        total,
+                                        input.request().references().approvalCode())))
                 : totalled(input, card.currency(), found, total);
     }
 

@@ -14,9 +14,11 @@ import java.util.Optional;
 final class AuthorizationDecider {
 
     private final NewAuthorization newAuthorization;
+    private final HoldRestart holdRestart;
 
     AuthorizationDecider(HoldPolicy policy) {
         this.newAuthorization = new NewAuthorization(policy);
+        this.holdRestart = new HoldRestart(policy);
     }
 
     Decision decide(DecisionInput input) {
@@ -52,9 +54,7 @@ final class AuthorizationDecider {
         Payment payment = input.request().payment();
         TransactionKind kind = payment.processingCode().kind();
         boolean isZero = payment.amount().minorUnits() == 0;
-        boolean verifies =
-                kind == TransactionKind.VERIFICATION
-                        || (isZero && payment.processingCode().isPlainPurchase());
+        boolean verifies = kind == TransactionKind.VERIFICATION || payment.isNothing();
         boolean asksForMoney = !verifies && kind != TransactionKind.BALANCE_INQUIRY;
         Optional<HoldAmount> asked = HoldAmount.of(payment, card.currency());
         if (asksForMoney && (isZero || asked.filter(amount -> amount.units() == 0).isPresent())) {
@@ -64,7 +64,7 @@ final class AuthorizationDecider {
             return declined(input, Reason.CURRENCY_NOT_SUPPORTED);
         }
         if (verifies) {
-            return approved(input, card, 0, Answer.of(Reason.VERIFIED, input.request()), early);
+            return verified(input, card, early);
         }
         if (kind == TransactionKind.BALANCE_INQUIRY) {
             return approved(input, card, 0, balances(input, card), early);
@@ -77,6 +77,15 @@ final class AuthorizationDecider {
             return decideIncrement(input, card, asked.get());
         }
         return decideFunds(input, card, asked.get(), early);
+    }
+
+    private Decision verified(
+            DecisionInput input, CardSnapshot card, Optional<EarlyReversal> early) {
+        Answer answer = Answer.of(Reason.VERIFIED, input.request());
+        return holdRestart
+                .extending(input)
+                .map(effect -> Decision.of(answer, effect))
+                .orElseGet(() -> approved(input, card, 0, answer, early));
     }
 
     private Decision decideFunds(
@@ -104,8 +113,11 @@ final class AuthorizationDecider {
         }
         return new Decision(
                 whole(input),
-                IncrementDecider.add(
-                        input, card, chain.get(), asked.units(), input.approvalCode()));
+                holdRestart.with(
+                        input,
+                        chain.get().original(),
+                        IncrementDecider.add(
+                                input, card, chain.get(), asked.units(), input.approvalCode())));
     }
 
     private Decision approved(

@@ -58,11 +58,19 @@ public record AuthorizationRequest(
                 && payment.processingCode().kind().holds();
     }
 
+    /** Whether it asks for nothing, under a name the network may have given a hold before. */
+    boolean namesHoldOnly() {
+        return kind == MessageKind.AUTHORIZATION
+                && payment.isNothing()
+                && !(references.networkTransactionId().isEmpty()
+                        && references.originalTraceId().isEmpty());
+    }
+
     /** Whether it is about an authorization that may be here already. */
     public boolean seeksOriginal() {
         return switch (kind) {
             case ADVICE, FINANCIAL_ADVICE, REVERSAL, REVERSAL_ADVICE -> true;
-            case AUTHORIZATION -> isIncrement();
+            case AUTHORIZATION -> isIncrement() || namesHoldOnly();
             case FINANCIAL, CUTOVER, ADMINISTRATIVE, UNSUPPORTED -> false;
         };
     }

@@ -40,6 +40,13 @@ public sealed interface Effect {
         }
     }
 
+    /**
+     * The days of a hold start again, as many as its rule gave it.
+     *
+     * @param from the business date from which they count
+     */
+    record Restarted(Authorization chain, LocalDate from) implements Effect {}
+
     /** A reversal kept until its original comes. */
     record Remembered(EarlyReversal reversal) implements Effect {}
 

@@ -83,20 +83,27 @@ final class OriginalFinder {
         return find(input, _ -> true);
     }
 
+    /** The one that the message names as the network does. */
+    static Optional<Found> byNetwork(DecisionInput input) {
+        return new OriginalFinder(input.request(), candidates(input, _ -> true)).byNetwork();
+    }
+
     /** The same among some candidates only. */
     static Optional<Found> find(DecisionInput input, Predicate<Authorization> isCandidate) {
-        AuthorizationRequest request = input.request();
-        List<Authorization> candidates =
-                input.situation().authorizations().stream()
-                        .filter(candidate -> candidate.direction() == request.direction())
-                        .filter(isCandidate)
-                        .toList();
-        OriginalFinder finder = new OriginalFinder(request, candidates);
+        OriginalFinder finder = new OriginalFinder(input.request(), candidates(input, isCandidate));
         Instant earliest = Authorization.earliestByNumbers(input.now());
         return finder.byNetwork()
                 .or(() -> finder.only(2, finder::isNamed))
                 .or(() -> finder.only(3, finder.since(earliest, finder::hasRetrievalReference)))
                 .or(() -> finder.only(4, finder.since(earliest, finder::hasApprovalCodeAndAmount)));
+    }
+
+    private static List<Authorization> candidates(
+            DecisionInput input, Predicate<Authorization> isCandidate) {
+        return input.situation().authorizations().stream()
+                .filter(candidate -> candidate.direction() == input.request().direction())
+                .filter(isCandidate)
+                .toList();
     }
 
     /** The network's id names the chain; DE90 beside it may name one increment of it. */

@@ -19,4 +19,10 @@ public record Payment(
         Optional<SentAmount> billing,
         long cashback,
         boolean acceptsPartialApproval,
-        Optional<YearMonth> expiry) {}
+        Optional<YearMonth> expiry) {
+
+    /** Whether it is a purchase of amount zero. */
+    boolean isNothing() {
+        return amount.minorUnits() == 0 && processingCode.isPlainPurchase();
+    }
+}

@@ -168,6 +168,10 @@ final class Batch {
                 changes.change(changed, Changes.Owner.of(card), businessDate, request.key());
                 return changed.after().id();
             }
+            case Effect.Restarted restarted -> {
+                changes.restart(restarted);
+                return restarted.chain().id();
+            }
             case Effect.Remembered remembered -> {
                 changes.remember(remembered.reversal(), request);
                 return 0;

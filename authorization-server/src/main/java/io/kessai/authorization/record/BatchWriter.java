@@ -146,6 +146,7 @@ final class BatchWriter {
         updateAuthorizations(changes);
         updateExactly(IncrementRows.INSERT, IncrementRows.inserted(changes.addedIncrements()));
         updateExactly(IncrementRows.UPDATE, IncrementRows.updated(changes.changedIncrements()));
+        updateExactly(HoldRestarts.UPDATE, HoldRestarts.columns(changes.restarted()));
         insertHoldEvents(changes);
         updateAccounts(changes);
         insertPostings(changes);

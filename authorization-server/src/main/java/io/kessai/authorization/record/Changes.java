@@ -65,6 +65,7 @@ final class Changes {
     private final Map<Long, Authorization> changed = new TreeMap<>();
     private final Map<MessageKey, ChangedIncrement> addedIncrements = new LinkedHashMap<>();
     private final Map<MessageKey, ChangedIncrement> changedIncrements = new LinkedHashMap<>();
+    private final Map<Long, LocalDate> restarted = new TreeMap<>();
     private final Map<Long, Delta> deltas = new TreeMap<>();
     private final List<LedgerRows.Posting> postings = new ArrayList<>();
     private final Map<Long, CardCounters> counted = new TreeMap<>();
@@ -203,6 +204,10 @@ final class Changes {
         }
     }
 
+    void restart(Effect.Restarted effect) {
+        restarted.merge(effect.chain().id(), effect.from(), (a, b) -> a.isAfter(b) ? a : b);
+    }
+
     void count(CardCounters after, PanToken card) {
         counted.put(loaded.card(card).orElseThrow().id(), after);
     }
@@ -255,6 +260,11 @@ final class Changes {
     /** By account, in id order; some may be zero. */
     Map<Long, Delta> deltas() {
         return deltas;
+    }
+
+    /** From which business date the days of a hold count again; in id order. */
+    Map<Long, LocalDate> restarted() {
+        return restarted;
     }
 
     /** In the order in which they were decided. */

@@ -73,6 +73,10 @@ final class OutcomeCodec {
                 state(out, changed.after());
                 out.maybe(changed.term(), (o, term) -> o.word(term)).number(changed.level());
             }
+            case Effect.Restarted restarted ->
+                    out.text("h")
+                            .number(restarted.chain().id())
+                            .number(restarted.from().toEpochDay());
             case Effect.Remembered remembered ->
                     InputCodec.earlyReversal(out.text("r"), remembered.reversal());
             case Effect.Marked marked -> out.text("m").number(marked.original().id());

@@ -155,7 +155,7 @@ class DecisionTableTest {
         assertEquals(Scenario.APPROVAL_CODE, authorization.approvalCode());
         assertEquals(Scenario.NOW, authorization.decidedAt());
         assertEquals("2026-11-28", opened.expiresOn().toString());
-        assertEquals(2, opened.policyVersion());
+        assertEquals(3, opened.policyVersion());
         assertEquals("2026-11-21", opened.heldFrom().toString());
         assertEquals(1000, opened.asked(), "in the account's currency");
     }

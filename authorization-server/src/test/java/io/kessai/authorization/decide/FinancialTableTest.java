@@ -38,6 +38,7 @@ class FinancialTableTest {
                         case Effect.Opened opened -> Optional.of(opened.opened());
                         case Effect.Changed changed -> Optional.of(changed.after());
                         case Effect.Remembered _,
+                                Effect.Restarted _,
                                 Effect.Marked _,
                                 Effect.Raised _,
                                 Effect.Counted _ ->

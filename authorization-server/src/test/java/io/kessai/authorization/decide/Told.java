@@ -49,6 +49,8 @@ final class Told {
                             + " by level "
                             + changed.level()
                             + increments(changed.after());
+            case Effect.Restarted restarted ->
+                    "restarts #%d from %s".formatted(restarted.chain().id(), restarted.from());
             case Effect.Remembered remembered ->
                     "remembers "
                             + (remembered.reversal().replacement().isPresent()

@@ -177,7 +177,11 @@ class InterleavingTest {
                     held += changed.after().hold().remaining() - before.hold().remaining();
                     posted += signed(before, changed.after().posted() - before.posted());
                 }
-                case Effect.Remembered _, Effect.Marked _, Effect.Raised _, Effect.Counted _ -> {}
+                case Effect.Restarted _,
+                        Effect.Remembered _,
+                        Effect.Marked _,
+                        Effect.Raised _,
+                        Effect.Counted _ -> {}
             }
         }
         return new Step(new Balance(card.posted(), card.held()), new Balance(posted, held));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.kessai.authorization.decide.Decider;
 import io.kessai.authorization.decide.Finding;
 import io.kessai.authorization.decide.Findings;
+import io.kessai.domain.HoldPolicy;
 import io.kessai.policy.HoldPolicyFile;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -51,10 +52,16 @@ class PlanTest {
                     BatchWriter.INSERT_EARLY_REVERSALS,
                     IncrementRows.INSERT,
                     IncrementRows.UPDATE,
+                    HoldRestarts.UPDATE,
                     LedgerRows.INSERT,
                     Transactions.LOAD_APPROVALS,
                     Transactions.LOAD_INCREMENT_APPROVALS,
                     Transactions.INSERT_VOIDED);
+
+    /** So that an increment of the kit's, which is of no scheme, restarts its hold. */
+    private static final HoldPolicy RESTARTING =
+            HoldPolicyFile.policy(
+                    "restarting", "version 9\nrestarts other\nall | * | * | * | * | * | 7 | asked");
 
     /** What PostgreSQL up to 16 writes for a walk along the whole index of a column. */
     private static final Pattern NOTHING_NARROWED =
@@ -137,8 +144,7 @@ class PlanTest {
     /** Has the session use every statement a lane knows. */
     private void work(LaneConnection session) throws Exception {
         Transactions lane =
-                new Transactions(
-                        new Decider(HoldPolicyFile.shipped()), RecordKit.TOKYO, () -> "123456");
+                new Transactions(new Decider(RESTARTING), RecordKit.TOKYO, () -> "123456");
         RecordKit.Card card = kit.card(10_000);
         Sent purchase = Sent.purchase(card.token(), 100);
         Sent other = Sent.purchase(card.token(), 200);

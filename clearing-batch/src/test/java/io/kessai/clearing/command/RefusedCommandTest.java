@@ -128,19 +128,19 @@ class RefusedCommandTest {
 
     @Test
     void a_policy_is_applied_only_after_somebody_saw_what_it_changes() throws Exception {
-        String[] apply = {"expire-holds", "--date", NightFolder.NIGHT, "--apply-policy", "2"};
+        String[] apply = {"expire-holds", "--date", NightFolder.NIGHT, "--apply-policy", "3"};
         String told =
-                "expire-holds: STEP_OUT_OF_ORDER: policy 2 had no dry run in the last 24 hours:"
+                "expire-holds: STEP_OUT_OF_ORDER: policy 3 had no dry run in the last 24 hours:"
                         + " add --dry-run first";
         assertRefused(1, told, night.run(apply));
         assertEquals(0, dryRun("1").exitCode(), "of another policy");
         assertRefused(1, told, night.run(apply));
-        Answer dry = dryRun("2");
+        Answer dry = dryRun("3");
         assertEquals(0, dry.exitCode(), dry.err());
-        assertTrue(dry.out().contains("0 holds under policy 2"), dry.out());
+        assertTrue(dry.out().contains("0 holds under policy 3"), dry.out());
         night.execute("update clearing_steps set ended_at = ended_at - interval '25 hours'");
         assertRefused(1, told, night.run(apply));
-        dryRun("2");
+        dryRun("3");
         assertEquals(0, night.run(apply).exitCode(), "then it is");
     }
 

@@ -26,11 +26,11 @@ class ApplyPolicyTest {
     /** The last day of what {@link NightBooks#authorize} holds. */
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 27);
 
-    private static final int SHIPPED = 2;
+    private static final int SHIPPED = 3;
 
     private static final String MINE =
             """
-            insert into hold_policies (version, rules) values (3, 'version 3
+            insert into hold_policies (version, rules) values (4, 'version 4
             long | visa | * | * | * | * | 30 | asked
             short | * | 5411 | * | * | * | 1 | asked
             anything-else | * | * | * | * | * | 7 | asked
@@ -56,14 +56,14 @@ class ApplyPolicyTest {
             assertEquals(expected, policy.run(SHIPPED, TODAY, false, Pace.full()));
             assertEquals(
                     List.of(
-                            "1 2026-11-25 2", // Visa, card present
-                            "2 2026-11-30 2", // Visa, over a network
-                            "3 2026-12-20 2", // Visa, a hotel
-                            "4 2026-12-20 2", // Mastercard, pre-authorized
-                            "5 2026-11-27 2", // Mastercard
-                            "6 2026-11-28 2", // fuel: the days count from held_from
-                            "7 2026-11-27 2", // Visa, by mail
-                            "8 2026-11-27 2"), // of no scheme that rules know
+                            "1 2026-11-25 3", // Visa, card present
+                            "2 2026-11-30 3", // Visa, over a network
+                            "3 2026-12-20 3", // Visa, a hotel
+                            "4 2026-12-20 3", // Mastercard, pre-authorized
+                            "5 2026-11-27 3", // Mastercard
+                            "6 2026-11-28 3", // fuel: the days count from held_from
+                            "7 2026-11-27 3", // Visa, by mail
+                            "8 2026-11-27 3"), // of no scheme that rules know
                     books.rows(HOLDS));
             assertEquals(before, books.content(), "what is held stays as it is");
             assertEquals(List.of(), books.broken());
@@ -95,10 +95,10 @@ class ApplyPolicyTest {
             books.authorize(1, 30, 3, 1000);
             books.run(MINE + "; update authorizations set mcc = '5411' where id <= 10");
             ApplyPolicy policy = new ApplyPolicy(books.batch(), TOKYO);
-            assertEquals(new PolicyChange(30, 10, 0, 10), policy.run(3, TODAY, false, Pace.full()));
+            assertEquals(new PolicyChange(30, 10, 0, 10), policy.run(4, TODAY, false, Pace.full()));
             List<String> after = books.rows(HOLDS);
-            assertEquals(PolicyChange.NONE, policy.run(3, TODAY, false, Pace.full()));
-            assertEquals(PolicyChange.NONE, policy.run(3, TODAY, true, Pace.full()));
+            assertEquals(PolicyChange.NONE, policy.run(4, TODAY, false, Pace.full()));
+            assertEquals(PolicyChange.NONE, policy.run(4, TODAY, true, Pace.full()));
             assertEquals(after, books.rows(HOLDS));
             assertEquals(
                     new PolicyChange(30, 0, 10, 0),
@@ -122,7 +122,7 @@ class ApplyPolicyTest {
                             .run(SHIPPED, TODAY, false, Pace.full())
                             .holds());
             assertEquals(
-                    List.of("1 1", "2 1", "3 1", "4 2"),
+                    List.of("1 1", "2 1", "3 1", "4 3"),
                     books.rows("select id, policy_version from authorizations order by id"));
         }
     }
@@ -134,7 +134,7 @@ class ApplyPolicyTest {
             books.run(MINE + "; update authorizations set mcc = '5411' where id <= 2");
             ApplyPolicy policy = new ApplyPolicy(books.batch(), TOKYO);
             LocalDate day = LocalDate.of(2026, 11, 22);
-            long due = policy.run(3, day, false, Pace.full()).due();
+            long due = policy.run(4, day, false, Pace.full()).due();
             assertEquals(
                     List.of(new ExpiryTotal(392, due, 1000 * due)),
                     new ExpireHolds(books.batch()).run(day, false, Pace.full()));
@@ -156,7 +156,7 @@ class ApplyPolicyTest {
                     where id = 2\
                     """);
             new ApplyPolicy(books.batch(), TOKYO).run(SHIPPED, TODAY, false, Pace.full());
-            assertEquals(List.of("1 2026-11-21 2", "2 2026-11-22 2"), books.rows(HOLDS));
+            assertEquals(List.of("1 2026-11-21 3", "2 2026-11-22 3"), books.rows(HOLDS));
         }
     }
 
@@ -169,7 +169,7 @@ class ApplyPolicyTest {
             assertEquals(1201, change.holds());
             assertEquals(
                     List.of("1201"),
-                    books.rows("select count(*) from authorizations where policy_version = 2"));
+                    books.rows("select count(*) from authorizations where policy_version = 3"));
         }
     }
 
