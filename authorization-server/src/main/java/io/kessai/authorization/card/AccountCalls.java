@@ -6,6 +6,7 @@ import io.kessai.domain.AdjustmentKind;
 import io.kessai.domain.Currency;
 import io.kessai.domain.ErrorCode;
 import io.kessai.domain.Money;
+import io.kessai.domain.Product;
 import io.kessai.grpc.card.v1.GetAccountRequest;
 import io.kessai.grpc.card.v1.GetAccountResponse;
 import io.kessai.grpc.card.v1.OpenAccountRequest;
@@ -49,12 +50,16 @@ class AccountCalls {
         String requestId = Fields.requestId(request.getRequestId());
         Currency currency = Fields.currency("currency", request.getCurrency());
         long limit = Fields.limit("credit_limit", request.getCreditLimit());
+        Product product = Fields.product("product", request.getProduct());
         return requests.once(
                 new Call<>(requestId, "OpenAccount", request, OpenAccountResponse.parser()),
                 () -> {
                     AccountEntity account =
                             new AccountEntity(
-                                    currency, limit, clock.now().truncatedTo(ChronoUnit.MICROS));
+                                    currency,
+                                    product,
+                                    limit,
+                                    clock.now().truncatedTo(ChronoUnit.MICROS));
                     accounts.persistAndFlush(account);
                     return Outcome.done(
                             OpenAccountResponse.newBuilder()

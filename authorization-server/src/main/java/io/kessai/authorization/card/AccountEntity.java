@@ -2,6 +2,7 @@ package io.kessai.authorization.card;
 
 import io.kessai.domain.AccountStatus;
 import io.kessai.domain.Currency;
+import io.kessai.domain.Product;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -36,13 +37,17 @@ class AccountEntity {
     @Column(updatable = false)
     short currency;
 
+    @Column(updatable = false)
+    String product = Product.STANDARD.name();
+
     String status = AccountStatus.ACTIVE.word();
 
     /** For Hibernate. */
     AccountEntity() {}
 
-    AccountEntity(Currency currency, long creditLimit, Instant openedAt) {
+    AccountEntity(Currency currency, Product product, long creditLimit, Instant openedAt) {
         this.currency = (short) currency.numeric();
+        this.product = product.name();
         this.creditLimit = creditLimit;
         this.openedAt = openedAt;
     }

@@ -23,6 +23,7 @@ public final class Answers {
                 .setPosted(account.posted)
                 .setHeld(account.held)
                 .setAvailable(account.creditLimit + account.posted - account.held)
+                .setProduct(account.product)
                 .setStatus(status(account.status()))
                 .setOpenedAt(timestamp(account.openedAt))
                 .build();

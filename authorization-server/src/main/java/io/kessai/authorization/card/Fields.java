@@ -4,6 +4,7 @@ import io.kessai.domain.Currency;
 import io.kessai.domain.Direction;
 import io.kessai.domain.Money;
 import io.kessai.domain.Pan;
+import io.kessai.domain.Product;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -53,6 +54,18 @@ public final class Fields {
                         () ->
                                 new InvalidFieldException(
                                         field, "must be a code of ISO 4217, such as JPY"));
+    }
+
+    /** The name of a product; empty text is the standard one. */
+    static Product product(String field, String name) {
+        return name.isEmpty()
+                ? Product.STANDARD
+                : Product.of(name)
+                        .orElseThrow(
+                                () ->
+                                        new InvalidFieldException(
+                                                field,
+                                                "must be 1 to 32 lower-case letters, digits and -"));
     }
 
     /** An amount of more than zero. */

@@ -3,6 +3,7 @@ package io.kessai.authorization.decide;
 import io.kessai.domain.AccountStatus;
 import io.kessai.domain.CardStatus;
 import io.kessai.domain.Currency;
+import io.kessai.domain.Product;
 import java.time.LocalDate;
 
 /**
@@ -13,6 +14,7 @@ import java.time.LocalDate;
  * @param posted signed, negative when the cardholder owes
  * @param held what open authorizations hold, not negative
  * @param counters what the card's proofs have used up
+ * @param product the account's
  */
 public record CardSnapshot(
         long cardId,
@@ -24,7 +26,8 @@ public record CardSnapshot(
         long creditLimit,
         long posted,
         long held,
-        CardCounters counters) {
+        CardCounters counters,
+        Product product) {
 
     /** What may still be authorized: credit limit + posted − held; negative when overdrawn. */
     public long available() {
@@ -42,7 +45,8 @@ public record CardSnapshot(
                 creditLimit,
                 newPosted,
                 newHeld,
-                counters);
+                counters,
+                product);
     }
 
     public CardSnapshot withCounters(CardCounters newCounters) {
@@ -56,6 +60,7 @@ public record CardSnapshot(
                 creditLimit,
                 posted,
                 held,
-                newCounters);
+                newCounters,
+                product);
     }
 }

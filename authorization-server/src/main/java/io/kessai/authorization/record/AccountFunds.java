@@ -2,6 +2,7 @@ package io.kessai.authorization.record;
 
 import io.kessai.domain.AccountStatus;
 import io.kessai.domain.Currency;
+import io.kessai.domain.Product;
 
 /** An account's row, as locked. */
 record AccountFunds(
@@ -10,4 +11,5 @@ record AccountFunds(
         Currency currency,
         long creditLimit,
         long posted,
-        long held) {}
+        long held,
+        Product product) {}

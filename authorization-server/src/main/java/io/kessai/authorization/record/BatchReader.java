@@ -8,6 +8,7 @@ import io.kessai.domain.AccountStatus;
 import io.kessai.domain.Currency;
 import io.kessai.domain.MessageKey;
 import io.kessai.domain.PanToken;
+import io.kessai.domain.Product;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,7 +32,7 @@ final class BatchReader {
 
     static final String LOCK_ACCOUNTS =
             """
-            select a.id, a.status, a.currency, a.credit_limit, a.posted, a.held
+            select a.id, a.status, a.currency, a.credit_limit, a.posted, a.held, a.product
             from accounts a
             where a.id = any (array(select c.account_id from cards c where c.pan_token = any (?)))
             order by a.id
@@ -260,7 +261,8 @@ final class BatchReader {
                 Currency.ofNumeric(row.getInt("currency")).orElseThrow(),
                 row.getLong("credit_limit"),
                 row.getLong("posted"),
-                row.getLong("held"));
+                row.getLong("held"),
+                new Product(row.getString("product")));
     }
 
     private static Recorded recorded(ResultSet row, MessageKey key) throws SQLException {

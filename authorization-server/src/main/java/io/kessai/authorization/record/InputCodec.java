@@ -28,6 +28,7 @@ import io.kessai.domain.MessageKey;
 import io.kessai.domain.PanToken;
 import io.kessai.domain.Presence;
 import io.kessai.domain.ProcessingCode;
+import io.kessai.domain.Product;
 import io.kessai.domain.Scheme;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -41,17 +42,18 @@ import java.util.Optional;
  * long as the journal is kept. Version 2 added what messages are named by beside the network
  * transaction id, and the replacement amount in the hold's currency; version 3 increments; version
  * 4 single messages; version 5 the circumstances; version 6 what became of a message's proofs, and
- * what the card's have used up.
+ * what the card's have used up; version 7 the account's product.
  */
 final class InputCodec {
 
-    static final int VERSION = 6;
+    static final int VERSION = 7;
 
     private static final int FIRST_WITH_NAMES = 2;
     private static final int FIRST_WITH_INCREMENTS = 3;
     private static final int FIRST_WITH_SINGLE_MESSAGES = 4;
     private static final int FIRST_WITH_CIRCUMSTANCES = 5;
     private static final int FIRST_WITH_PROOFS = 6;
+    private static final int FIRST_WITH_PRODUCTS = 7;
 
     private InputCodec() {}
 
@@ -195,6 +197,7 @@ final class InputCodec {
                 .number(card.posted())
                 .number(card.held());
         ProofCodec.counters(out, card.counters());
+        out.text(card.product().name());
     }
 
     private static CardSnapshot card(Unpacker in, int version) {
@@ -208,7 +211,8 @@ final class InputCodec {
                 in.number(),
                 in.number(),
                 in.number(),
-                version < FIRST_WITH_PROOFS ? CardCounters.NONE : ProofCodec.counters(in));
+                version < FIRST_WITH_PROOFS ? CardCounters.NONE : ProofCodec.counters(in),
+                version < FIRST_WITH_PRODUCTS ? Product.STANDARD : new Product(in.text()));
     }
 
     private static void authorization(Packer out, Authorization authorization) {

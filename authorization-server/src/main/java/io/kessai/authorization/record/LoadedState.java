@@ -87,6 +87,7 @@ final class LoadedState {
                 account.creditLimit(),
                 account.posted(),
                 account.held(),
-                card.counters());
+                card.counters(),
+                account.product());
     }
 }

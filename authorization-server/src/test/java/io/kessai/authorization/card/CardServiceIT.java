@@ -104,6 +104,17 @@ class CardServiceIT {
     }
 
     @Test
+    void an_account_is_of_the_product_it_was_opened_for() {
+        var open = OpenAccountRequest.newBuilder().setRequestId(next()).setCurrency("JPY");
+        assertEquals("standard", service.openAccount(open.build()).getAccount().getProduct());
+        var gold =
+                service.openAccount(open.setRequestId(next()).setProduct("gold").build())
+                        .getAccount();
+        var read = GetAccountRequest.newBuilder().setAccountId(gold.getAccountId()).build();
+        assertEquals("gold", service.getAccount(read).getAccount().getProduct());
+    }
+
+    @Test
     void every_changing_call_is_done_once_and_answers_a_repeat_alike() throws SQLException {
         var open = OpenAccountRequest.newBuilder().setRequestId(next()).setCurrency("JPY").build();
         long id = twice(() -> service.openAccount(open)).getAccount().getAccountId();

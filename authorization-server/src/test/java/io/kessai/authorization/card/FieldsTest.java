@@ -3,8 +3,10 @@ package io.kessai.authorization.card;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.kessai.domain.Product;
 import io.kessai.grpc.type.v1.Money;
 import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +46,18 @@ class FieldsTest {
             strings = {"", "  ", "for 4111 1111 1111 1111", "for 4111-1111-1111-1111", "a\u0000b"})
     void a_reason_that_is_empty_or_could_hold_a_card_number_is_refused(String text) {
         assertEquals("reason", refusedField(() -> Fields.reason(text)));
+    }
+
+    @Test
+    void a_product_is_standard_where_none_is_named() {
+        assertEquals(Product.STANDARD, Fields.product("product", ""));
+        assertEquals(new Product("gold-2"), Fields.product("product", "gold-2"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "Gold", "gold_2", "a23456789012345678901234567890123"})
+    void a_name_that_is_no_products_is_refused(String name) {
+        assertEquals("product", refusedField(() -> Fields.product("product", name)));
     }
 
     @ParameterizedTest(name = "{0} {1}")

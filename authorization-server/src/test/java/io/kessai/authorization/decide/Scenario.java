@@ -8,6 +8,7 @@ import io.kessai.domain.MessageKey;
 import io.kessai.domain.PanToken;
 import io.kessai.domain.Presence;
 import io.kessai.domain.ProcessingCode;
+import io.kessai.domain.Product;
 import io.kessai.domain.Scheme;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -77,7 +78,8 @@ public final class Scenario {
                     Map.entry("pin", "absent"),
                     Map.entry("failures", "0"),
                     Map.entry("highest", "-1"),
-                    Map.entry("used", "0"));
+                    Map.entry("used", "0"),
+                    Map.entry("product", "standard"));
 
     private final Words words;
 
@@ -235,7 +237,8 @@ public final class Scenario {
                                         Long.parseLong(words.get("limit")),
                                         Long.parseLong(words.get("posted")),
                                         Long.parseLong(words.get("held")),
-                                        counters()));
+                                        counters(),
+                                        new Product(words.get("product"))));
     }
 
     /** TARGET@RECEIVED divided by commas: exact in DE11 and DE7; {@code full} is no target. */

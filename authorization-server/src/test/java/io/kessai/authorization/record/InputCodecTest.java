@@ -33,6 +33,11 @@ class InputCodecTest {
 
     private static final String PROVED = "arqc=good; atc=7; pin=bad; failures=1; highest=6; used=5";
 
+    private static final String CIRCUMSTANCES =
+            "; increment=yes; scheme=visa; presence=card-present; preauth=yes; ";
+
+    private static final String INCREMENTS = "increments=approved/300/300/100 declined";
+
     private static final String NAMED =
             " owntrace=TRACE; trace=FIRST; de12=261121120000; de95.3=300 JPY";
 
@@ -79,6 +84,7 @@ class InputCodecTest {
         assertTrue(paths.contains("request.payment.billing.currency"), paths::toString);
         assertTrue(paths.contains("situation.earlyReversals[].receivedAt"), paths::toString);
         assertTrue(paths.contains("situation.card.held"), paths::toString);
+        assertTrue(paths.contains("situation.card.product.name"), paths::toString);
         assertTrue(paths.contains("situation.authorizations[].posted"), paths::toString);
         assertTrue(paths.contains("request.circumstances.presence"), paths::toString);
         assertTrue(
@@ -88,7 +94,7 @@ class InputCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {-1, 0, 7, 99})
+    @ValueSource(ints = {-1, 0, 8, 99})
     void anotherVersionIsRefused(int version) {
         byte[] bytes = InputCodec.encode(Inputs.of(1));
         assertThrows(IllegalArgumentException.class, () -> InputCodec.decode(version, bytes));
@@ -145,12 +151,7 @@ class InputCodecTest {
     @Test
     void theFormIsPinned() {
         DecisionInput input =
-                Scenario.of(
-                        PINNED
-                                + NAMED
-                                + "; increment=yes; scheme=visa; presence=card-present; preauth=yes; "
-                                + PROVED,
-                        "increments=approved/300/300/100 declined");
+                Scenario.of(PINNED + NAMED + CIRCUMSTANCES + PROVED + "; product=gold", INCREMENTS);
         String hex = HexFormat.of().formatHex(InputCodec.encode(input));
         assertEquals(InputGoldens.NEWEST, hex);
         assertEquals(
@@ -160,31 +161,30 @@ class InputCodecTest {
     }
 
     @Test
+    void version6KnewNoProducts() {
+        assertEquals(
+                Scenario.of(PINNED + NAMED + CIRCUMSTANCES + PROVED, INCREMENTS),
+                InputCodec.decode(6, HexFormat.of().parseHex(InputGoldens.VERSION_6)));
+    }
+
+    @Test
     void version5KnewNoProofs() {
         assertEquals(
-                Scenario.of(
-                        PINNED
-                                + NAMED
-                                + "; increment=yes; scheme=visa; presence=card-present; preauth=yes",
-                        "increments=approved/300/300/100 declined"),
+                Scenario.of(PINNED + NAMED + CIRCUMSTANCES, INCREMENTS),
                 InputCodec.decode(5, HexFormat.of().parseHex(InputGoldens.VERSION_5)));
     }
 
     @Test
     void version4KnewNoCircumstances() {
         assertEquals(
-                Scenario.of(
-                        PINNED + NAMED + "; increment=yes",
-                        "increments=approved/300/300/100 declined"),
+                Scenario.of(PINNED + NAMED + "; increment=yes", INCREMENTS),
                 InputCodec.decode(4, HexFormat.of().parseHex(InputGoldens.VERSION_4)));
     }
 
     @Test
     void version3KnewNoSingleMessages() {
         assertEquals(
-                Scenario.of(
-                        PINNED + NAMED + "; increment=yes",
-                        "increments=approved/300/300/100 declined"),
+                Scenario.of(PINNED + NAMED + "; increment=yes", INCREMENTS),
                 InputCodec.decode(3, HexFormat.of().parseHex(InputGoldens.VERSION_3)));
     }
 

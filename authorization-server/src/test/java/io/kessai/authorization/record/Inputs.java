@@ -28,6 +28,7 @@ import io.kessai.domain.MessageKey;
 import io.kessai.domain.PanToken;
 import io.kessai.domain.Presence;
 import io.kessai.domain.ProcessingCode;
+import io.kessai.domain.Product;
 import io.kessai.domain.Scheme;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -134,7 +135,8 @@ final class Inputs {
                 small(),
                 random.nextBoolean() ? small() : -small(),
                 small(),
-                new CardCounters(random.nextInt(5), random.nextInt(65_537) - 1, number()));
+                new CardCounters(random.nextInt(5), random.nextInt(65_537) - 1, number()),
+                oneOf(List.of(Product.STANDARD, new Product("gold"))));
     }
 
     private Authorization authorization() {

@@ -176,7 +176,7 @@ final class ContentTables {
 
     private static ContentTable accounts() {
         return new ContentTable("accounts")
-                .plain("id", "credit_limit", "posted", "held", "currency", "status")
+                .plain("id", "credit_limit", "posted", "held", "currency", "status", "product")
                 .without("the clock when the account was opened", "opened_at");
     }
 

@@ -1,0 +1,40 @@
+package io.kessai.domain;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The product an account belongs to, by the issuer's own name for it.
+ *
+ * @param name 1 to 32 lower-case letters, digits and {@code -}
+ */
+public record Product(String name) {
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,32}");
+
+    /** What an account is of where nothing else was said. */
+    public static final Product STANDARD = new Product("standard");
+
+    /**
+     * @throws IllegalArgumentException if the name is not one
+     */
+    public Product {
+        if (!isName(name)) {
+            throw new IllegalArgumentException("not the name of a product");
+        }
+    }
+
+    /** Empty where the text is no product's name. */
+    public static Optional<Product> of(String name) {
+        return isName(name) ? Optional.of(new Product(name)) : Optional.empty();
+    }
+
+    private static boolean isName(String text) {
+        return NAME.matcher(text).matches();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
