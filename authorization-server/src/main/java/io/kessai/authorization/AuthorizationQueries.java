@@ -24,7 +24,8 @@ class AuthorizationQueries {
             """
             select id, account_id, card_id, status, direction, amount, amount_currency, currency,
                 authorized, incremented, raised, lowered, reversed, cleared, released, expired,
-                remaining, expires_on, decided_at, network, approval_code, rrn, mcc, merchant
+                remaining, expires_on, decided_at, network, approval_code, rrn, mcc, merchant,
+                trim_scale(rate)::text as rate, markup_basis_points
             from authorizations
             """;
     private static final String BY_ID = COLUMNS + "where id = ?";

@@ -4,6 +4,7 @@ import io.kessai.authorization.card.Answers;
 import io.kessai.domain.Currency;
 import io.kessai.grpc.authorization.v1.Authorization;
 import io.kessai.grpc.authorization.v1.AuthorizationStatus;
+import io.kessai.grpc.authorization.v1.Conversion;
 import io.kessai.grpc.authorization.v1.Hold;
 import io.kessai.grpc.authorization.v1.HoldEvent;
 import io.kessai.grpc.authorization.v1.HoldTerm;
@@ -21,28 +22,41 @@ final class AuthorizationRow {
     private AuthorizationRow() {}
 
     static Authorization authorization(ResultSet row) throws SQLException {
-        return Authorization.newBuilder()
-                .setAuthorizationId(row.getLong("id"))
-                .setAccountId(row.getLong("account_id"))
-                .setCardId(row.getLong("card_id"))
-                .setStatus(
-                        AuthorizationStatus.valueOf(
-                                "AUTHORIZATION_STATUS_" + upper(row.getString("status"))))
-                .setDirection(Direction.valueOf("DIRECTION_" + upper(row.getString("direction"))))
-                .setAmount(
-                        Money.newBuilder()
-                                .setMinorUnits(row.getLong("amount"))
-                                .setCurrency(currency(row.getInt("amount_currency"))))
-                .setHold(hold(row))
-                .setExpiresOn(row.getObject("expires_on", LocalDate.class).toString())
-                .setDecidedAt(
-                        Answers.timestamp(
-                                row.getObject("decided_at", OffsetDateTime.class).toInstant()))
-                .setNetwork(row.getString("network"))
-                .setApprovalCode(row.getString("approval_code"))
-                .setRrn(row.getString("rrn"))
-                .setMcc(row.getString("mcc"))
-                .setMerchant(row.getString("merchant"))
+        Authorization.Builder authorization =
+                Authorization.newBuilder()
+                        .setAuthorizationId(row.getLong("id"))
+                        .setAccountId(row.getLong("account_id"))
+                        .setCardId(row.getLong("card_id"))
+                        .setStatus(
+                                AuthorizationStatus.valueOf(
+                                        "AUTHORIZATION_STATUS_" + upper(row.getString("status"))))
+                        .setDirection(
+                                Direction.valueOf("DIRECTION_" + upper(row.getString("direction"))))
+                        .setAmount(
+                                Money.newBuilder()
+                                        .setMinorUnits(row.getLong("amount"))
+                                        .setCurrency(currency(row.getInt("amount_currency"))))
+                        .setHold(hold(row))
+                        .setExpiresOn(row.getObject("expires_on", LocalDate.class).toString())
+                        .setDecidedAt(
+                                Answers.timestamp(
+                                        row.getObject("decided_at", OffsetDateTime.class)
+                                                .toInstant()))
+                        .setNetwork(row.getString("network"))
+                        .setApprovalCode(row.getString("approval_code"))
+                        .setRrn(row.getString("rrn"))
+                        .setMcc(row.getString("mcc"))
+                        .setMerchant(row.getString("merchant"));
+        String rate = row.getString("rate");
+        return rate == null
+                ? authorization.build()
+                : authorization.setConversion(conversion(rate, row)).build();
+    }
+
+    private static Conversion conversion(String rate, ResultSet row) throws SQLException {
+        return Conversion.newBuilder()
+                .setRate(rate)
+                .setMarkupBasisPoints(row.getInt("markup_basis_points"))
                 .build();
     }
 

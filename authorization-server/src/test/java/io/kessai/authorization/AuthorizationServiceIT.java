@@ -1,6 +1,7 @@
 package io.kessai.authorization;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.grpc.Status;
@@ -9,6 +10,7 @@ import io.kessai.grpc.authorization.v1.Authorization;
 import io.kessai.grpc.authorization.v1.AuthorizationServiceGrpc;
 import io.kessai.grpc.authorization.v1.AuthorizationServiceGrpc.AuthorizationServiceBlockingStub;
 import io.kessai.grpc.authorization.v1.AuthorizationStatus;
+import io.kessai.grpc.authorization.v1.Conversion;
 import io.kessai.grpc.authorization.v1.GetAuthorizationRequest;
 import io.kessai.grpc.authorization.v1.GetAuthorizationResponse;
 import io.kessai.grpc.authorization.v1.HoldEvent;
@@ -44,10 +46,11 @@ class AuthorizationServiceIT {
                 reversed, expires_on, transmitted_on, policy_version, currency, amount_currency,
                 status, direction, message_key, network, message_class, stan, transmission,
                 acquirer, forwarder, rrn, terminal, approval_code, network_transaction_id,
-                processing_code, mcc, merchant)
+                processing_code, mcc, merchant, rate, markup_basis_points)
             select n, 1, case n % 3 when 0 then 2 else 1 end, '2026-11-21T01:02:03.456789Z', 1250,
                 500, 200, '2026-11-28', '2026-11-21', 1, 392, 840, 'approved', 'debit', 'key' || n,
-                'test', '1', '', '', '', '', 'rrn', '', 'A1B2C3', '', '000000', '5411', 'shop'
+                'test', '1', '', '', '', '', 'rrn', '', 'A1B2C3', '', '000000', '5411', 'shop',
+                case n when 7 then 155.250 end, case n when 7 then 250 end
             from generate_series(1, 120) as n;
             insert into hold_events (authorization_id, amount, recorded_at, transmitted_on,
                 original_level, term, message_key)
@@ -73,6 +76,14 @@ class AuthorizationServiceIT {
     @AfterAll
     static void stop() {
         server.close();
+    }
+
+    @Test
+    void the_rate_is_told_where_one_was_used() {
+        Conversion conversion = get(7).getAuthorization().getConversion();
+        assertEquals("155.25", conversion.getRate());
+        assertEquals(250, conversion.getMarkupBasisPoints());
+        assertFalse(get(8).getAuthorization().hasConversion());
     }
 
     @Test

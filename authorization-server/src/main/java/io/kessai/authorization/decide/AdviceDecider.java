@@ -38,10 +38,12 @@ final class AdviceDecider {
             return found.map(original -> declinedFor(input, card.get(), original))
                     .orElseGet(() -> accepted(input, newAuthorization.declined(input, card.get())));
         }
-        Optional<HoldAmount> total =
-                HoldAmount.of(input.request().payment(), card.get().currency());
+        Optional<HoldAmount> total = HoldAmount.of(input, card.get().currency());
         if (total.isEmpty()) {
             return accepted(input, new Effect.Raised(ExceptionKind.CURRENCY_NOT_SUPPORTED));
+        }
+        if (total.get().isOutOfRange()) {
+            return accepted(input, new Effect.Raised(ExceptionKind.AMOUNT_OUT_OF_RANGE));
         }
         long held = holds(input.request()) ? total.get().units() : 0;
         return found.map(original -> approvedFor(input, card.get(), original, held))

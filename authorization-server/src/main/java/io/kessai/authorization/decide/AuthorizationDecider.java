@@ -56,7 +56,7 @@ final class AuthorizationDecider {
         boolean isZero = payment.amount().minorUnits() == 0;
         boolean verifies = kind == TransactionKind.VERIFICATION || payment.isNothing();
         boolean asksForMoney = !verifies && kind != TransactionKind.BALANCE_INQUIRY;
-        Optional<HoldAmount> asked = HoldAmount.of(payment, card.currency());
+        Optional<HoldAmount> asked = HoldAmount.of(input, card.currency());
         if (asksForMoney && (isZero || asked.filter(amount -> amount.units() == 0).isPresent())) {
             return declined(input, Reason.AMOUNT_INVALID);
         }

@@ -6,7 +6,8 @@ import io.kessai.domain.HoldPolicy;
  * Decides one message.
  *
  * <p>Pure and thread-safe: the same input always gives the same decision. Specification:
- * DecisionTableTest, ReversalTableTest, AdviceTableTest, IncrementTableTest, FinancialTableTest.
+ * DecisionTableTest, ReversalTableTest, AdviceTableTest, IncrementTableTest, FinancialTableTest,
+ * CurrencyTableTest.
  */
 public final class Decider {
 

@@ -15,13 +15,15 @@ public sealed interface Effect {
      * @param policyVersion of the hold policy that said so
      * @param heldFrom the business date from which it counted the days
      * @param asked the amount that it looked at, in minor units of the account's currency
+     * @param rate at which that was converted, if it was
      */
     record Opened(
             Authorization opened,
             LocalDate expiresOn,
             int policyVersion,
             LocalDate heldFrom,
-            long asked)
+            long asked,
+            Optional<LoadedRate> rate)
             implements Effect {}
 
     /**

@@ -8,8 +8,10 @@ public enum ExceptionKind {
     ADVICE_AFTER_REVERSAL,
     /** An advice or reversal for a card nobody here issued. */
     CARD_UNKNOWN,
-    /** An advice in a currency that cannot be held. */
+    /** An advice in a currency that cannot be held: no loaded rate counts. */
     CURRENCY_NOT_SUPPORTED,
+    /** An advice of more than can be counted, at the loaded rate. */
+    AMOUNT_OUT_OF_RANGE,
     /** An advice or reversal under the key of another message. */
     KEY_REUSED
 }

@@ -32,10 +32,12 @@ final class FinancialAdviceDecider {
             return found.map(original -> declinedFor(input, original))
                     .orElseGet(() -> accepted(input, newAuthorization.declined(input, card.get())));
         }
-        Optional<HoldAmount> asked =
-                HoldAmount.of(input.request().payment(), card.get().currency());
+        Optional<HoldAmount> asked = HoldAmount.of(input, card.get().currency());
         if (asked.isEmpty()) {
             return accepted(input, new Effect.Raised(ExceptionKind.CURRENCY_NOT_SUPPORTED));
+        }
+        if (asked.get().isOutOfRange()) {
+            return accepted(input, new Effect.Raised(ExceptionKind.AMOUNT_OUT_OF_RANGE));
         }
         long total = moves(input.request()) ? asked.get().units() : 0;
         if (found.isEmpty()) {

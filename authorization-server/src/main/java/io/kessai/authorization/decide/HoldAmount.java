@@ -1,32 +1,89 @@
 package io.kessai.authorization.decide;
 
 import io.kessai.domain.Currency;
+import io.kessai.domain.Money;
 import io.kessai.domain.Ratio;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * How much of the account a payment asks for: DE6 where it is in the account's currency, else DE4
- * where that is.
+ * where that is, else DE4 at the rate that counts when the message arrives. Specification:
+ * CurrencyTableTest; source: docs/authorization.md, section 4.
  *
- * @param units minor units of the account's currency
- * @param isBilling whether DE6 was taken
+ * @param units minor units of the account's currency; 0 where it is out of range
  */
-record HoldAmount(long units, boolean isBilling) {
+record HoldAmount(long units, Source source) {
 
-    /** Empty where neither amount is in the account's currency. */
-    static Optional<HoldAmount> of(Payment payment, Currency account) {
-        if (payment.billing().isPresent() && payment.billing().get().isIn(account)) {
-            return Optional.of(new HoldAmount(payment.billing().get().minorUnits(), true));
-        }
-        return payment.amount().isIn(account)
-                ? Optional.of(new HoldAmount(payment.amount().minorUnits(), false))
-                : Optional.empty();
+    private static final HoldAmount OUT_OF_RANGE = new HoldAmount(0, Source.OUT_OF_RANGE);
+
+    /** Which amount it is. */
+    enum Source {
+        /** DE6. */
+        BILLING,
+        /** DE4 as it is. */
+        TRANSACTION,
+        /** DE4 at a loaded rate. */
+        CONVERTED,
+        /** DE4 at a loaded rate, which gives more than can be counted. */
+        OUT_OF_RANGE
     }
 
-    /** Minor units of the account's currency, 0 where neither amount is in it. */
-    static long unitsOf(Payment payment, Currency account) {
-        return of(payment, account).map(HoldAmount::units).orElse(0L);
+    /** Empty where neither amount is in the account's currency, and no rate counts. */
+    static Optional<HoldAmount> of(DecisionInput input, Currency account) {
+        Payment payment = input.request().payment();
+        if (payment.billing().filter(billing -> billing.isIn(account)).isPresent()) {
+            return Optional.of(
+                    new HoldAmount(payment.billing().get().minorUnits(), Source.BILLING));
+        }
+        if (payment.amount().isIn(account)) {
+            return Optional.of(new HoldAmount(payment.amount().minorUnits(), Source.TRANSACTION));
+        }
+        return rate(input)
+                .flatMap(rate -> payment.amount().money().map(amount -> at(rate, amount, account)));
+    }
+
+    private static HoldAmount at(LoadedRate loaded, Money amount, Currency account) {
+        OptionalLong units =
+                loaded.rate()
+                        .convert(
+                                amount.minorUnits(),
+                                loaded.markupBasisPoints(),
+                                amount.currency(),
+                                account);
+        return units.isPresent()
+                ? new HoldAmount(units.getAsLong(), Source.CONVERTED)
+                : OUT_OF_RANGE;
+    }
+
+    private static Optional<LoadedRate> rate(DecisionInput input) {
+        return input.situation().rate().filter(loaded -> loaded.countsAt(input.now()));
+    }
+
+    /** The rate that the amount was converted at, if it was. */
+    static Optional<LoadedRate> rateOf(DecisionInput input, Currency account) {
+        return of(input, account)
+                .filter(amount -> amount.source == Source.CONVERTED)
+                .flatMap(_ -> rate(input));
+    }
+
+    /** Minor units of the account's currency, 0 where nobody knows how many. */
+    static long unitsOf(DecisionInput input, Currency account) {
+        return of(input, account).map(HoldAmount::units).orElse(0L);
+    }
+
+    /** Whether DE6 was taken. */
+    boolean isBilling() {
+        return source == Source.BILLING;
+    }
+
+    /** Whether it is DE4 itself: a part of the one is the same part of the other. */
+    boolean isTransaction() {
+        return source == Source.TRANSACTION;
+    }
+
+    boolean isOutOfRange() {
+        return source == Source.OUT_OF_RANGE;
     }
 
     /**

@@ -34,7 +34,7 @@ final class IncrementDecider {
 
     /** A refused increment stays with its chain: its own reversal does not mean the chain. */
     static Optional<Effect> refused(DecisionInput input, CardSnapshot card) {
-        long asked = HoldAmount.unitsOf(input.request().payment(), card.currency());
+        long asked = HoldAmount.unitsOf(input, card.currency());
         Increment refused = increment(input, AuthorizationStatus.DECLINED, asked, "");
         return chain(input)
                 .map(

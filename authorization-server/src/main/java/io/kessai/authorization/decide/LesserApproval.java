@@ -30,9 +30,9 @@ record LesserApproval(long held, Answer answer) {
             DecisionInput input, CardSnapshot card, HoldAmount asked) {
         long amount = input.request().payment().amount().minorUnits();
         long approved =
-                asked.isBilling()
-                        ? Ratio.scaleDown(card.available(), amount, asked.units())
-                        : card.available();
+                asked.isTransaction()
+                        ? card.available()
+                        : Ratio.scaleDown(card.available(), amount, asked.units());
         return lesser(input, card, asked, Reason.PARTIALLY_APPROVED, approved);
     }
 
@@ -60,9 +60,9 @@ record LesserApproval(long held, Answer answer) {
             return Optional.empty();
         }
         long held =
-                asked.isBilling()
-                        ? Ratio.scaleHalfUp(approved, asked.units(), payment.amount().minorUnits())
-                        : approved;
+                asked.isTransaction()
+                        ? approved
+                        : Ratio.scaleHalfUp(approved, asked.units(), payment.amount().minorUnits());
         boolean isPartial = reason == Reason.PARTIALLY_APPROVED;
         if (held == 0 || (!isPartial && held > card.available())) {
             return Optional.empty();

@@ -24,7 +24,7 @@ final class NewAuthorization {
      */
     Effect declined(DecisionInput input, CardSnapshot card) {
         Payment payment = input.request().payment();
-        Optional<HoldAmount> asked = HoldAmount.of(payment, card.currency());
+        Optional<HoldAmount> asked = HoldAmount.of(input, card.currency());
         Authorization declined =
                 authorization(
                         input,
@@ -34,8 +34,9 @@ final class NewAuthorization {
                         asked.map(HoldAmount::units).orElse(0L),
                         "",
                         0);
+        boolean isMeasured = asked.filter(amount -> !amount.isOutOfRange()).isPresent();
         Optional<EarlyReversal> measurable =
-                EarlyReversals.of(input).filter(early -> early.isFull() || asked.isPresent());
+                EarlyReversals.of(input).filter(early -> early.isFull() || isMeasured);
         return opened(input, card, reduce(declined, card.currency(), measurable));
     }
 
@@ -90,7 +91,7 @@ final class NewAuthorization {
     /** The policy looks at what was asked: an advice may still raise a declined one to that. */
     private static HoldSubject subject(DecisionInput input, CardSnapshot card) {
         AuthorizationRequest request = input.request();
-        long asked = HoldAmount.unitsOf(request.payment(), card.currency());
+        long asked = HoldAmount.unitsOf(input, card.currency());
         return new HoldSubject(
                 request.circumstances(),
                 request.acceptor().mcc(),
@@ -104,7 +105,8 @@ final class NewAuthorization {
                 policy.expiresOn(input.businessDate(), subject),
                 policy.version(),
                 input.businessDate(),
-                subject.asked().minorUnits());
+                subject.asked().minorUnits(),
+                HoldAmount.rateOf(input, card.currency()));
     }
 
     private static Authorization authorization(

@@ -9,14 +9,17 @@ import java.util.Optional;
  * @param card empty where no card has that token
  * @param authorizations of this card that the message may mean, in any order
  * @param earlyReversals of this card that may mean the message, latest first
+ * @param rate from the currency of DE49 to the account's, where neither amount of the message is in
+ *     that and one was loaded
  */
 public record Situation(
         Optional<CardSnapshot> card,
         List<Authorization> authorizations,
-        List<EarlyReversal> earlyReversals) {
+        List<EarlyReversal> earlyReversals,
+        Optional<LoadedRate> rate) {
 
     public static final Situation CARD_UNKNOWN =
-            new Situation(Optional.empty(), List.of(), List.of());
+            new Situation(Optional.empty(), List.of(), List.of(), Optional.empty());
 
     public Situation {
         authorizations = List.copyOf(authorizations);

@@ -127,7 +127,7 @@ final class Batch {
         DecisionInput input =
                 new DecisionInput(
                         request,
-                        situation(request),
+                        situation(submission),
                         submission.arrivedAt(),
                         zone,
                         approvalCodes.get());
@@ -143,7 +143,8 @@ final class Batch {
         entries.add(entry);
     }
 
-    private Situation situation(AuthorizationRequest request) {
+    private Situation situation(Submission submission) {
+        AuthorizationRequest request = submission.request();
         Optional<CardSnapshot> card = changes.card(request.card());
         if (card.isEmpty()) {
             return Situation.CARD_UNKNOWN;
@@ -152,7 +153,8 @@ final class Batch {
         return new Situation(
                 card,
                 request.seeksOriginal() ? changes.authorizations(cardId, request) : List.of(),
-                changes.earlyReversals(cardId, request));
+                changes.earlyReversals(cardId, request),
+                loaded.rate(submission, card.get()));
     }
 
     /** The id of the authorization it is about, 0 if none; what it opens comes first. */

@@ -126,6 +126,7 @@ final class BatchReader {
         loadRecordedOfRepeats(submissions, state);
         new OriginalsReader(connection).load(submissions, state);
         loadEarlyReversals(submissions, state);
+        new RatesReader(connection).load(submissions, state);
         return state;
     }
 

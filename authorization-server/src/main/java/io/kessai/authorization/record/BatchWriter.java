@@ -5,6 +5,7 @@ import io.kessai.authorization.decide.Authorization;
 import io.kessai.authorization.decide.AuthorizationRequest;
 import io.kessai.authorization.decide.CardSnapshot;
 import io.kessai.authorization.decide.EarlyReversal;
+import io.kessai.authorization.decide.LoadedRate;
 import io.kessai.authorization.decide.Reason;
 import io.kessai.authorization.decide.SameMessage;
 import io.kessai.authorization.decide.SentAmount;
@@ -43,7 +44,8 @@ final class BatchWriter {
                 policy_version, currency, amount_currency, status, direction, message_key, network,
                 message_class, stan, transmission, acquirer, forwarder, rrn, terminal, approval_code,
                 network_transaction_id, trace_id, local_time, processing_code, mcc, merchant, posted,
-                held_from, asked, scheme, presence, is_pre_authorization)
+                held_from, asked, scheme, presence, is_pre_authorization, rate,
+                markup_basis_points)
             select n.id, n.account_id, n.card_id, n.decided_at, n.amount, n.billed, n.authorized,
                    n.incremented, n.raised, n.lowered, n.reversed, n.cleared, n.released,
                    nullif(n.lowest_target, -1), n.expires_on, n.transmitted_on, n.policy_version,
@@ -51,16 +53,17 @@ final class BatchWriter {
                    n.message_class, n.stan, n.transmission, n.acquirer, n.forwarder, n.rrn,
                    n.terminal, n.approval_code, n.network_transaction_id, n.trace_id, n.local_time,
                    n.processing_code, n.mcc, n.merchant, n.posted, n.held_from, n.asked, n.scheme,
-                   n.presence, n.is_pre_authorization
+                   n.presence, n.is_pre_authorization, nullif(n.rate, '')::numeric,
+                   case when n.rate <> '' then n.markup_basis_points end
             from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 as n (id, account_id, card_id, decided_at, amount, billed, authorized, incremented,
                       raised, lowered, reversed, cleared, released, lowest_target, expires_on,
                       transmitted_on, policy_version, currency, amount_currency, status, direction,
                       message_key, network, message_class, stan, transmission, acquirer, forwarder,
                       rrn, terminal, approval_code, network_transaction_id, trace_id, local_time,
                       processing_code, mcc, merchant, posted, held_from, asked, scheme, presence,
-                      is_pre_authorization)""";
+                      is_pre_authorization, rate, markup_basis_points)""";
 
     // The ids once more as a condition of its own: with the statistics of a young table the join
     // alone may walk the whole index.
@@ -121,7 +124,7 @@ final class BatchWriter {
     private static final String[] AUTHORIZATION_TYPES =
             ("int8 int8 int8 timestamptz int8 int8 int8 int8 int8 int8 int8 int8 int8 int8"
                             + " date date int2 int2 int2 text text text text text text text text "
-                            + "text text text text text text text text text text int8 date int8 text text bool")
+                            + "text text text text text text text text text text int8 date int8 text text bool text int4")
                     .split(" ");
 
     private final LaneConnection connection;
@@ -261,7 +264,9 @@ final class BatchWriter {
             row.asked(),
             row.request().circumstances().scheme().word(),
             row.request().circumstances().presence().word(),
-            row.request().circumstances().isPreAuthorization()
+            row.request().circumstances().isPreAuthorization(),
+            row.rate().map(loaded -> loaded.rate().toString()).orElse(""),
+            row.rate().map(LoadedRate::markupBasisPoints).orElse(0)
         };
     }
 

@@ -141,7 +141,8 @@ final class Changes {
                         effect.expiresOn(),
                         effect.policyVersion(),
                         effect.heldFrom(),
-                        effect.asked()));
+                        effect.asked(),
+                        effect.rate()));
         move(
                 card.accountId(),
                 withId.hold().remaining(),

@@ -11,6 +11,7 @@ import io.kessai.authorization.decide.DecisionInput;
 import io.kessai.authorization.decide.EarlyReversal;
 import io.kessai.authorization.decide.Findings;
 import io.kessai.authorization.decide.Increment;
+import io.kessai.authorization.decide.LoadedRate;
 import io.kessai.authorization.decide.MessageKind;
 import io.kessai.authorization.decide.Names;
 import io.kessai.authorization.decide.OriginalMessage;
@@ -23,6 +24,7 @@ import io.kessai.domain.CardStatus;
 import io.kessai.domain.Circumstances;
 import io.kessai.domain.Currency;
 import io.kessai.domain.Direction;
+import io.kessai.domain.ExchangeRate;
 import io.kessai.domain.Hold;
 import io.kessai.domain.MessageKey;
 import io.kessai.domain.PanToken;
@@ -42,7 +44,8 @@ import java.util.Optional;
  * long as the journal is kept. Version 2 added what messages are named by beside the network
  * transaction id, and the replacement amount in the hold's currency; version 3 increments; version
  * 4 single messages; version 5 the circumstances; version 6 what became of a message's proofs, and
- * what the card's have used up; version 7 the account's product.
+ * what the card's have used up; version 7 the account's product, and the rate loaded for the
+ * message.
  */
 final class InputCodec {
 
@@ -53,7 +56,7 @@ final class InputCodec {
     private static final int FIRST_WITH_SINGLE_MESSAGES = 4;
     private static final int FIRST_WITH_CIRCUMSTANCES = 5;
     private static final int FIRST_WITH_PROOFS = 6;
-    private static final int FIRST_WITH_PRODUCTS = 7;
+    private static final int FIRST_WITH_RATES = 7;
 
     private InputCodec() {}
 
@@ -176,14 +179,32 @@ final class InputCodec {
                 .each(
                         situation.earlyReversals(),
                         situation.earlyReversals().size(),
-                        InputCodec::earlyReversal);
+                        InputCodec::earlyReversal)
+                .maybe(situation.rate(), InputCodec::rate);
     }
 
     private static Situation situation(Unpacker in, int version) {
         return new Situation(
                 in.maybe(each -> card(each, version)),
                 in.each(each -> authorization(each, version)),
-                in.each(InputCodec::earlyReversal));
+                in.each(InputCodec::earlyReversal),
+                version < FIRST_WITH_RATES ? Optional.empty() : in.maybe(InputCodec::rate));
+    }
+
+    private static void rate(Packer out, LoadedRate loaded) {
+        out.number(loaded.rate().digits())
+                .number(loaded.rate().scale())
+                .instant(loaded.validFrom())
+                .instant(loaded.validUntil())
+                .number(loaded.markupBasisPoints());
+    }
+
+    private static LoadedRate rate(Unpacker in) {
+        return new LoadedRate(
+                new ExchangeRate(in.number(), in.integer()),
+                in.instant(),
+                in.instant(),
+                in.integer());
     }
 
     private static void card(Packer out, CardSnapshot card) {
@@ -212,7 +233,7 @@ final class InputCodec {
                 in.number(),
                 in.number(),
                 version < FIRST_WITH_PROOFS ? CardCounters.NONE : ProofCodec.counters(in),
-                version < FIRST_WITH_PRODUCTS ? Product.STANDARD : new Product(in.text()));
+                version < FIRST_WITH_RATES ? Product.STANDARD : new Product(in.text()));
     }
 
     private static void authorization(Packer out, Authorization authorization) {

@@ -4,6 +4,7 @@ import io.kessai.authorization.decide.Authorization;
 import io.kessai.authorization.decide.AuthorizationRequest;
 import io.kessai.authorization.decide.CardSnapshot;
 import io.kessai.authorization.decide.EarlyReversal;
+import io.kessai.authorization.decide.LoadedRate;
 import io.kessai.authorization.decide.Recorded;
 import io.kessai.domain.MessageKey;
 import io.kessai.domain.PanToken;
@@ -22,6 +23,7 @@ final class LoadedState {
     private final Map<MessageKey, Recorded> recordedOfRepeats = new HashMap<>();
     private final Map<Long, Map<Long, Authorization>> authorizations = new HashMap<>();
     private final Map<Long, List<EarlyReversal>> earlyReversals = new HashMap<>();
+    private final Map<RateNeed, LoadedRate> rates = new HashMap<>();
 
     void add(AccountFunds account) {
         accounts.put(account.id(), account);
@@ -48,6 +50,15 @@ final class LoadedState {
 
     void add(long cardId, EarlyReversal reversal) {
         earlyReversals.computeIfAbsent(cardId, id -> new ArrayList<>()).add(reversal);
+    }
+
+    void add(RateNeed need, LoadedRate rate) {
+        rates.put(need, rate);
+    }
+
+    /** The rate that a message of that card needs, if it needs one and there is one. */
+    Optional<LoadedRate> rate(Submission submission, CardSnapshot card) {
+        return RateNeed.of(submission, card).flatMap(need -> Optional.ofNullable(rates.get(need)));
     }
 
     Optional<CardRow> card(PanToken token) {

@@ -2,7 +2,9 @@ package io.kessai.authorization.record;
 
 import io.kessai.authorization.decide.Authorization;
 import io.kessai.authorization.decide.AuthorizationRequest;
+import io.kessai.authorization.decide.LoadedRate;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /**
  * An authorization with what only its row needs.
@@ -11,6 +13,7 @@ import java.time.LocalDate;
  * @param accountCurrency ISO 4217 numeric: that of its hold
  * @param heldFrom the business date from which its days count
  * @param asked what the hold policy looked at, in minor units of that currency
+ * @param rate at which that was converted, if it was
  */
 record StoredAuthorization(
         Authorization authorization,
@@ -21,7 +24,8 @@ record StoredAuthorization(
         LocalDate expiresOn,
         int policyVersion,
         LocalDate heldFrom,
-        long asked) {
+        long asked,
+        Optional<LoadedRate> rate) {
 
     StoredAuthorization with(Authorization changed) {
         return new StoredAuthorization(
@@ -33,6 +37,7 @@ record StoredAuthorization(
                 expiresOn,
                 policyVersion,
                 heldFrom,
-                asked);
+                asked,
+                rate);
     }
 }

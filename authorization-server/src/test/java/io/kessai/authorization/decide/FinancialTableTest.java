@@ -70,7 +70,8 @@ class FinancialTableTest {
                                 new Situation(
                                         input.situation().card(),
                                         List.of(changed.after()),
-                                        List.of()),
+                                        List.of(),
+                                        Optional.empty()),
                                 input.now(),
                                 input.zone(),
                                 input.approvalCode());

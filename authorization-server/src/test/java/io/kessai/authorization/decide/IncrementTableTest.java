@@ -71,7 +71,8 @@ class IncrementTableTest {
                 new Situation(
                         input.situation().card(),
                         input.situation().authorizations(),
-                        List.of(earlier));
+                        List.of(earlier),
+                        Optional.empty());
         DecisionInput reduced =
                 new DecisionInput(input.request(), situation, input.now(), input.zone(), "A1B2C3");
         assertEquals(

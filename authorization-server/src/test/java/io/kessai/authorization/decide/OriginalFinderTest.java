@@ -35,7 +35,8 @@ class OriginalFinderTest {
         DecisionInput other =
                 new DecisionInput(
                         input.request(),
-                        new Situation(input.situation().card(), turned, List.of()),
+                        new Situation(
+                                input.situation().card(), turned, List.of(), Optional.empty()),
                         input.now(),
                         input.zone(),
                         input.approvalCode());

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -91,7 +92,11 @@ class ReversalOrderTest {
         DecisionInput input =
                 new DecisionInput(
                         words.request(),
-                        new Situation(words.situation().card(), List.of(original), List.of()),
+                        new Situation(
+                                words.situation().card(),
+                                List.of(original),
+                                List.of(),
+                                Optional.empty()),
                         words.now(),
                         words.zone(),
                         words.approvalCode());

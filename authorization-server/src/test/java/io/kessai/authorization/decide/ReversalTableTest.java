@@ -8,6 +8,7 @@ import io.kessai.authorization.Table;
 import io.kessai.authorization.Table.Row;
 import io.kessai.policy.HoldPolicyFile;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,7 +87,8 @@ class ReversalTableTest {
     private static DecisionInput withOriginal(DecisionInput input, Authorization original) {
         return new DecisionInput(
                 input.request(),
-                new Situation(input.situation().card(), List.of(original), List.of()),
+                new Situation(
+                        input.situation().card(), List.of(original), List.of(), Optional.empty()),
                 input.now(),
                 input.zone(),
                 input.approvalCode());

@@ -4,6 +4,7 @@ import io.kessai.domain.AccountStatus;
 import io.kessai.domain.CardStatus;
 import io.kessai.domain.Circumstances;
 import io.kessai.domain.Currency;
+import io.kessai.domain.ExchangeRate;
 import io.kessai.domain.MessageKey;
 import io.kessai.domain.PanToken;
 import io.kessai.domain.Presence;
@@ -79,7 +80,11 @@ public final class Scenario {
                     Map.entry("failures", "0"),
                     Map.entry("highest", "-1"),
                     Map.entry("used", "0"),
-                    Map.entry("product", "standard"));
+                    Map.entry("product", "standard"),
+                    Map.entry("rate", ""),
+                    Map.entry("rated", "2026-11-21T00:00:00Z"),
+                    Map.entry("rate-ends", "2026-11-25T00:00:00Z"),
+                    Map.entry("markup", "0"));
 
     private final Words words;
 
@@ -109,7 +114,7 @@ public final class Scenario {
     private DecisionInput input(List<Authorization> originals) {
         return new DecisionInput(
                 request(),
-                new Situation(card(), originals, earlyReversals()),
+                new Situation(card(), originals, earlyReversals(), rate()),
                 now(),
                 ZoneId.of(words.get("zone")),
                 APPROVAL_CODE);
@@ -220,6 +225,19 @@ public final class Scenario {
         return text.isPresent()
                 ? OptionalLong.of(Long.parseLong(text.get()))
                 : OptionalLong.empty();
+    }
+
+    /** From the message's currency to the account's. */
+    private Optional<LoadedRate> rate() {
+        return words.maybe("rate")
+                .flatMap(ExchangeRate::of)
+                .map(
+                        rate ->
+                                new LoadedRate(
+                                        rate,
+                                        Instant.parse(words.get("rated")),
+                                        Instant.parse(words.get("rate-ends")),
+                                        Integer.parseInt(words.get("markup"))));
     }
 
     private Optional<CardSnapshot> card() {

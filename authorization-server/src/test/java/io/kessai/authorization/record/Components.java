@@ -2,6 +2,7 @@ package io.kessai.authorization.record;
 
 import io.kessai.domain.Currency;
 import io.kessai.domain.Direction;
+import io.kessai.domain.ExchangeRate;
 import io.kessai.domain.PanToken;
 import io.kessai.domain.ProcessingCode;
 import java.lang.reflect.Constructor;
@@ -50,6 +51,10 @@ final class Components {
             case PanToken token -> {
                 changes.put(".high", new PanToken(token.high() + 1, token.low()));
                 changes.put(".low", new PanToken(token.high(), token.low() + 1));
+            }
+            case ExchangeRate rate -> {
+                changes.put(".digits", new ExchangeRate(rate.digits() + 1, rate.scale()));
+                changes.put(".scale", new ExchangeRate(rate.digits(), rate.scale() + 1));
             }
             case Record inner ->
                     changedOnce(inner).forEach((path, other) -> changes.put("." + path, other));

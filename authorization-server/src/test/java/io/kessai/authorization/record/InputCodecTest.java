@@ -36,6 +36,8 @@ class InputCodecTest {
     private static final String CIRCUMSTANCES =
             "; increment=yes; scheme=visa; presence=card-present; preauth=yes; ";
 
+    private static final String RATED = "; product=gold; rate=155.25; markup=250";
+
     private static final String INCREMENTS = "increments=approved/300/300/100 declined";
 
     private static final String NAMED =
@@ -85,6 +87,8 @@ class InputCodecTest {
         assertTrue(paths.contains("situation.earlyReversals[].receivedAt"), paths::toString);
         assertTrue(paths.contains("situation.card.held"), paths::toString);
         assertTrue(paths.contains("situation.card.product.name"), paths::toString);
+        assertTrue(paths.contains("situation.rate.rate.scale"), paths::toString);
+        assertTrue(paths.contains("situation.rate.validUntil"), paths::toString);
         assertTrue(paths.contains("situation.authorizations[].posted"), paths::toString);
         assertTrue(paths.contains("request.circumstances.presence"), paths::toString);
         assertTrue(
@@ -151,7 +155,7 @@ class InputCodecTest {
     @Test
     void theFormIsPinned() {
         DecisionInput input =
-                Scenario.of(PINNED + NAMED + CIRCUMSTANCES + PROVED + "; product=gold", INCREMENTS);
+                Scenario.of(PINNED + NAMED + CIRCUMSTANCES + PROVED + RATED, INCREMENTS);
         String hex = HexFormat.of().formatHex(InputCodec.encode(input));
         assertEquals(InputGoldens.NEWEST, hex);
         assertEquals(
@@ -161,7 +165,7 @@ class InputCodecTest {
     }
 
     @Test
-    void version6KnewNoProducts() {
+    void version6KnewNeitherProductsNorRates() {
         assertEquals(
                 Scenario.of(PINNED + NAMED + CIRCUMSTANCES + PROVED, INCREMENTS),
                 InputCodec.decode(6, HexFormat.of().parseHex(InputGoldens.VERSION_6)));

@@ -279,6 +279,8 @@ final class InputGoldens {
             c0ec87b00d000008494e4332000000 # decided at, no forwarder, DE38, no names
             00 # nothing posted
             02000431300c303030303037143131323130333030303001b009e0a488b00d00 # an early reversal
+            01caf20104 # the rate: digits and scale
+            80fc86b00d008094b1b00d00f403 # from, until, markup
             e0a488b00d0014417369612f546f6b796f0c413142324333 # now, zone, approval code
             """
                     .replaceAll(" #.*|\\n", "");

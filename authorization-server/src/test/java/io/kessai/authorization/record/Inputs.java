@@ -11,6 +11,7 @@ import io.kessai.authorization.decide.EarlyReversal;
 import io.kessai.authorization.decide.Finding;
 import io.kessai.authorization.decide.Findings;
 import io.kessai.authorization.decide.Increment;
+import io.kessai.authorization.decide.LoadedRate;
 import io.kessai.authorization.decide.MessageKind;
 import io.kessai.authorization.decide.Names;
 import io.kessai.authorization.decide.OriginalMessage;
@@ -23,6 +24,7 @@ import io.kessai.domain.CardStatus;
 import io.kessai.domain.Circumstances;
 import io.kessai.domain.Currency;
 import io.kessai.domain.Direction;
+import io.kessai.domain.ExchangeRate;
 import io.kessai.domain.Hold;
 import io.kessai.domain.MessageKey;
 import io.kessai.domain.PanToken;
@@ -121,7 +123,18 @@ final class Inputs {
 
     private Situation situation() {
         return new Situation(
-                maybe(this::card), list(this::authorization), list(this::earlyReversal));
+                maybe(this::card),
+                list(this::authorization),
+                list(this::earlyReversal),
+                maybe(this::rate));
+    }
+
+    private LoadedRate rate() {
+        return new LoadedRate(
+                new ExchangeRate(1 + 10L * random.nextInt(1_000_000), random.nextInt(7)),
+                instant(),
+                instant(),
+                random.nextInt(1_000));
     }
 
     private CardSnapshot card() {

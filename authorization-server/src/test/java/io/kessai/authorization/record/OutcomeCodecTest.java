@@ -103,7 +103,8 @@ class OutcomeCodecTest {
     }
 
     private static Effect opened(Authorization opened, LocalDate expiresOn, int policyVersion) {
-        return new Effect.Opened(opened, expiresOn, policyVersion, expiresOn, 1000);
+        return new Effect.Opened(
+                opened, expiresOn, policyVersion, expiresOn, 1000, Optional.empty());
     }
 
     @Property(tries = 200)

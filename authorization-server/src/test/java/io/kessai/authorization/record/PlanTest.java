@@ -43,6 +43,7 @@ class PlanTest {
                     OriginalsReader.LOAD_AUTHORIZATIONS,
                     IncrementRows.LOAD,
                     BatchReader.LOAD_EARLY_REVERSALS,
+                    RatesReader.LOAD,
                     BatchWriter.INSERT_JOURNAL,
                     BatchWriter.INSERT_AUTHORIZATIONS,
                     BatchWriter.UPDATE_AUTHORIZATIONS,
@@ -69,7 +70,7 @@ class PlanTest {
 
     private static final Pattern OFF_THE_INDEX =
             Pattern.compile(
-                    "Seq Scan on (accounts|cards|journal|authorizations|increments|hold_events|early_rev)"
+                    "Seq Scan on (accounts|cards|journal|authorizations|increments|hold_events|early_rev|rates|markups)"
                             + "|Hash Join|Hash Semi Join|Hash Right|Hash Left|Merge Join");
 
     private static final Pattern INDEX_SCAN =
@@ -157,6 +158,8 @@ class PlanTest {
                 Sent.purchase(card.token(), 1).reversal(),
                 Sent.purchase(card.token(), 7).withMti("0101"));
         prove(lane, session, card);
+        lane.decide(session, List.of(Abroad.submission(840, Sent.purchase(card.token(), 3))));
+        session.commit();
         Sent increment = other.increment(10);
         run(lane, session, increment);
         run(lane, session, increment.reversalTo(5));

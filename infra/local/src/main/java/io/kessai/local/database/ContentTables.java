@@ -73,6 +73,9 @@ final class ContentTables {
             tables.put(table, authorizes);
         }
         tables.put("requests", authorizes);
+        for (String table : List.of("rates", "markups")) {
+            tables.put(table, "loaded by operators, for the authorization server");
+        }
         for (String table : List.of("clearing_runs", "clearing_attempts", "clearing_steps")) {
             tables.put(table, "how often and how far was worked, not what came of it");
         }
@@ -192,6 +195,7 @@ final class ContentTables {
                 .plain("terminal", "approval_code", "network_transaction_id", "processing_code")
                 .plain("mcc", "merchant", "trace_id", "local_time", "posted")
                 .plain("held_from", "asked", "scheme", "presence", "is_pre_authorization")
+                .plain("rate", "markup_basis_points")
                 .without("a number given out by the server; key and date name it", "id")
                 .without("the server's clock", "decided_at")
                 .without(DERIVED, "remaining");
