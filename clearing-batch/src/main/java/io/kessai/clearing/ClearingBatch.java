@@ -6,6 +6,7 @@ import io.kessai.clearing.command.ExpireHoldsCommand;
 import io.kessai.clearing.command.IngestCommand;
 import io.kessai.clearing.command.NightlyCommand;
 import io.kessai.clearing.command.PostCommand;
+import io.kessai.clearing.command.RatesCommand;
 import io.kessai.clearing.command.ReceiveCommand;
 import io.kessai.clearing.command.ReconcileCommand;
 import io.kessai.clearing.command.ReplayCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             ExceptionsCommand.class,
             ReplayCommand.class,
+            RatesCommand.class,
             AuditCommand.class
         })
 public final class ClearingBatch {}

@@ -163,7 +163,7 @@ class EveryCommandTest {
     }
 
     private static boolean isForPeople(CommandSpec command) {
-        return Set.of("exceptions", "replay").contains(command.parent().name());
+        return Set.of("exceptions", "replay", "rates").contains(command.parent().name());
     }
 
     /** Without those of picocli. */
