@@ -39,6 +39,7 @@ public final class Dialect implements ParsedDialect {
     private final Wire wire;
     private final FieldCodec[] codecs;
     private final DialectFacts facts;
+    private final MinorUnits minorUnits;
 
     /** How the parts outside the field table are written. */
     record Wire(boolean ebcdic, Digits mti, boolean hexBitmap, Digits lengths) {}
@@ -49,12 +50,14 @@ public final class Dialect implements ParsedDialect {
             String scheme,
             Wire wire,
             Map<Integer, FieldDefinition> fields,
-            DialectFacts facts) {
+            DialectFacts facts,
+            MinorUnits minorUnits) {
         this.name = name;
         this.edition = edition;
         this.scheme = scheme;
         this.wire = wire;
         this.facts = facts;
+        this.minorUnits = minorUnits;
         this.codecs = new FieldCodec[FIELDS_MAX + 1];
         fields.forEach(
                 (number, field) ->
@@ -116,6 +119,11 @@ public final class Dialect implements ParsedDialect {
     /** How this dialect tells the facts that the standard leaves to agreement. */
     public DialectFacts facts() {
         return facts;
+    }
+
+    /** In which units its amounts are. */
+    public MinorUnits minorUnits() {
+        return minorUnits;
     }
 
     /** Whether field {@code number} is in the table. */

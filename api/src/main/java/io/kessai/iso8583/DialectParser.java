@@ -1,11 +1,13 @@
 package io.kessai.iso8583;
 
+import io.kessai.domain.Currency;
 import io.kessai.iso8583.FieldDefinition.Encoding;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -13,6 +15,9 @@ import java.util.TreeMap;
 final class DialectParser {
     /** A header that may be missing: then the edition is that of 1987. */
     private static final String EDITION = "edition";
+
+    /** A line for each currency of which the network has other minor units. */
+    private static final String EXPONENT = "exponent";
 
     /** Another: then the scheme is none of those that rules know. */
     private static final String SCHEME = "scheme";
@@ -44,6 +49,7 @@ final class DialectParser {
     private final Map<Integer, FieldDefinition> fields = new TreeMap<>();
     private final Map<Integer, Map<Integer, FieldDefinition>> parts = new HashMap<>();
     private final FactParser facts = new FactParser();
+    private final Map<Integer, Integer> exponents = new HashMap<>();
     private int line;
 
     DialectParser(String name) {
@@ -73,6 +79,8 @@ final class DialectParser {
         String[] words = content.split("\\s+");
         if (words[0].equals("fact")) {
             facts.read(words, line);
+        } else if (words[0].equals(EXPONENT)) {
+            readExponent(words);
         } else {
             readHeader(words);
         }
@@ -83,7 +91,7 @@ final class DialectParser {
         if (choices == null) {
             throw fault(
                     "no header is called " + words[0],
-                    "write one of " + sorted(HEADERS.keySet()) + ", a fact line or a field line");
+                    "write one of " + sorted(HEADERS.keySet()) + ", an exponent line, a fact line or a field line");
         }
         if (words.length != 2 || !choices.contains(words[1])) {
             throw fault(
@@ -95,6 +103,26 @@ final class DialectParser {
         }
         if (!fields.isEmpty()) {
             throw fault("header " + words[0] + " stands below a field", "move it above the table");
+        }
+    }
+
+    /** One currency; there may be several such lines. */
+    private void readExponent(String[] words) throws DialectFault {
+        Optional<Currency> currency =
+                words.length == 3 ? Currency.ofCode(words[1]) : Optional.empty();
+        if (currency.isEmpty() || !words[2].matches("[0-" + MinorUnits.EXPONENT_MAX + "]")) {
+            throw fault(
+                    "an exponent is a currency of ISO 4217 and its decimals",
+                    "write such as 'exponent HUF 0'");
+        }
+        int exponent = Integer.parseInt(words[2]);
+        if (exponent == currency.get().exponent()) {
+            throw fault(
+                    currency.get() + " has " + exponent + " decimals in ISO 4217 too",
+                    "remove the line");
+        }
+        if (exponents.put(currency.get().numeric(), exponent) != null) {
+            throw fault("exponent " + currency.get() + " stands twice", "remove one of the two");
         }
     }
 
@@ -291,7 +319,8 @@ final class DialectParser {
                         "hex".equals(headers.get("bitmap")),
                         lengths()),
                 fields,
-                facts.finish(fields));
+                facts.finish(fields),
+                new MinorUnits(exponents));
     }
 
     private DialectFault fault(String rule, String remedy) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Dialect files: what is read from them, and how a faulty line is named. */
 class DialectTest {
-    private static final String SMALL =
+    static final String SMALL =
             """
             text ascii
             digits ascii
@@ -107,8 +107,8 @@ class DialectTest {
                 new DialectError(
                         3,
                         "no header is called bitmaps",
-                        "write one of [bitmap, digits, edition, length-prefix, mti, scheme, text], a fact line or a"
-                                + " field line"),
+                        "write one of [bitmap, digits, edition, length-prefix, mti, scheme, text], an exponent line, a fact"
+                                + " line or a field line"),
                 Dialect.parse("mine", "# mine\n\nbitmaps hex\n"));
     }
 
@@ -120,6 +120,10 @@ class DialectTest {
                 // a line behind those of SMALL          > rule
                 "bitmap hex                              > header bitmap stands twice",
                 "text utf8                               > header text needs one known value",
+                "exponent HUF                            > an exponent is a currency of ISO 4217 and its decimals",
+                "exponent XXX 0                          > an exponent is a currency of ISO 4217 and its decimals",
+                "exponent HUF 5                          > an exponent is a currency of ISO 4217 and its decimals",
+                "exponent JPY 0                          > JPY has 0 decimals in ISO 4217 too",
                 "64.2 | a | n | 6 | digits | open        > no field with parts stands above 64.2",
                 "7.2 | a | n | 6 | digits | open         > no field with parts stands above 7.2",
                 "64 | a | bits | 8 | raw | open          > a field with parts has no fixed length",

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Writes answers with the response codes of the link that they leave by. Thread-safe.
+ * Writes answers with the response codes, and in the units, of the link that they leave by. Thread-safe.
  *
  * <p>Configuration: {@code kessai.links.NAME.response-codes}. Specification: LinkWritersTest.
  */
@@ -67,7 +67,7 @@ final class LinkWriters {
     }
 
     ResponseWriter of(LinkSettings link) {
-        return own.getOrDefault(link.name(), GENERIC);
+        return own.getOrDefault(link.name(), GENERIC).in(link.dialect().minorUnits());
     }
 
     private static Map<Reason, String> codes(String name, LinkConfig link) {

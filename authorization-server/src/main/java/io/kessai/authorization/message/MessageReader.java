@@ -8,7 +8,6 @@ import io.kessai.authorization.decide.Names;
 import io.kessai.authorization.decide.OriginalMessage;
 import io.kessai.authorization.decide.Payment;
 import io.kessai.authorization.decide.References;
-import io.kessai.authorization.decide.SentAmount;
 import io.kessai.domain.Circumstances;
 import io.kessai.domain.MessageKey;
 import io.kessai.domain.Pan;
@@ -20,6 +19,7 @@ import io.kessai.domain.TransmissionTime;
 import io.kessai.iso8583.Dialect;
 import io.kessai.iso8583.DialectFacts;
 import io.kessai.iso8583.Message;
+import io.kessai.iso8583.MinorUnits;
 import io.kessai.iso8583.Mti;
 import io.kessai.iso8583.OriginalReference;
 import io.kessai.iso8583.PanMask;
@@ -29,7 +29,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Reads messages into requests.
@@ -96,14 +95,15 @@ public final class MessageReader {
         Optional<YearMonth> expiry = expiry(message);
         int currency = currency(message, 49, authorizes);
         int billingCurrency = currency(message, 51, false);
+        MinorUnits units = dialect.minorUnits();
         Payment payment =
                 new Payment(
                         processingCode,
-                        new SentAmount(amount, currency),
+                        Rescaled.amount(units, 4, amount, currency),
                         message.has(6) && message.has(51)
-                                ? Optional.of(new SentAmount(billed, billingCurrency))
+                                ? Optional.of(Rescaled.amount(units, 6, billed, billingCurrency))
                                 : Optional.empty(),
-                        Cashback.of(message, currency),
+                        Rescaled.units(units, 54, Cashback.of(message, currency), currency),
                         dialect.facts().partialApprovalAccepted(message),
                         expiry);
         return new AuthorizationRequest(
@@ -116,7 +116,7 @@ public final class MessageReader {
                 payment,
                 new Acceptor(
                         text(message, 18), freeText(text(message, 42), pan), text(message, 33)),
-                references(dialect, message, pan, billingCurrency),
+                references(dialect, message, pan, currency, billingCurrency),
                 circumstances(dialect, message),
                 Findings.NONE);
     }
@@ -216,9 +216,10 @@ public final class MessageReader {
     }
 
     private static References references(
-            Dialect dialect, Message message, Optional<Pan> pan, int billingCurrency) {
+            Dialect dialect, Message message, Optional<Pan> pan, int currency, int billingCurrency)
+            throws FieldException {
         DialectFacts facts = dialect.facts();
-        Optional<Long> replacement = facts.replacementAmount(message);
+        MinorUnits units = dialect.minorUnits();
         return new References(
                 new Names(
                         freeText(facts.networkTransactionId(message).orElse(""), pan),
@@ -226,10 +227,11 @@ public final class MessageReader {
                         localTime(message)),
                 freeText(facts.traceId(message).orElse(""), pan),
                 facts.originalReference(message).map(MessageReader::original),
-                replacement.map(OptionalLong::of).orElse(OptionalLong.empty()),
-                facts.replacementBilled(message)
-                        .filter(_ -> message.has(51))
-                        .map(amount -> new SentAmount(amount, billingCurrency)),
+                Rescaled.replacement(units, facts.replacementAmount(message), currency),
+                Rescaled.billed(
+                        units,
+                        facts.replacementBilled(message).filter(_ -> message.has(51)),
+                        billingCurrency),
                 text(message, 38),
                 text(message, 39),
                 facts.isIncrement(message),

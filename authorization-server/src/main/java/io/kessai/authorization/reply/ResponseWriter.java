@@ -3,8 +3,10 @@ package io.kessai.authorization.reply;
 import io.kessai.authorization.decide.AdditionalAmount;
 import io.kessai.authorization.decide.Answer;
 import io.kessai.authorization.decide.Reason;
+import io.kessai.authorization.decide.SentAmount;
 import io.kessai.iso8583.Bytes;
 import io.kessai.iso8583.Message;
+import io.kessai.iso8583.MinorUnits;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,9 +31,20 @@ public final class ResponseWriter {
     private static final long AMOUNT_MAX = 999_999_999_999L;
 
     private final ResponseCodes codes;
+    private final MinorUnits units;
 
     public ResponseWriter(ResponseCodes codes) {
+        this(codes, MinorUnits.ISO_4217);
+    }
+
+    private ResponseWriter(ResponseCodes codes, MinorUnits units) {
         this.codes = codes;
+        this.units = units;
+    }
+
+    /** One that tells amounts in these units. */
+    public ResponseWriter in(MinorUnits network) {
+        return network.isIso4217() ? this : new ResponseWriter(codes, network);
     }
 
     /**
@@ -50,11 +63,11 @@ public final class ResponseWriter {
             Message request, Answer answer, Optional<Bytes> issuerAuthenticationData) {
         Message.Builder response = echo(request).text(39, codes.of(answer.reason()));
         if (request.has(4)) {
-            response.text(4, amount(answer.amount().minorUnits()));
+            response.text(4, amount(answer.amount()));
         }
         answer.billing()
                 .filter(billing -> request.has(6) && request.has(51))
-                .ifPresent(billing -> response.text(6, amount(billing.minorUnits())));
+                .ifPresent(billing -> response.text(6, amount(billing)));
         if (!answer.approvalCode().isEmpty()) {
             response.text(38, answer.approvalCode());
         }
@@ -98,19 +111,29 @@ public final class ResponseWriter {
                 ISSUER_AUTHENTICATION_DATA + "%02X".formatted(data.length()) + data.toHex());
     }
 
-    private static String additional(List<AdditionalAmount> amounts) {
+    private String additional(List<AdditionalAmount> amounts) {
         StringBuilder groups = new StringBuilder();
         for (AdditionalAmount amount : amounts) {
             groups.append(amount.accountType())
                     .append(amount.amountType())
                     .append("%03d".formatted(amount.currency()))
                     .append(amount.minorUnits() < 0 ? 'D' : 'C')
-                    .append(amount(Math.min(AMOUNT_MAX, Math.abs(amount.minorUnits()))));
+                    .append(
+                            digits(
+                                    Math.min(
+                                            AMOUNT_MAX,
+                                            units.sent(
+                                                    Math.abs(amount.minorUnits()),
+                                                    amount.currency()))));
         }
         return groups.toString();
     }
 
-    private static String amount(long minorUnits) {
-        return "%012d".formatted(minorUnits);
+    private String amount(SentAmount amount) {
+        return digits(units.sent(amount.minorUnits(), amount.currency()));
+    }
+
+    private static String digits(long amount) {
+        return "%012d".formatted(amount);
     }
 }
