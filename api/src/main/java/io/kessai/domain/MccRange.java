@@ -22,7 +22,7 @@ public record MccRange(String first, String last) {
     }
 
     /** Reads {@code 5541} or {@code 3501-3999}; empty where it is neither. */
-    static Optional<MccRange> of(String word) {
+    public static Optional<MccRange> of(String word) {
         String[] ends = word.split("-", -1);
         String last = ends[ends.length - 1];
         boolean isRange = ends.length <= 2 && isCode(ends[0]) && isCode(last);

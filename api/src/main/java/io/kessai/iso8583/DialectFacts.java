@@ -1,5 +1,6 @@
 package io.kessai.iso8583;
 
+import io.kessai.domain.Country;
 import io.kessai.domain.Secret;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -34,6 +35,7 @@ public final class DialectFacts {
         E_COMMERCE("e-commerce"),
         MERCHANT_INITIATED("merchant-initiated"),
         PRE_AUTHORIZATION("pre-authorization"),
+        ACCEPTOR_COUNTRY("acceptor-country"),
         CARD_VERIFICATION_VALUE("card-verification-value"),
         AUTHENTICATION_VALUE("authentication-value");
 
@@ -77,6 +79,7 @@ public final class DialectFacts {
                         NETWORK_TRANSACTION_ID,
                         TRACE_ID,
                         OWN_TRACE_ID,
+                        ACCEPTOR_COUNTRY,
                         CARD_VERIFICATION_VALUE,
                         AUTHENTICATION_VALUE ->
                         false;
@@ -140,6 +143,14 @@ public final class DialectFacts {
     /** Whether the amount is an estimate that is settled later. */
     public boolean isPreAuthorization(Message message) {
         return holds(Fact.PRE_AUTHORIZATION, message);
+    }
+
+    /** Where the card acceptor is: of its places the first that tells a country. */
+    public Optional<Country> acceptorCountry(Message message) {
+        return source(Fact.ACCEPTOR_COUNTRY).stream()
+                .flatMap(source -> source.readAll(message))
+                .flatMap(code -> Country.of(code).stream())
+                .findFirst();
     }
 
     /**

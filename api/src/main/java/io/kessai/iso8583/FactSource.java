@@ -48,9 +48,12 @@ record FactSource(List<List<Location>> alternatives) {
 
     /** The text of the first alternative whose places are all there. */
     Optional<String> read(Message message) {
-        return alternatives.stream()
-                .flatMap(places -> joined(places, message).stream())
-                .findFirst();
+        return readAll(message).findFirst();
+    }
+
+    /** The texts of all alternatives whose places are all there, in order. */
+    Stream<String> readAll(Message message) {
+        return alternatives.stream().flatMap(places -> joined(places, message).stream());
     }
 
     /** The secret of the first alternative that is there; each is one place. */

@@ -11,6 +11,7 @@ import io.kessai.authorization.decide.AuthorizationRequest;
 import io.kessai.authorization.decide.Findings;
 import io.kessai.authorization.decide.MessageKind;
 import io.kessai.authorization.decide.Payment;
+import io.kessai.authorization.decide.PointOfService;
 import io.kessai.authorization.decide.Reason;
 import io.kessai.authorization.decide.References;
 import io.kessai.authorization.decide.SentAmount;
@@ -108,7 +109,8 @@ class AuthorizeCall {
                                             acceptor,
                                             References.NONE,
                                             Circumstances.UNKNOWN,
-                                            Findings.NONE);
+                                            Findings.NONE,
+                                            PointOfService.UNKNOWN);
                             return decided(message, arrivedAt, deadlineNanos, isCallerGone);
                         });
     }

@@ -1,6 +1,7 @@
 package io.kessai.authorization.decide;
 
 import io.kessai.domain.Currency;
+import io.kessai.domain.Direction;
 import io.kessai.domain.HoldPolicy;
 import io.kessai.domain.HoldTerm;
 import io.kessai.domain.TransactionKind;
@@ -109,7 +110,8 @@ final class AdviceDecider {
                 reported.changed(
                         reported.status(),
                         reported.hold().with(term, Math.abs(change)),
-                        reported.lowestTarget());
+                        reported.lowestTarget())
+                        .counting(original.direction() == Direction.DEBIT ? held : 0);
         return accepted(
                 input, new Effect.Changed(original, after, Optional.of(term), found.level()));
     }
@@ -147,7 +149,7 @@ final class AdviceDecider {
         if (remaining == 0) {
             return accepted(input, new Effect.Marked(original));
         }
-        Authorization after = released(original, original.status());
+        Authorization after = released(original, original.status()).uncounted();
         return accepted(
                 input,
                 new Effect.Changed(original, after, Optional.of(HoldTerm.RELEASED), found.level()));

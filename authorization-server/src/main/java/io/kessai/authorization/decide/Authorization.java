@@ -7,6 +7,7 @@ import io.kessai.domain.MessageKey;
 import io.kessai.domain.Ratio;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  * @param increments that were asked for, in order; those declined too
  * @param posted what a single message has posted at once and not taken back, in minor units of the
  *     account's currency and in its own direction; 0 for what holds
+ * @param spending what it counts for in limits, its increments not included
  */
 public record Authorization(
         long id,
@@ -40,7 +42,8 @@ public record Authorization(
         String approvalCode,
         Names names,
         List<Increment> increments,
-        long posted) {
+        long posted,
+        Spending spending) {
 
     private static final Duration LOOK_BACK = Duration.ofDays(30);
 
@@ -106,28 +109,28 @@ public record Authorization(
     }
 
     public Authorization withId(long newId) {
-        return copy(newId, status, amount, billed, hold, lowestTarget, increments, posted);
+        return copy(newId, status, amount, billed, hold, lowestTarget, increments, posted, spending);
     }
 
     /** The same with another approved amount, as an advice reports it. */
     public Authorization withAmount(SentAmount newAmount, long newBilled) {
-        return copy(id, status, newAmount, newBilled, hold, lowestTarget, increments, posted);
+        return copy(id, status, newAmount, newBilled, hold, lowestTarget, increments, posted, spending);
     }
 
     /** The same with another status, hold and lowest target. */
     public Authorization changed(
             AuthorizationStatus newStatus, Hold newHold, OptionalLong newLowestTarget) {
-        return copy(id, newStatus, amount, billed, newHold, newLowestTarget, increments, posted);
+        return copy(id, newStatus, amount, billed, newHold, newLowestTarget, increments, posted, spending);
     }
 
     /** The same with these increments and nothing else changed: as they are read from rows. */
     public Authorization withIncrements(List<Increment> read) {
-        return copy(id, status, amount, billed, hold, lowestTarget, read, posted);
+        return copy(id, status, amount, billed, hold, lowestTarget, read, posted, spending);
     }
 
     /** The same with this much posted by single messages. */
     Authorization withPosted(long newPosted) {
-        return copy(id, status, amount, billed, hold, lowestTarget, increments, newPosted);
+        return copy(id, status, amount, billed, hold, lowestTarget, increments, newPosted, spending);
     }
 
     /** The same reversed down to a target: what its hold keeps beyond it, or was posted beyond. */
@@ -140,7 +143,9 @@ public record Authorization(
                 hold.reversedTo(target),
                 OptionalLong.of(target),
                 increments,
-                Math.min(posted, target));
+                Math.min(posted, target),
+                spending)
+                .counting(Math.min(counted(), Math.max(target, hold.cleared())));
     }
 
     /** The same with one more increment, which changes nothing else. */
@@ -160,7 +165,8 @@ public record Authorization(
                 hold.with(HoldTerm.INCREMENTED, added.billed()),
                 raised(added.billed()),
                 with(added).increments,
-                posted);
+                posted,
+                spending);
     }
 
     /**
@@ -176,7 +182,12 @@ public record Authorization(
                         ? 0
                         : Ratio.scaleHalfUp(
                                 units, increment.amount().minorUnits(), increment.billed());
-        Increment less = increment.givingBack(units, newStatus);
+        long uncounted =
+                Math.min(units, Math.min(increment.counted(), counted() - countedAtLeast()));
+        Increment less =
+                increment
+                        .givingBack(units, newStatus)
+                        .counting(increment.counted() - uncounted);
         return copy(
                 id,
                 status,
@@ -185,7 +196,49 @@ public record Authorization(
                 hold.with(term, Math.min(units, hold.remaining())),
                 raised(-units),
                 increments.stream().map(i -> i.key().equals(less.key()) ? less : i).toList(),
-                posted);
+                posted,
+                spending);
+    }
+
+    /** What the whole chain counts for in limits, in minor units of the account's currency. */
+    public long counted() {
+        return spending.units() + increments.stream().mapToLong(Increment::counted).sum();
+    }
+
+    /** What clearing has taken counts whatever is given back afterwards. */
+    private long countedAtLeast() {
+        return Math.min(counted(), hold.cleared());
+    }
+
+    /** The same with nothing counted that clearing has not taken. */
+    Authorization uncounted() {
+        return counting(countedAtLeast());
+    }
+
+    /**
+     * The same counting for this much in all. More is counted where the chain began, less is given
+     * back from the newest increment on: what moves, moves in the windows where it was counted.
+     */
+    Authorization counting(long units) {
+        long less = Math.max(0, counted() - units);
+        List<Increment> counting = new ArrayList<>(increments);
+        for (int i = counting.size() - 1; i >= 0; i--) {
+            Increment increment = counting.get(i);
+            long given = Math.min(less, increment.counted());
+            counting.set(i, increment.counting(increment.counted() - given));
+            less -= given;
+        }
+        long change = Math.max(0, units - counted()) - less;
+        return copy(
+                id,
+                status,
+                amount,
+                billed,
+                hold,
+                lowestTarget,
+                counting,
+                posted,
+                spending.withUnits(spending.units() + change));
     }
 
     private OptionalLong raised(long units) {
@@ -202,7 +255,8 @@ public record Authorization(
             Hold newHold,
             OptionalLong newLowestTarget,
             List<Increment> newIncrements,
-            long newPosted) {
+            long newPosted,
+            Spending newSpending) {
         return new Authorization(
                 newId,
                 key,
@@ -217,6 +271,7 @@ public record Authorization(
                 approvalCode,
                 names,
                 newIncrements,
-                newPosted);
+                newPosted,
+                newSpending);
     }
 }

@@ -3,7 +3,9 @@ package io.kessai.authorization.decide;
 import io.kessai.domain.HoldPolicy;
 import io.kessai.domain.TransactionKind;
 import java.util.List;
+import io.kessai.domain.controls.ControlState;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Decides a card authorization (0100, 0101) or a financial request (0200, 0201).
@@ -64,7 +66,10 @@ final class AuthorizationDecider {
             return declined(input, Reason.CURRENCY_NOT_SUPPORTED);
         }
         if (verifies) {
-            return verified(input, card, early);
+            return controlled(
+                    new ControlChecks(input, ControlChecks.Extent.VERIFICATION, 0),
+                    input,
+                    () -> verified(input, card, early));
         }
         if (kind == TransactionKind.BALANCE_INQUIRY) {
             return approved(input, card, 0, balances(input, card), early);
@@ -76,7 +81,29 @@ final class AuthorizationDecider {
         if (input.request().isIncrement()) {
             return decideIncrement(input, card, asked.get());
         }
-        return decideFunds(input, card, asked.get(), early);
+        return controlled(
+                new ControlChecks(input, ControlChecks.Extent.WHOLE, asked.get().units()),
+                input,
+                () -> decideFunds(input, card, asked.get(), early));
+    }
+
+    /**
+     * What the enforced controls refuse, or else what is decided; noted where those in shadow would
+     * have refused it.
+     */
+    private Decision controlled(
+            ControlChecks checks, DecisionInput input, Supplier<Decision> decide) {
+        Optional<ControlChecks.Refusal> refusal = checks.firstFailure(ControlState.ENFORCED);
+        if (refusal.isPresent()) {
+            return declined(input, refusal.get().reason());
+        }
+        Decision decision = decide.get();
+        return decision.answer().reason().declines()
+                ? decision
+                : checks.firstFailure(ControlState.SHADOW)
+                        .map(shadow -> new Effect.Shadowed(shadow.reason(), shadow.controlSet()))
+                        .map(decision::and)
+                        .orElse(decision);
     }
 
     private Decision verified(
@@ -108,16 +135,23 @@ final class AuthorizationDecider {
         if (chain.isEmpty()) {
             return declined(input, Reason.ORIGINAL_NOT_FOUND);
         }
-        if (asked.units() > card.available()) {
-            return declined(input, Reason.INSUFFICIENT_FUNDS);
-        }
-        return new Decision(
-                whole(input),
-                holdRestart.with(
-                        input,
-                        chain.get().original(),
-                        IncrementDecider.add(
-                                input, card, chain.get(), asked.units(), input.approvalCode())));
+        return controlled(
+                new ControlChecks(input, ControlChecks.Extent.INCREMENT, asked.units()),
+                input,
+                () -> decideIncrement(input, card, asked, chain.get()));
+    }
+
+    private Decision decideIncrement(
+            DecisionInput input, CardSnapshot card, HoldAmount asked, OriginalFinder.Found chain) {
+        return asked.units() > card.available()
+                ? declined(input, Reason.INSUFFICIENT_FUNDS)
+                : new Decision(
+                        whole(input),
+                        holdRestart.with(
+                                input,
+                                chain.original(),
+                                IncrementDecider.add(
+                                        input, card, chain, asked.units(), input.approvalCode())));
     }
 
     private Decision approved(

@@ -15,6 +15,7 @@ import io.kessai.domain.PanToken;
  * @param passesLuhn whether the PAN's check digit is right
  * @param circumstances what the hold policy looks at beside amount and acceptor
  * @param findings of what the message proves card and cardholder with
+ * @param pointOfService what controls look at beside the acceptor
  */
 public record AuthorizationRequest(
         MessageKind kind,
@@ -27,7 +28,8 @@ public record AuthorizationRequest(
         Acceptor acceptor,
         References references,
         Circumstances circumstances,
-        Findings findings) {
+        Findings findings,
+        PointOfService pointOfService) {
 
     /** The same message, with its proofs verified. */
     public AuthorizationRequest withFindings(Findings found) {
@@ -42,7 +44,8 @@ public record AuthorizationRequest(
                 acceptor,
                 references,
                 circumstances,
-                found);
+                found,
+                pointOfService);
     }
 
     /** Which way the money goes. */

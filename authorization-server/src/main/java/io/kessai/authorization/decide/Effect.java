@@ -58,6 +58,13 @@ public sealed interface Effect {
     /** What the card's proofs have used up by now. */
     record Counted(CardCounters after) implements Effect {}
 
+    /**
+     * Controls in shadow would have declined what was not declined.
+     *
+     * @param controlSet id of the set
+     */
+    record Shadowed(Reason reason, long controlSet) implements Effect {}
+
     /** Something for people. */
     record Raised(ExceptionKind kind) implements Effect {}
 }

@@ -1,5 +1,6 @@
 package io.kessai.authorization.decide;
 
+import io.kessai.domain.Direction;
 import io.kessai.domain.HoldPolicy;
 import io.kessai.domain.HoldTerm;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class FinancialAdviceDecider {
         }
         long total = moves(input.request()) ? asked.get().units() : 0;
         if (found.isEmpty()) {
-            return accepted(input, posted(input, card.get(), total));
+            return accepted(input, posted(input, card.get(), total, counted(input, total)));
         }
         return found.get().original().isSingleMessage()
                 ? confirmed(input, found.get(), total)
@@ -61,7 +62,7 @@ final class FinancialAdviceDecider {
         };
     }
 
-    private Effect posted(DecisionInput input, CardSnapshot card, long total) {
+    private Effect posted(DecisionInput input, CardSnapshot card, long total, long counted) {
         AuthorizationRequest request = input.request();
         return newAuthorization.approved(
                 input,
@@ -69,7 +70,8 @@ final class FinancialAdviceDecider {
                 total,
                 request.payment().amount(),
                 request.references().approvalCode(),
-                EarlyReversals.of(input));
+                EarlyReversals.of(input),
+                counted);
     }
 
     /** The single message stands as this one reports it, whatever became of its request. */
@@ -79,13 +81,15 @@ final class FinancialAdviceDecider {
         if (original.isFullyReversed()) {
             return accepted(input, new Effect.Raised(ExceptionKind.ADVICE_AFTER_REVERSAL));
         }
+        long stands = Math.min(reported, original.lowestTarget().orElse(reported));
         Authorization after =
                 original.withAmount(input.request().payment().amount(), reported)
                         .changed(
                                 AuthorizationStatus.APPROVED,
                                 original.hold(),
                                 original.lowestTarget())
-                        .withPosted(Math.min(reported, original.lowestTarget().orElse(reported)));
+                        .withPosted(stands)
+                        .counting(original.direction() == Direction.DEBIT ? stands : 0);
         return accepted(
                 input,
                 new Effect.Changed(original, after, Optional.of(HoldTerm.RAISED), found.level()));
@@ -98,7 +102,9 @@ final class FinancialAdviceDecider {
             DecisionInput input, CardSnapshot card, OriginalFinder.Found found, long total) {
         Authorization original = found.original();
         List<Effect> effects = new ArrayList<>();
-        effects.add(posted(input, card, total));
+        // What its authorization counted for stays counted, as with clearing.
+        long counted = original.counted() > 0 ? 0 : counted(input, total);
+        effects.add(posted(input, card, total, counted));
         long taken = Math.min(total, original.hold().remaining());
         Authorization cleared = changed(original, HoldTerm.CLEARED, taken);
         if (taken > 0) {
@@ -121,6 +127,10 @@ final class FinancialAdviceDecider {
         return new Decision(Answer.of(Reason.ACCEPTED, input.request()), effects);
     }
 
+    private static long counted(DecisionInput input, long total) {
+        return input.request().direction() == Direction.DEBIT ? total : 0;
+    }
+
     private static Authorization changed(Authorization original, HoldTerm term, long amount) {
         return original.changed(
                 original.status(), original.hold().with(term, amount), original.lowestTarget());
@@ -133,7 +143,7 @@ final class FinancialAdviceDecider {
         if (remaining == 0 && original.posted() == 0) {
             return accepted(input, new Effect.Marked(original));
         }
-        Authorization after = AdviceDecider.released(original, original.status()).withPosted(0);
+        Authorization after = AdviceDecider.released(original, original.status()).withPosted(0).uncounted();
         return accepted(
                 input,
                 new Effect.Changed(

@@ -14,6 +14,8 @@ import java.time.Instant;
  * @param decidedAt when it arrived
  * @param forwarder DE33
  * @param approvalCode DE38, six characters where it was approved
+ * @param counted what it counts for in limits at {@code decidedAt}, in minor units of the account's
+ *     currency; it is no authorization of its own
  */
 public record Increment(
         MessageKey key,
@@ -24,7 +26,8 @@ public record Increment(
         Instant decidedAt,
         String forwarder,
         String approvalCode,
-        Names names) {
+        Names names,
+        long counted) {
 
     /**
      * @throws IllegalArgumentException if more was given back than was added
@@ -46,15 +49,25 @@ public record Increment(
 
     /** The same with less of it standing, and another status. */
     Increment givingBack(long more, AuthorizationStatus newStatus) {
+        return copy(newStatus, givenBack + more, counted);
+    }
+
+    /** The same counting for this much. */
+    Increment counting(long units) {
+        return copy(status, givenBack, units);
+    }
+
+    private Increment copy(AuthorizationStatus newStatus, long newGivenBack, long newCounted) {
         return new Increment(
                 key,
                 newStatus,
                 amount,
                 billed,
-                givenBack + more,
+                newGivenBack,
                 decidedAt,
                 forwarder,
                 approvalCode,
-                names);
+                names,
+                newCounted);
     }
 }

@@ -111,6 +111,7 @@ final class IncrementDecider {
                 input.now(),
                 request.acceptor().forwarder(),
                 approvalCode,
-                request.references().names());
+                request.references().names(),
+                status == AuthorizationStatus.APPROVED ? units : 0);
     }
 }

@@ -1,6 +1,7 @@
 package io.kessai.authorization.decide;
 
 import io.kessai.domain.Currency;
+import io.kessai.domain.Direction;
 import io.kessai.domain.Hold;
 import io.kessai.domain.HoldPolicy;
 import io.kessai.domain.HoldSubject;
@@ -33,6 +34,7 @@ final class NewAuthorization {
                         payment.amount(),
                         asked.map(HoldAmount::units).orElse(0L),
                         "",
+                        0,
                         0);
         boolean isMeasured = asked.filter(amount -> !amount.isOutOfRange()).isPresent();
         Optional<EarlyReversal> measurable =
@@ -55,6 +57,23 @@ final class NewAuthorization {
             SentAmount approved,
             String approvalCode,
             Optional<EarlyReversal> reversedEarly) {
+        long counted = input.request().direction() == Direction.DEBIT ? held : 0;
+        return approved(input, card, held, approved, approvalCode, reversedEarly, counted);
+    }
+
+    /**
+     * One that was approved and counts for something else than what it holds or posts.
+     *
+     * @param counted minor units of the account's currency
+     */
+    Effect approved(
+            DecisionInput input,
+            CardSnapshot card,
+            long held,
+            SentAmount approved,
+            String approvalCode,
+            Optional<EarlyReversal> reversedEarly,
+            long counted) {
         boolean posts = input.request().kind().posts();
         Authorization whole =
                 authorization(
@@ -64,7 +83,8 @@ final class NewAuthorization {
                         approved,
                         held,
                         approvalCode,
-                        posts ? held : 0);
+                        posts ? held : 0,
+                        counted);
         return opened(input, card, reduce(whole, card.currency(), reversedEarly));
     }
 
@@ -116,7 +136,8 @@ final class NewAuthorization {
             SentAmount amount,
             long billed,
             String approvalCode,
-            long posted) {
+            long posted,
+            long counted) {
         AuthorizationRequest request = input.request();
         return new Authorization(
                 0,
@@ -132,6 +153,7 @@ final class NewAuthorization {
                 approvalCode,
                 request.references().names(),
                 List.of(),
-                posted);
+                posted,
+                Spending.of(counted, request.payment().processingCode()));
     }
 }

@@ -47,6 +47,14 @@ public enum Reason {
     CURRENCY_NOT_SUPPORTED(Outcome.DECLINES),
     /** An increment of an authorization that is not here, or no longer open. */
     ORIGINAL_NOT_FOUND(Outcome.DECLINES),
+    MCC_NOT_ALLOWED(Outcome.DECLINES),
+    MERCHANT_NOT_ALLOWED(Outcome.DECLINES),
+    COUNTRY_NOT_ALLOWED(Outcome.DECLINES),
+    /** The way the card was used, or how its number came into the terminal. */
+    CHANNEL_NOT_ALLOWED(Outcome.DECLINES),
+    LIMIT_PER_TRANSACTION(Outcome.DECLINES),
+    LIMIT_AMOUNT(Outcome.DECLINES),
+    LIMIT_COUNT(Outcome.DECLINES),
     INSUFFICIENT_FUNDS(Outcome.DECLINES),
 
     /** The deadline passed, or the approval could not be delivered. */

@@ -11,15 +11,18 @@ import java.util.Optional;
  * @param earlyReversals of this card that may mean the message, latest first
  * @param rate from the currency of DE49 to the account's, where neither amount of the message is in
  *     that and one was loaded
+ * @param controls that a request has to pass
  */
 public record Situation(
         Optional<CardSnapshot> card,
         List<Authorization> authorizations,
         List<EarlyReversal> earlyReversals,
-        Optional<LoadedRate> rate) {
+        Optional<LoadedRate> rate,
+        Controls controls) {
 
     public static final Situation CARD_UNKNOWN =
-            new Situation(Optional.empty(), List.of(), List.of(), Optional.empty());
+            new Situation(
+                    Optional.empty(), List.of(), List.of(), Optional.empty(), Controls.NONE);
 
     public Situation {
         authorizations = List.copyOf(authorizations);

@@ -26,7 +26,9 @@ public final class Undo {
             return Optional.empty();
         }
         Authorization after =
-                AdviceDecider.released(authorization, AuthorizationStatus.VOIDED).withPosted(0);
+                AdviceDecider.released(authorization, AuthorizationStatus.VOIDED)
+                        .withPosted(0)
+                        .counting(0);
         return Optional.of(changed(authorization, after));
     }
 

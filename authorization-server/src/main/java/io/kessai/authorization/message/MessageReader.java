@@ -7,8 +7,10 @@ import io.kessai.authorization.decide.MessageKind;
 import io.kessai.authorization.decide.Names;
 import io.kessai.authorization.decide.OriginalMessage;
 import io.kessai.authorization.decide.Payment;
+import io.kessai.authorization.decide.PointOfService;
 import io.kessai.authorization.decide.References;
 import io.kessai.domain.Circumstances;
+import io.kessai.domain.Country;
 import io.kessai.domain.MessageKey;
 import io.kessai.domain.Pan;
 import io.kessai.domain.PanToken;
@@ -16,6 +18,7 @@ import io.kessai.domain.Presence;
 import io.kessai.domain.ProcessingCode;
 import io.kessai.domain.Scheme;
 import io.kessai.domain.TransmissionTime;
+import io.kessai.domain.controls.EntryMode;
 import io.kessai.iso8583.Dialect;
 import io.kessai.iso8583.DialectFacts;
 import io.kessai.iso8583.Message;
@@ -118,7 +121,14 @@ public final class MessageReader {
                         text(message, 18), freeText(text(message, 42), pan), text(message, 33)),
                 references(dialect, message, pan, currency, billingCurrency),
                 circumstances(dialect, message),
-                Findings.NONE);
+                Findings.NONE,
+                pointOfService(dialect, message));
+    }
+
+    private static PointOfService pointOfService(Dialect dialect, Message message) {
+        return new PointOfService(
+                dialect.facts().acceptorCountry(message).map(Country::code).orElse(""),
+                EntryMode.ofField22(text(message, 22)));
     }
 
     private static Circumstances circumstances(Dialect dialect, Message message) {

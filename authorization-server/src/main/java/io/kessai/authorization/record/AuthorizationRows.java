@@ -4,9 +4,11 @@ import io.kessai.authorization.decide.Authorization;
 import io.kessai.authorization.decide.AuthorizationStatus;
 import io.kessai.authorization.decide.Names;
 import io.kessai.authorization.decide.SentAmount;
+import io.kessai.authorization.decide.Spending;
 import io.kessai.domain.Direction;
 import io.kessai.domain.Hold;
 import io.kessai.domain.MessageKey;
+import io.kessai.domain.ProcessingCode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -27,7 +29,8 @@ final class AuthorizationRows {
             a.authorized, a.incremented, a.raised, a.lowered, a.reversed, a.cleared, a.released, a.expired,
             a.lowest_target, a.transmitted_on, a.status, a.direction, a.network, a.message_class,
             a.acquirer, a.stan, a.transmission, a.rrn, a.terminal, a.forwarder, a.approval_code,
-            a.network_transaction_id, a.trace_id, a.local_time, a.posted, a.currency""";
+            a.network_transaction_id, a.trace_id, a.local_time, a.posted, a.currency,
+            a.counted, a.processing_code""";
 
     private AuthorizationRows() {}
 
@@ -46,7 +49,12 @@ final class AuthorizationRows {
                 row.getString("approval_code"),
                 names(row),
                 List.of(),
-                row.getLong("posted"));
+                row.getLong("posted"),
+                new Spending(row.getLong("counted"), isCash(row)));
+    }
+
+    private static boolean isCash(ResultSet row) throws SQLException {
+        return Spending.isCash(new ProcessingCode(row.getString("processing_code")));
     }
 
     private static OptionalLong lowestTarget(ResultSet row) throws SQLException {

@@ -13,6 +13,7 @@ import io.kessai.authorization.decide.Recorded;
 import io.kessai.authorization.decide.SameMessage;
 import io.kessai.authorization.decide.Situation;
 import io.kessai.domain.MessageKey;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ final class Batch {
         this.zone = zone;
         this.authorizationIds = authorizationIds;
         this.approvalCodes = approvalCodes;
-        this.changes = new Changes(loaded);
+        this.changes = new Changes(loaded, zone);
     }
 
     void decide(List<Submission> submissions) {
@@ -154,7 +155,8 @@ final class Batch {
                 card,
                 request.seeksOriginal() ? changes.authorizations(cardId, request) : List.of(),
                 changes.earlyReversals(cardId, request),
-                loaded.rate(submission, card.get()));
+                loaded.rate(submission, card.get()),
+                changes.controls(card.get(), request, submission.arrivedAt()));
     }
 
     /** The id of the authorization it is about, 0 if none; what it opens comes first. */
@@ -184,6 +186,14 @@ final class Batch {
             }
             case Effect.Counted counted -> {
                 changes.count(counted.after(), request.card());
+                return 0;
+            }
+            case Effect.Shadowed shadowed -> {
+                changes.event(
+                        request.key(),
+                        "shadow",
+                        shadowed.reason().name(),
+                        "controls:" + shadowed.controlSet());
                 return 0;
             }
             case Effect.Raised raised -> {

@@ -45,7 +45,7 @@ final class BatchWriter {
                 message_class, stan, transmission, acquirer, forwarder, rrn, terminal, approval_code,
                 network_transaction_id, trace_id, local_time, processing_code, mcc, merchant, posted,
                 held_from, asked, scheme, presence, is_pre_authorization, rate,
-                markup_basis_points)
+                markup_basis_points, counted)
             select n.id, n.account_id, n.card_id, n.decided_at, n.amount, n.billed, n.authorized,
                    n.incremented, n.raised, n.lowered, n.reversed, n.cleared, n.released,
                    nullif(n.lowest_target, -1), n.expires_on, n.transmitted_on, n.policy_version,
@@ -54,16 +54,16 @@ final class BatchWriter {
                    n.terminal, n.approval_code, n.network_transaction_id, n.trace_id, n.local_time,
                    n.processing_code, n.mcc, n.merchant, n.posted, n.held_from, n.asked, n.scheme,
                    n.presence, n.is_pre_authorization, nullif(n.rate, '')::numeric,
-                   case when n.rate <> '' then n.markup_basis_points end
+                   case when n.rate <> '' then n.markup_basis_points end, n.counted
             from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 as n (id, account_id, card_id, decided_at, amount, billed, authorized, incremented,
                       raised, lowered, reversed, cleared, released, lowest_target, expires_on,
                       transmitted_on, policy_version, currency, amount_currency, status, direction,
                       message_key, network, message_class, stan, transmission, acquirer, forwarder,
                       rrn, terminal, approval_code, network_transaction_id, trace_id, local_time,
                       processing_code, mcc, merchant, posted, held_from, asked, scheme, presence,
-                      is_pre_authorization, rate, markup_basis_points)""";
+                      is_pre_authorization, rate, markup_basis_points, counted)""";
 
     // The ids once more as a condition of its own: with the statistics of a young table the join
     // alone may walk the whole index.
@@ -81,10 +81,11 @@ final class BatchWriter {
                 billed = n.billed,
                 amount_currency = n.amount_currency,
                 lowest_target = nullif(n.lowest_target, -1),
-                status = n.status
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                status = n.status,
+                counted = n.counted
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 as n (id, incremented, raised, lowered, reversed, cleared, posted, released, amount,
-                      billed, amount_currency, lowest_target, status)
+                      billed, amount_currency, lowest_target, status, counted)
             where a.id = n.id and a.id = any (?)""";
 
     static final String INSERT_HOLD_EVENTS =
@@ -124,7 +125,7 @@ final class BatchWriter {
     private static final String[] AUTHORIZATION_TYPES =
             ("int8 int8 int8 timestamptz int8 int8 int8 int8 int8 int8 int8 int8 int8 int8"
                             + " date date int2 int2 int2 text text text text text text text text "
-                            + "text text text text text text text text text text int8 date int8 text text bool text int4")
+                            + "text text text text text text text text text text int8 date int8 text text bool text int4 int8")
                     .split(" ");
 
     private final LaneConnection connection;
@@ -154,6 +155,7 @@ final class BatchWriter {
         updateAccounts(changes);
         insertPostings(changes);
         updateExactly(CardRows.UPDATE, CardRows.columns(changes.counted()));
+        updateExactly(UsageRows.UPDATE, UsageRows.updated(changes.usage().moved()));
         insertJournalEvents(changes);
         insertEarlyReversals(changes);
     }
@@ -266,7 +268,8 @@ final class BatchWriter {
             row.request().circumstances().presence().word(),
             row.request().circumstances().isPreAuthorization(),
             row.rate().map(loaded -> loaded.rate().toString()).orElse(""),
-            row.rate().map(LoadedRate::markupBasisPoints).orElse(0)
+            row.rate().map(LoadedRate::markupBasisPoints).orElse(0),
+            opened.spending().units()
         };
     }
 
@@ -274,7 +277,7 @@ final class BatchWriter {
         Columns rows =
                 new Columns(
                         "int8", "int8", "int8", "int8", "int8", "int8", "int8", "int8", "int8",
-                        "int8", "int2", "int8", "text");
+                        "int8", "int2", "int8", "text", "int8");
         for (Authorization changed : changes.changed()) {
             Hold hold = changed.hold();
             SentAmount amount = changed.amount();
@@ -291,7 +294,8 @@ final class BatchWriter {
                     changed.billed(),
                     amount.currency(),
                     changed.lowestTarget().orElse(-1),
-                    changed.status().word());
+                    changed.status().word(),
+                    changed.spending().units());
         }
         updateExactly(UPDATE_AUTHORIZATIONS, rows.repeatingFirst());
     }

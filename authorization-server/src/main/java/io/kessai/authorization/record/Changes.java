@@ -4,13 +4,18 @@ import io.kessai.authorization.decide.Authorization;
 import io.kessai.authorization.decide.AuthorizationRequest;
 import io.kessai.authorization.decide.CardCounters;
 import io.kessai.authorization.decide.CardSnapshot;
+import io.kessai.authorization.decide.ControlSet;
+import io.kessai.authorization.decide.Controls;
 import io.kessai.authorization.decide.EarlyReversal;
 import io.kessai.authorization.decide.Effect;
 import io.kessai.authorization.decide.Increment;
+import io.kessai.authorization.decide.RollingUsage;
 import io.kessai.domain.HoldTerm;
 import io.kessai.domain.MessageKey;
 import io.kessai.domain.PanToken;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -73,8 +78,14 @@ final class Changes {
     private final List<JournalEvent> journalEvents = new ArrayList<>();
     private final List<Remembered> remembered = new ArrayList<>();
 
-    Changes(LoadedState loaded) {
+    private final UsageChanges usage;
+
+    /**
+     * @param zone the programme's: it cuts the windows of limits
+     */
+    Changes(LoadedState loaded, ZoneId zone) {
         this.loaded = loaded;
+        this.usage = new UsageChanges(loaded, zone);
     }
 
     /** The card with what the batch has held, posted and used up so far. */
@@ -111,6 +122,26 @@ final class Changes {
             }
         }
         return found;
+    }
+
+    /** The controls a request of this card has to pass, and what they measure now. */
+    Controls controls(CardSnapshot card, AuthorizationRequest request, Instant now) {
+        List<ControlSet> sets = loaded.controls(card.cardId());
+        if (sets.isEmpty() || !request.kind().asks()) {
+            return Controls.NONE;
+        }
+        UsageSubject ofCard = UsageSubject.card(card.cardId());
+        UsageSubject ofAccount = UsageSubject.account(card.accountId());
+        List<RollingUsage> rolling = new ArrayList<>();
+        for (RollingUsage before : loaded.rolling(request.key())) {
+            UsageSubject subject = before.isOfCard() ? ofCard : ofAccount;
+            rolling.add(
+                    new RollingUsage(
+                            before.isOfCard(),
+                            before.window(),
+                            usage.rolling(subject, before.window(), now, before.spent())));
+        }
+        return new Controls(sets, usage.usage(ofCard), usage.usage(ofAccount), rolling);
     }
 
     List<EarlyReversal> earlyReversals(long cardId, AuthorizationRequest request) {
@@ -153,6 +184,7 @@ final class Changes {
                         card.currency().numeric(),
                         businessDate,
                         request.key()));
+        usage.opened(withId, Owner.of(card));
         opening(withId.id(), request.key(), HoldTerm.AUTHORIZED, withId.hold().authorized());
         opening(withId.id(), request.key(), HoldTerm.REVERSED, withId.hold().reversed());
     }
@@ -164,6 +196,7 @@ final class Changes {
     void change(Effect.Changed effect, Owner owner, LocalDate businessDate, MessageKey cause) {
         Authorization after = effect.after();
         changeIncrements(effect, owner.cardId());
+        usage.changed(effect.before(), after, owner);
         StoredAuthorization fresh = opened.get(after.id());
         if (fresh == null) {
             changed.put(after.id(), after);
@@ -266,6 +299,11 @@ final class Changes {
     /** From which business date the days of a hold count again; in id order. */
     Map<Long, LocalDate> restarted() {
         return restarted;
+    }
+
+    /** What counts in the windows of limits. */
+    UsageChanges usage() {
+        return usage;
     }
 
     /** In the order in which they were decided. */

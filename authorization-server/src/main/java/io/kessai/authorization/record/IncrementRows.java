@@ -30,13 +30,13 @@ final class IncrementRows {
                 authorization_id, card_id, amount, billed, given_back, decided_at, transmitted_on,
                 amount_currency, status, message_key, network, message_class, stan, transmission,
                 acquirer, forwarder, rrn, terminal, approval_code, network_transaction_id, trace_id,
-                local_time)
+                local_time, counted)
             select n.*
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 as n (authorization_id, card_id, amount, billed, given_back, decided_at,
                       transmitted_on, amount_currency, status, message_key, network, message_class,
                       stan, transmission, acquirer, forwarder, rrn, terminal, approval_code,
-                      network_transaction_id, trace_id, local_time)
+                      network_transaction_id, trace_id, local_time, counted)
             order by n.message_key, n.transmitted_on""";
 
     // The keys once more as a condition of its own, as in UPDATE_AUTHORIZATIONS.
@@ -44,15 +44,17 @@ final class IncrementRows {
             """
             update increments i
             set given_back = n.given_back,
-                status = n.status
-            from unnest(?, ?, ?, ?) as n (message_key, transmitted_on, given_back, status)
+                status = n.status,
+                counted = n.counted
+            from unnest(?, ?, ?, ?, ?)
+                as n (message_key, transmitted_on, given_back, status, counted)
             where i.message_key = n.message_key
               and i.transmitted_on = n.transmitted_on
               and i.message_key = any (?)""";
 
     private static final String[] INSERT_TYPES =
             ("int8 int8 int8 int8 int8 timestamptz date int2 text text text text text text"
-                            + " text text text text text text text text")
+                            + " text text text text text text text text int8")
                     .split(" ");
 
     private IncrementRows() {}
@@ -90,7 +92,8 @@ final class IncrementRows {
                 row.getObject("decided_at", OffsetDateTime.class).toInstant(),
                 row.getString("forwarder"),
                 row.getString("approval_code"),
-                AuthorizationRows.names(row));
+                AuthorizationRows.names(row),
+                row.getLong("counted"));
     }
 
     /** Rows of what the batch has added, as {@link #INSERT} takes them. */
@@ -121,21 +124,23 @@ final class IncrementRows {
                     increment.approvalCode(),
                     increment.names().networkTransactionId(),
                     increment.names().traceId(),
-                    increment.names().localTime());
+                    increment.names().localTime(),
+                    increment.counted());
         }
         return rows;
     }
 
     /** Rows of what was here before the batch, as {@link #UPDATE} takes them. */
     static Columns updated(Collection<Changes.ChangedIncrement> changed) {
-        Columns rows = new Columns("text", "date", "int8", "text");
+        Columns rows = new Columns("text", "date", "int8", "text", "int8");
         for (Changes.ChangedIncrement change : changed) {
             Increment increment = change.increment();
             rows.add(
                     increment.key().line(),
                     increment.key().transmittedOn(),
                     increment.givenBack(),
-                    increment.status().word());
+                    increment.status().word(),
+                    increment.counted());
         }
         return rows.repeatingFirst();
     }

@@ -7,6 +7,7 @@ import io.kessai.authorization.decide.AuthorizationStatus;
 import io.kessai.authorization.decide.CardCounters;
 import io.kessai.authorization.decide.CardSnapshot;
 import io.kessai.authorization.decide.Decider;
+import io.kessai.authorization.decide.Controls;
 import io.kessai.authorization.decide.DecisionInput;
 import io.kessai.authorization.decide.EarlyReversal;
 import io.kessai.authorization.decide.Findings;
@@ -16,9 +17,11 @@ import io.kessai.authorization.decide.MessageKind;
 import io.kessai.authorization.decide.Names;
 import io.kessai.authorization.decide.OriginalMessage;
 import io.kessai.authorization.decide.Payment;
+import io.kessai.authorization.decide.PointOfService;
 import io.kessai.authorization.decide.References;
 import io.kessai.authorization.decide.SentAmount;
 import io.kessai.authorization.decide.Situation;
+import io.kessai.authorization.decide.Spending;
 import io.kessai.domain.AccountStatus;
 import io.kessai.domain.CardStatus;
 import io.kessai.domain.Circumstances;
@@ -32,11 +35,14 @@ import io.kessai.domain.Presence;
 import io.kessai.domain.ProcessingCode;
 import io.kessai.domain.Product;
 import io.kessai.domain.Scheme;
+import io.kessai.domain.controls.ControlRules;
+import io.kessai.domain.controls.EntryMode;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /**
  * The journal's form of a decision's input: {@link Decider#RULES_VERSION}, then every field of
@@ -45,11 +51,11 @@ import java.util.Optional;
  * transaction id, and the replacement amount in the hold's currency; version 3 increments; version
  * 4 single messages; version 5 the circumstances; version 6 what became of a message's proofs, and
  * what the card's have used up; version 7 the account's product, and the rate loaded for the
- * message.
+ * message; version 8 controls, what they measure, and what they look at.
  */
 final class InputCodec {
 
-    static final int VERSION = 7;
+    static final int VERSION = 8;
 
     private static final int FIRST_WITH_NAMES = 2;
     private static final int FIRST_WITH_INCREMENTS = 3;
@@ -57,6 +63,7 @@ final class InputCodec {
     private static final int FIRST_WITH_CIRCUMSTANCES = 5;
     private static final int FIRST_WITH_PROOFS = 6;
     private static final int FIRST_WITH_RATES = 7;
+    private static final int FIRST_WITH_CONTROLS = 8;
 
     private InputCodec() {}
 
@@ -74,10 +81,25 @@ final class InputCodec {
      * @throws IllegalArgumentException if the bytes are of another version or damaged
      */
     static DecisionInput decode(int version, byte[] bytes) {
+        return decode(
+                version,
+                bytes,
+                id -> {
+                    throw new IllegalArgumentException("controls " + id + " unknown");
+                });
+    }
+
+    /**
+     * The same of a decision that controls applied to.
+     *
+     * @param rules of a control set by its id
+     * @throws IllegalArgumentException if the bytes are of another version or damaged
+     */
+    static DecisionInput decode(int version, byte[] bytes, LongFunction<ControlRules> rules) {
         if (version < 1 || version > VERSION) {
             throw new IllegalArgumentException("journal input version " + version + " unknown");
         }
-        return Unpacker.whole(bytes, in -> input(in, version));
+        return Unpacker.whole(bytes, in -> input(in, version, rules));
     }
 
     /**
@@ -89,11 +111,12 @@ final class InputCodec {
         return Unpacker.head(bytes, Unpacker::integer);
     }
 
-    private static DecisionInput input(Unpacker in, int version) {
+    private static DecisionInput input(
+            Unpacker in, int version, LongFunction<ControlRules> rules) {
         in.integer();
         return new DecisionInput(
                 request(in, version),
-                situation(in, version),
+                situation(in, version, rules),
                 in.instant(),
                 ZoneId.of(in.text()),
                 in.text());
@@ -126,6 +149,7 @@ final class InputCodec {
                 .flag(references.isMarkedPartial());
         circumstances(out, request.circumstances());
         ProofCodec.findings(out, request.findings());
+        out.text(request.pointOfService().country()).word(request.pointOfService().entryMode());
     }
 
     private static AuthorizationRequest request(Unpacker in, int version) {
@@ -157,7 +181,10 @@ final class InputCodec {
                         version >= FIRST_WITH_INCREMENTS && in.flag(),
                         version >= FIRST_WITH_SINGLE_MESSAGES && in.flag()),
                 version < FIRST_WITH_CIRCUMSTANCES ? Circumstances.UNKNOWN : circumstances(in),
-                version < FIRST_WITH_PROOFS ? Findings.NONE : ProofCodec.findings(in));
+                version < FIRST_WITH_PROOFS ? Findings.NONE : ProofCodec.findings(in),
+                version < FIRST_WITH_CONTROLS
+                        ? PointOfService.UNKNOWN
+                        : new PointOfService(in.text(), in.word(EntryMode.class)));
     }
 
     private static void circumstances(Packer out, Circumstances circumstances) {
@@ -181,14 +208,19 @@ final class InputCodec {
                         situation.earlyReversals().size(),
                         InputCodec::earlyReversal)
                 .maybe(situation.rate(), InputCodec::rate);
+        ControlsCodec.controls(out, situation.controls());
     }
 
-    private static Situation situation(Unpacker in, int version) {
+    private static Situation situation(
+            Unpacker in, int version, LongFunction<ControlRules> rules) {
         return new Situation(
                 in.maybe(each -> card(each, version)),
                 in.each(each -> authorization(each, version)),
                 in.each(InputCodec::earlyReversal),
-                version < FIRST_WITH_RATES ? Optional.empty() : in.maybe(InputCodec::rate));
+                version < FIRST_WITH_RATES ? Optional.empty() : in.maybe(InputCodec::rate),
+                version < FIRST_WITH_CONTROLS
+                        ? Controls.NONE
+                        : ControlsCodec.controls(in, rules));
     }
 
     private static void rate(Packer out, LoadedRate loaded) {
@@ -252,7 +284,9 @@ final class InputCodec {
                 authorization.increments(),
                 authorization.increments().size(),
                 InputCodec::increment);
-        out.number(authorization.posted());
+        out.number(authorization.posted())
+                .number(authorization.spending().units())
+                .flag(authorization.spending().isCash());
     }
 
     private static Authorization authorization(Unpacker in, int version) {
@@ -272,7 +306,10 @@ final class InputCodec {
                 version < FIRST_WITH_INCREMENTS
                         ? List.of()
                         : in.each(each -> increment(each, version)),
-                version < FIRST_WITH_SINGLE_MESSAGES ? 0 : in.number());
+                version < FIRST_WITH_SINGLE_MESSAGES ? 0 : in.number(),
+                version < FIRST_WITH_CONTROLS
+                        ? Spending.NONE
+                        : new Spending(in.number(), in.flag()));
     }
 
     private static void increment(Packer out, Increment increment) {
@@ -285,6 +322,7 @@ final class InputCodec {
                 .text(increment.forwarder())
                 .text(increment.approvalCode());
         names(out, increment.names());
+        out.number(increment.counted());
     }
 
     private static Increment increment(Unpacker in, int version) {
@@ -297,7 +335,8 @@ final class InputCodec {
                 in.instant(),
                 in.text(),
                 in.text(),
-                names(in, version));
+                names(in, version),
+                version < FIRST_WITH_CONTROLS ? 0 : in.number());
     }
 
     private static void names(Packer out, Names names) {

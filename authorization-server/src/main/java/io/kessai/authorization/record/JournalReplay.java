@@ -1,6 +1,7 @@
 package io.kessai.authorization.record;
 
 import io.kessai.authorization.decide.Decider;
+import io.kessai.domain.controls.ControlRules;
 import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -39,6 +40,8 @@ public final class JournalReplay {
 
     /** By the version of their hold policy. */
     private final Map<Integer, Decider> deciders = new HashMap<>();
+
+    private final Map<Long, ControlRules> controls = new HashMap<>();
 
     private final PrintStream out;
     private final PrintStream err;
@@ -104,6 +107,7 @@ public final class JournalReplay {
             connection.setReadOnly(true);
             HoldPolicyTable.all(connection)
                     .forEach((version, policy) -> deciders.put(version, new Decider(policy)));
+            controls.putAll(ControlsTable.all(connection));
             try (Statement statement = connection.createStatement()) {
                 statement.setFetchSize(ROWS_AT_ONCE);
                 try (ResultSet row = statement.executeQuery(JOURNAL)) {
@@ -133,7 +137,11 @@ public final class JournalReplay {
             byte[] again =
                     OutcomeCodec.encode(
                             decider(row.getInt("policy_version"))
-                                    .decide(InputCodec.decode(row.getInt("input_version"), input)));
+                                    .decide(
+                                            InputCodec.decode(
+                                                    row.getInt("input_version"),
+                                                    input,
+                                                    this::rules)));
             difference = Arrays.equals(outcome, again) ? "" : "decided otherwise";
         } catch (RuntimeException damaged) {
             difference = "not readable: " + damaged;
@@ -152,6 +160,11 @@ public final class JournalReplay {
             throw new IllegalArgumentException("hold policy " + policyVersion + " unknown");
         }
         return decider;
+    }
+
+    private ControlRules rules(long id) {
+        return Optional.ofNullable(controls.get(id))
+                .orElseThrow(() -> new IllegalArgumentException("controls " + id + " unknown"));
     }
 
     private void report() {

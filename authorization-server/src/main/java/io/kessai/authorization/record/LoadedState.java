@@ -3,12 +3,16 @@ package io.kessai.authorization.record;
 import io.kessai.authorization.decide.Authorization;
 import io.kessai.authorization.decide.AuthorizationRequest;
 import io.kessai.authorization.decide.CardSnapshot;
+import io.kessai.authorization.decide.ControlSet;
 import io.kessai.authorization.decide.EarlyReversal;
 import io.kessai.authorization.decide.LoadedRate;
 import io.kessai.authorization.decide.Recorded;
+import io.kessai.authorization.decide.RollingUsage;
 import io.kessai.domain.MessageKey;
 import io.kessai.domain.PanToken;
+import io.kessai.domain.controls.Usage;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +28,10 @@ final class LoadedState {
     private final Map<Long, Map<Long, Authorization>> authorizations = new HashMap<>();
     private final Map<Long, List<EarlyReversal>> earlyReversals = new HashMap<>();
     private final Map<RateNeed, LoadedRate> rates = new HashMap<>();
+
+    private final Map<Long, List<ControlSet>> controls = new HashMap<>();
+    private final Map<UsageSubject, Usage> usage = new HashMap<>();
+    private final Map<MessageKey, List<RollingUsage>> rolling = new HashMap<>();
 
     void add(AccountFunds account) {
         accounts.put(account.id(), account);
@@ -59,6 +67,41 @@ final class LoadedState {
     /** The rate that a message of that card needs, if it needs one and there is one. */
     Optional<LoadedRate> rate(Submission submission, CardSnapshot card) {
         return RateNeed.of(submission, card).flatMap(need -> Optional.ofNullable(rates.get(need)));
+    }
+
+    void add(long cardId, List<ControlSet> applying) {
+        controls.put(cardId, List.copyOf(applying));
+    }
+
+    void add(UsageSubject subject, Usage counted) {
+        usage.put(subject, counted);
+    }
+
+    void add(MessageKey message, RollingUsage counted) {
+        rolling.computeIfAbsent(message, key -> new ArrayList<>()).add(counted);
+    }
+
+    /** Those of product, account and card that apply to the card's requests. */
+    List<ControlSet> controls(long cardId) {
+        return controls.getOrDefault(cardId, List.of());
+    }
+
+    /** Empty where nothing is counted for it. */
+    Optional<Usage> usage(UsageSubject subject) {
+        return Optional.ofNullable(usage.get(subject));
+    }
+
+    /** Of each rolling window that the controls of the message have. */
+    List<RollingUsage> rolling(MessageKey message) {
+        return rolling.getOrDefault(message, List.of());
+    }
+
+    Collection<CardRow> cards() {
+        return cards.values();
+    }
+
+    AccountFunds account(long id) {
+        return Optional.ofNullable(accounts.get(id)).orElseThrow();
     }
 
     Optional<CardRow> card(PanToken token) {

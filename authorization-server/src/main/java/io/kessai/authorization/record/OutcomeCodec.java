@@ -81,6 +81,8 @@ final class OutcomeCodec {
                     InputCodec.earlyReversal(out.text("r"), remembered.reversal());
             case Effect.Marked marked -> out.text("m").number(marked.original().id());
             case Effect.Counted counted -> ProofCodec.counters(out.text("n"), counted.after());
+            case Effect.Shadowed shadowed ->
+                    out.text("s").word(shadowed.reason()).number(shadowed.controlSet());
             case Effect.Raised raised -> out.text("x").word(raised.kind());
         }
     }
@@ -92,8 +94,12 @@ final class OutcomeCodec {
         InputCodec.hold(out, authorization.hold());
         out.number(authorization.lowestTarget());
         for (Increment increment : authorization.increments()) {
-            out.word(increment.status()).number(increment.billed()).number(increment.givenBack());
+            out.word(increment.status())
+                    .number(increment.billed())
+                    .number(increment.givenBack())
+                    .number(increment.counted());
         }
+        out.number(authorization.spending().units());
         if (authorization.isSingleMessage()) {
             out.number(authorization.posted());
         }

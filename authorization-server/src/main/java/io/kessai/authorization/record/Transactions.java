@@ -74,11 +74,13 @@ final class Transactions {
     private final ZoneId zone;
     private final Supplier<String> approvalCodes;
     private final AuthorizationIds ids = new AuthorizationIds();
+    private final ControlsReader controls;
 
     Transactions(Decider decider, ZoneId zone, Supplier<String> approvalCodes) {
         this.decider = decider;
         this.zone = zone;
         this.approvalCodes = approvalCodes;
+        this.controls = new ControlsReader(zone);
     }
 
     /** Decides the messages on what the database says now, and writes what they change. */
@@ -86,6 +88,7 @@ final class Transactions {
             throws SQLException, KeyTakenException {
         ids.reserve(connection, submissions.size());
         LoadedState state = new BatchReader(connection).load(submissions);
+        controls.load(connection, submissions, state);
         Batch batch = new Batch(state, decider, zone, ids::take, approvalCodes);
         batch.decide(submissions);
         new BatchWriter(connection).write(batch);
@@ -117,7 +120,8 @@ final class Transactions {
             BiFunction<Authorization, MessageKey, Optional<Effect.Changed>> undo)
             throws SQLException {
         Map<MessageKey, Approval> approvals = approvals(connection, undos, load, undo);
-        Changes changes = new Changes(state);
+        controls.loadUsage(connection, state);
+        Changes changes = new Changes(state, zone);
         int takenBack = 0;
         for (MessageKey key : voided(connection, undos, approvals)) {
             Approval approval = Optional.ofNullable(approvals.get(key)).orElseThrow();

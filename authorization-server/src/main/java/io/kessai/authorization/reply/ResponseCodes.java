@@ -85,7 +85,11 @@ public final class ResponseCodes {
             case INSUFFICIENT_FUNDS -> "51";
             case CARD_EXPIRED, EXPIRY_MISMATCH -> "54";
             case PIN_INCORRECT -> "55";
+            case MCC_NOT_ALLOWED, MERCHANT_NOT_ALLOWED, COUNTRY_NOT_ALLOWED -> "57";
+            case CHANNEL_NOT_ALLOWED -> "58";
+            case LIMIT_PER_TRANSACTION, LIMIT_AMOUNT -> "61";
             case CARD_BLOCKED, CARD_PAUSED, ACCOUNT_SUSPENDED -> "62";
+            case LIMIT_COUNT -> "65";
             case PIN_TRIES_EXCEEDED -> "75";
             case CARD_NOT_ACTIVATED, ACCOUNT_CLOSED -> "78";
             case TRACK_CVV_MISMATCH -> "82";

@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DecisionTableTest {
     private static final Decider DECIDER = new Decider(HoldPolicyFile.shipped());
 
+    private static final String CONTROLS = "controls=card: ";
+
     /** One way to fail each check; cash, so that zero is an invalid amount. */
     private static final Map<Reason, String> FAILURES =
             new TreeMap<>(
@@ -51,6 +53,16 @@ class DecisionTableTest {
                             Map.entry(Reason.AMOUNT_INVALID, "amount=0 JPY"),
                             Map.entry(Reason.CURRENCY_NOT_SUPPORTED, "in=EUR"),
                             Map.entry(Reason.ORIGINAL_NOT_FOUND, "increment=yes"),
+                            Map.entry(Reason.MCC_NOT_ALLOWED, CONTROLS + "deny mcc 5411"),
+                            Map.entry(
+                                    Reason.MERCHANT_NOT_ALLOWED,
+                                    CONTROLS + "deny merchant MERCHANT"),
+                            Map.entry(Reason.COUNTRY_NOT_ALLOWED, CONTROLS + "allow country JP"),
+                            Map.entry(Reason.CHANNEL_NOT_ALLOWED, CONTROLS + "deny channel other"),
+                            Map.entry(
+                                    Reason.LIMIT_PER_TRANSACTION, CONTROLS + "limit transaction 0"),
+                            Map.entry(Reason.LIMIT_AMOUNT, CONTROLS + "limit amount day 0"),
+                            Map.entry(Reason.LIMIT_COUNT, CONTROLS + "limit count day 0"),
                             Map.entry(Reason.INSUFFICIENT_FUNDS, "limit=0")));
 
     static List<Row> decisions() {
@@ -63,7 +75,7 @@ class DecisionTableTest {
                         first ->
                                 FAILURES.keySet().stream()
                                         .filter(second -> first.compareTo(second) < 0)
-                                        .filter(second -> !sameWord(first, second))
+                                        .filter(second -> canFailTogether(first, second))
                                         .map(second -> Arguments.of(first, second)));
     }
 
@@ -106,7 +118,13 @@ class DecisionTableTest {
     @ParameterizedTest(name = "{0} outranks {1}")
     @MethodSource("pairsOfFailures")
     void ofTwoFailingChecksTheFirstInOrderIsTheAnswer(Reason first, Reason second) {
-        String both = "de3=010000; " + FAILURES.get(first) + "; " + FAILURES.get(second);
+        String behind = String.valueOf(FAILURES.get(second));
+        String both =
+                "de3=010000; "
+                        + FAILURES.get(first)
+                        + (sameWord(first, second)
+                                ? ", " + behind.substring(CONTROLS.length())
+                                : "; " + behind);
         assertEquals(first, DECIDER.decide(Scenario.of(both)).answer().reason());
     }
 
@@ -131,7 +149,8 @@ class DecisionTableTest {
     @Test
     void theTableShowsEveryReasonThatARequestOrACutoverCanHave() {
         Set<Reason> shown = new HashSet<>();
-        decisions().forEach(row -> shown.add(Reason.valueOf(row.get("answer").split(" ")[0])));
+        Stream.concat(decisions().stream(), ControlsTableTest.controls().stream())
+                .forEach(row -> shown.add(Reason.valueOf(row.get("answer").split(" ")[0])));
         EnumSet<Reason> expected =
                 EnumSet.range(Reason.REVERSED_BEFORE_ARRIVAL, Reason.INSUFFICIENT_FUNDS);
         expected.addAll(
@@ -233,6 +252,11 @@ class DecisionTableTest {
 
     private static boolean sameWord(Reason first, Reason second) {
         return word(first).equals(word(second));
+    }
+
+    /** Two controls fail together in one set. */
+    private static boolean canFailTogether(Reason first, Reason second) {
+        return !sameWord(first, second) || word(first).equals("controls");
     }
 
     private static String word(Reason reason) {

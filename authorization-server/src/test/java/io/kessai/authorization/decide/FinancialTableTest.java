@@ -41,6 +41,7 @@ class FinancialTableTest {
                                 Effect.Restarted _,
                                 Effect.Marked _,
                                 Effect.Raised _,
+                                Effect.Shadowed _,
                                 Effect.Counted _ ->
                                 Optional.empty();
                     };
@@ -71,7 +72,8 @@ class FinancialTableTest {
                                         input.situation().card(),
                                         List.of(changed.after()),
                                         List.of(),
-                                        Optional.empty()),
+                                        Optional.empty(),
+                                        Controls.NONE),
                                 input.now(),
                                 input.zone(),
                                 input.approvalCode());

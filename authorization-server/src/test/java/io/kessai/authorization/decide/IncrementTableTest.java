@@ -72,7 +72,8 @@ class IncrementTableTest {
                         input.situation().card(),
                         input.situation().authorizations(),
                         List.of(earlier),
-                        Optional.empty());
+                        Optional.empty(),
+                        Controls.NONE);
         DecisionInput reduced =
                 new DecisionInput(input.request(), situation, input.now(), input.zone(), "A1B2C3");
         assertEquals(

@@ -36,7 +36,11 @@ class OriginalFinderTest {
                 new DecisionInput(
                         input.request(),
                         new Situation(
-                                input.situation().card(), turned, List.of(), Optional.empty()),
+                                input.situation().card(),
+                                turned,
+                                List.of(),
+                                Optional.empty(),
+                                Controls.NONE),
                         input.now(),
                         input.zone(),
                         input.approvalCode());

@@ -47,6 +47,8 @@ final class Originals {
                     Map.entry("de12", ""),
                     Map.entry("increments", ""),
                     Map.entry("posted", "0"),
+                    Map.entry("counted", "0"),
+                    Map.entry("cash", "no"),
                     Map.entry("age", "PT1H"));
 
     private Originals() {}
@@ -82,11 +84,14 @@ final class Originals {
                 words.get("de38"),
                 new Names(words.get("netid"), words.get("trace"), words.get("de12")),
                 increments(words),
-                Long.parseLong(words.get("posted")));
+                Long.parseLong(words.get("posted")),
+                new Spending(
+                        Long.parseLong(words.get("counted")),
+                        words.get("cash").equals("yes")));
     }
 
     /**
-     * Divided by blanks, each STATUS/AMOUNT/BILLED/GIVEN BACK from the left, the rest as usual:
+     * Divided by blanks, each STATUS/AMOUNT/BILLED/GIVEN BACK/COUNTED from the left, the rest as usual:
      * approved, 300 yen. DE11 is 000101 and up, DE7 half an hour after the first message's; DE37
      * and DE38 are INCRRN and INC with the number behind.
      */
@@ -120,7 +125,8 @@ final class Originals {
                 Scenario.NOW.minus(Duration.parse(words.get("age"))),
                 words.get("forwarder"),
                 "INC" + number,
-                new Names(words.get("netid"), "", ""));
+                new Names(words.get("netid"), "", ""),
+                parts[4].isEmpty() ? 0 : Long.parseLong(parts[4]));
     }
 
     private static Hold hold(Words words) {

@@ -96,7 +96,8 @@ class ReversalOrderTest {
                                 words.situation().card(),
                                 List.of(original),
                                 List.of(),
-                                Optional.empty()),
+                                Optional.empty(),
+                                Controls.NONE),
                         words.now(),
                         words.zone(),
                         words.approvalCode());

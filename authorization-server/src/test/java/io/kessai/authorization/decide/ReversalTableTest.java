@@ -88,7 +88,11 @@ class ReversalTableTest {
         return new DecisionInput(
                 input.request(),
                 new Situation(
-                        input.situation().card(), List.of(original), List.of(), Optional.empty()),
+                        input.situation().card(),
+                        List.of(original),
+                        List.of(),
+                        Optional.empty(),
+                        Controls.NONE),
                 input.now(),
                 input.zone(),
                 input.approvalCode());

@@ -107,7 +107,8 @@ class SameMessageTest {
                 request.acceptor(),
                 request.references(),
                 request.circumstances(),
-                request.findings());
+                request.findings(),
+                request.pointOfService());
     }
 
     private static Recorded recorded(AuthorizationRequest request, boolean isVoided) {

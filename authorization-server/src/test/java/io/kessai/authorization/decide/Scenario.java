@@ -11,6 +11,7 @@ import io.kessai.domain.Presence;
 import io.kessai.domain.ProcessingCode;
 import io.kessai.domain.Product;
 import io.kessai.domain.Scheme;
+import io.kessai.domain.controls.EntryMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -77,6 +78,12 @@ public final class Scenario {
                     Map.entry("cvv2", "absent"),
                     Map.entry("cavv", "absent"),
                     Map.entry("pin", "absent"),
+                    Map.entry("merchant", "MERCHANT"),
+                    Map.entry("country", ""),
+                    Map.entry("entry", "unknown"),
+                    Map.entry("controls", ""),
+                    Map.entry("usage", ""),
+                    Map.entry("rolling", ""),
                     Map.entry("failures", "0"),
                     Map.entry("highest", "-1"),
                     Map.entry("used", "0"),
@@ -114,7 +121,12 @@ public final class Scenario {
     private DecisionInput input(List<Authorization> originals) {
         return new DecisionInput(
                 request(),
-                new Situation(card(), originals, earlyReversals(), rate()),
+                new Situation(
+                        card(),
+                        originals,
+                        earlyReversals(),
+                        rate(),
+                        ControlWords.controls(words)),
                 now(),
                 ZoneId.of(words.get("zone")),
                 APPROVAL_CODE);
@@ -142,7 +154,7 @@ public final class Scenario {
                 new PanToken(1, 2),
                 words.get("luhn").equals("ok"),
                 payment(),
-                new Acceptor(words.get("mcc"), "MERCHANT", ""),
+                new Acceptor(words.get("mcc"), words.get("merchant"), ""),
                 new References(
                         new Names(words.get("netid"), words.get("owntrace"), words.get("de12")),
                         words.get("trace"),
@@ -154,7 +166,10 @@ public final class Scenario {
                         words.get("increment").equals("yes"),
                         words.get("more").equals("yes")),
                 circumstances(),
-                findings());
+                findings(),
+                new PointOfService(
+                        words.get("country"),
+                        EntryMode.ofWord(words.get("entry")).orElseThrow()));
     }
 
     private Circumstances circumstances() {

@@ -63,6 +63,9 @@ final class Told {
                                     counted.after().pinFailures(),
                                     counted.after().highestCounter(),
                                     counted.after().usedCounters());
+            case Effect.Shadowed shadowed ->
+                    "would be %s by controls %d"
+                            .formatted(shadowed.reason(), shadowed.controlSet());
             case Effect.Raised raised -> "raises " + raised.kind();
         };
     }

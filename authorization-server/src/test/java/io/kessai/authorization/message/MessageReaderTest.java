@@ -13,6 +13,7 @@ import io.kessai.authorization.decide.Findings;
 import io.kessai.authorization.decide.MessageKind;
 import io.kessai.authorization.decide.Names;
 import io.kessai.authorization.decide.OriginalMessage;
+import io.kessai.authorization.decide.PointOfService;
 import io.kessai.authorization.decide.Payment;
 import io.kessai.authorization.decide.References;
 import io.kessai.authorization.decide.SentAmount;
@@ -104,7 +105,8 @@ class MessageReaderTest {
                         like.acceptor(),
                         named(new Names("", "", "261121120000")),
                         Circumstances.UNKNOWN,
-                        Findings.NONE),
+                        Findings.NONE,
+                        PointOfService.UNKNOWN),
                 request);
     }
 

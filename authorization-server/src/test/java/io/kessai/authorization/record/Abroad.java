@@ -33,7 +33,8 @@ final class Abroad {
                 home.acceptor(),
                 home.references(),
                 home.circumstances(),
-                home.findings());
+                home.findings(),
+                home.pointOfService());
     }
 
     static Submission submission(int currency, Sent message) {

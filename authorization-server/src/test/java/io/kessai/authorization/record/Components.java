@@ -5,9 +5,13 @@ import io.kessai.domain.Direction;
 import io.kessai.domain.ExchangeRate;
 import io.kessai.domain.PanToken;
 import io.kessai.domain.ProcessingCode;
+import io.kessai.domain.controls.ControlRules;
+import io.kessai.domain.controls.Spent;
+import io.kessai.domain.controls.Usage;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -56,6 +60,15 @@ final class Components {
                 changes.put(".digits", new ExchangeRate(rate.digits() + 1, rate.scale()));
                 changes.put(".scale", new ExchangeRate(rate.digits(), rate.scale() + 1));
             }
+            case ControlRules _ -> {
+                // Named by the id of their set, and never another under it.
+            }
+            case Usage usage -> {
+                changes.put(
+                        ".countedOn", new Usage(usage.countedOn().plusDays(1), usage.windows()));
+                changedOnce(usage.windows().getLast())
+                        .forEach((path, other) -> changes.put(path, lastOf(usage, other)));
+            }
             case Record inner ->
                     changedOnce(inner).forEach((path, other) -> changes.put("." + path, other));
             case Optional<?> optional -> ofOptional(optional, changes);
@@ -74,6 +87,12 @@ final class Components {
             default -> changes.put("", simple(value));
         }
         return changes;
+    }
+
+    private static Usage lastOf(Usage usage, Spent other) {
+        List<Spent> windows = new ArrayList<>(usage.windows());
+        windows.set(windows.size() - 1, other);
+        return new Usage(usage.countedOn(), windows);
     }
 
     private static void ofOptional(Optional<?> optional, Map<String, Object> changes) {
@@ -105,6 +124,7 @@ final class Components {
             case Long number -> number + 1;
             case Integer number -> number + 1;
             case Boolean flag -> !flag;
+            case Duration length -> length.plusMinutes(1);
             case Instant instant -> instant.plusNanos(1);
             case LocalDate date -> date.plusDays(1);
             case YearMonth month -> month.plusMonths(1);

@@ -37,22 +37,30 @@ class InputCodecTest {
             "; increment=yes; scheme=visa; presence=card-present; preauth=yes; ";
 
     private static final String RATED = "; product=gold; rate=155.25; markup=250";
+    private static final String CONTROLLED =
+            "; country=JP; entry=contactless; controls=shadow account: limit amount day 20000,"
+                    + " limit cash count month 3, deny mcc 5411; usage=account 2026-11-21"
+                    + " day 1/2/3/4 year 5/6/7/8; rolling=account 24h 9/8/7/6";
 
     private static final String INCREMENTS = "increments=approved/300/300/100 declined";
 
     private static final String NAMED =
             " owntrace=TRACE; trace=FIRST; de12=261121120000; de95.3=300 JPY";
 
+    private static DecisionInput decode(byte[] bytes) {
+        return InputCodec.decode(InputCodec.VERSION, bytes, id -> Inputs.RULES);
+    }
+
     @Property(tries = 500)
     void whatIsDecodedEqualsWhatWasEncoded(@ForAll long seed) {
         DecisionInput input = Inputs.of(seed);
-        assertEquals(input, InputCodec.decode(InputCodec.VERSION, InputCodec.encode(input)));
+        assertEquals(input, decode(InputCodec.encode(input)));
     }
 
     @Property(tries = 500)
     void aReplayDecidesTheSameBitForBit(@ForAll long seed) {
         DecisionInput input = Inputs.of(seed);
-        DecisionInput replayed = InputCodec.decode(InputCodec.VERSION, InputCodec.encode(input));
+        DecisionInput replayed = decode(InputCodec.encode(input));
         assertEquals(DECIDER.decide(input), DECIDER.decide(replayed));
         assertArrayEquals(
                 OutcomeCodec.encode(DECIDER.decide(input)),
@@ -68,7 +76,7 @@ class InputCodecTest {
             assertFalse(Arrays.equals(bytes, other), changed.getKey() + " does not matter");
             assertEquals(
                     changed.getValue(),
-                    InputCodec.decode(InputCodec.VERSION, other),
+                    decode(other),
                     changed.getKey());
         }
     }
@@ -94,11 +102,14 @@ class InputCodecTest {
         assertTrue(
                 paths.contains("situation.authorizations[].increments[].givenBack"),
                 paths::toString);
+        assertTrue(paths.contains("situation.controls.sets[].state"), paths::toString);
+        assertTrue(paths.contains("situation.controls.rolling[].spent.cashCount"), paths::toString);
+        assertTrue(paths.contains("request.pointOfService.country"), paths::toString);
         assertTrue(paths.size() > 80, paths::toString);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {-1, 0, 8, 99})
+    @ValueSource(ints = {-1, 0, 9, 99})
     void anotherVersionIsRefused(int version) {
         byte[] bytes = InputCodec.encode(Inputs.of(1));
         assertThrows(IllegalArgumentException.class, () -> InputCodec.decode(version, bytes));
@@ -117,7 +128,7 @@ class InputCodecTest {
         byte[] prefix = Arrays.copyOf(bytes, cut % bytes.length);
         assertThrows(
                 IllegalArgumentException.class,
-                () -> InputCodec.decode(InputCodec.VERSION, prefix));
+                () -> decode(prefix));
     }
 
     @Property(tries = 100)
@@ -127,7 +138,7 @@ class InputCodecTest {
         longer[bytes.length] = more;
         assertThrows(
                 IllegalArgumentException.class,
-                () -> InputCodec.decode(InputCodec.VERSION, longer));
+                () -> decode(longer));
     }
 
     @Property(tries = 2000)
@@ -138,7 +149,7 @@ class InputCodecTest {
         boolean isDamaged = bytes[behindRulesVersion] != damage;
         bytes[behindRulesVersion] = damage;
         try {
-            boolean isSame = InputCodec.decode(InputCodec.VERSION, bytes).equals(Inputs.of(seed));
+            boolean isSame = decode(bytes).equals(Inputs.of(seed));
             assertEquals(!isDamaged, isSame);
         } catch (IllegalArgumentException e) {
             assertTrue(isDamaged, e::toString);
@@ -149,19 +160,25 @@ class InputCodecTest {
     void aLengthThatAsksForGigabytesIsRefusedAtOnce() {
         byte[] bytes = HexFormat.of().parseHex("02feffffff0f41");
         assertThrows(
-                IllegalArgumentException.class, () -> InputCodec.decode(InputCodec.VERSION, bytes));
+                IllegalArgumentException.class, () -> decode(bytes));
     }
 
     @Test
     void theFormIsPinned() {
         DecisionInput input =
-                Scenario.of(PINNED + NAMED + CIRCUMSTANCES + PROVED + RATED, INCREMENTS);
+                Scenario.of(
+                        PINNED + NAMED + CIRCUMSTANCES + PROVED + RATED + CONTROLLED,
+                        "counted=900; cash=yes; increments=approved/300/300/100/200 declined");
         String hex = HexFormat.of().formatHex(InputCodec.encode(input));
         assertEquals(InputGoldens.NEWEST, hex);
+        assertEquals(input, decode(HexFormat.of().parseHex(InputGoldens.NEWEST)));
+    }
+
+    @Test
+    void version7KnewNoControls() {
         assertEquals(
-                input,
-                InputCodec.decode(
-                        InputCodec.VERSION, HexFormat.of().parseHex(InputGoldens.NEWEST)));
+                Scenario.of(PINNED + NAMED + CIRCUMSTANCES + PROVED + RATED, INCREMENTS),
+                InputCodec.decode(7, HexFormat.of().parseHex(InputGoldens.VERSION_7)));
     }
 
     @Test

@@ -32,6 +32,18 @@ import io.kessai.domain.Presence;
 import io.kessai.domain.ProcessingCode;
 import io.kessai.domain.Product;
 import io.kessai.domain.Scheme;
+import io.kessai.authorization.decide.ControlSet;
+import io.kessai.authorization.decide.Controls;
+import io.kessai.authorization.decide.PointOfService;
+import io.kessai.authorization.decide.RollingUsage;
+import io.kessai.authorization.decide.Spending;
+import io.kessai.domain.controls.ControlRules;
+import io.kessai.domain.controls.ControlScope;
+import io.kessai.domain.controls.ControlState;
+import io.kessai.domain.controls.EntryMode;
+import io.kessai.domain.controls.Spent;
+import io.kessai.domain.controls.Usage;
+import io.kessai.domain.controls.Window;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -52,6 +64,16 @@ final class Inputs {
     private static final List<String> CODES =
             List.of("000000", "090000", "010000", "200000", "300000", "330000", "990000", "");
     private static final List<String> CURRENCIES = List.of("JPY", "USD", "KWD");
+
+    /** The same under every id: the journal names rules by it alone. */
+    static final ControlRules RULES =
+            (ControlRules)
+                    ControlRules.parse(
+                            """
+                            limit amount day 20000
+                            limit cash count month 3
+                            deny mcc 5411
+                            """);
 
     private final Random random;
 
@@ -90,7 +112,8 @@ final class Inputs {
                         random.nextBoolean(),
                         random.nextBoolean()),
                 circumstances(),
-                random.nextBoolean() ? Findings.NONE : findings());
+                random.nextBoolean() ? Findings.NONE : findings(),
+                new PointOfService(text(), oneOf(List.of(EntryMode.values()))));
     }
 
     private Circumstances circumstances() {
@@ -126,7 +149,8 @@ final class Inputs {
                 maybe(this::card),
                 list(this::authorization),
                 list(this::earlyReversal),
-                maybe(this::rate));
+                maybe(this::rate),
+                random.nextBoolean() ? Controls.NONE : controls());
     }
 
     private LoadedRate rate() {
@@ -135,6 +159,34 @@ final class Inputs {
                 instant(),
                 instant(),
                 random.nextInt(1_000));
+    }
+
+    private Controls controls() {
+        return new Controls(
+                list(this::controlSet), maybe(this::usage), maybe(this::usage), list(this::rolling));
+    }
+
+    private ControlSet controlSet() {
+        return new ControlSet(
+                number(),
+                oneOf(List.of(ControlScope.values())),
+                oneOf(List.of(ControlState.values())),
+                RULES);
+    }
+
+    private Usage usage() {
+        return new Usage(
+                LocalDate.ofEpochDay(random.nextInt(60_000) - 10_000),
+                List.of(spent(), spent(), spent(), spent(), spent()));
+    }
+
+    private RollingUsage rolling() {
+        return new RollingUsage(
+                random.nextBoolean(), Window.Rolling.ofMinutes(random.nextInt(9_999)), spent());
+    }
+
+    private Spent spent() {
+        return new Spent(small(), small(), small(), small());
     }
 
     private CardSnapshot card() {
@@ -167,7 +219,8 @@ final class Inputs {
                 text(),
                 names(),
                 list(this::increment),
-                small());
+                small(),
+                new Spending(small(), random.nextBoolean()));
     }
 
     private Increment increment() {
@@ -181,7 +234,8 @@ final class Inputs {
                 instant(),
                 text(),
                 text(),
-                names());
+                names(),
+                small());
     }
 
     private Hold hold() {

@@ -181,6 +181,7 @@ class InterleavingTest {
                         Effect.Remembered _,
                         Effect.Marked _,
                         Effect.Raised _,
+                        Effect.Shadowed _,
                         Effect.Counted _ -> {}
             }
         }

@@ -138,7 +138,8 @@ class LongHistoryTest {
                         false,
                         false),
                 plain.circumstances(),
-                plain.findings());
+                plain.findings(),
+                plain.pointOfService());
     }
 
     private Optional<OriginalMessage> named() {

@@ -55,6 +55,12 @@ class PlanTest {
                     IncrementRows.UPDATE,
                     HoldRestarts.UPDATE,
                     LedgerRows.INSERT,
+                    ControlsReader.LOAD_CONTROLS,
+                    ControlsReader.LOAD_RULES,
+                    ControlsReader.SUM_ROLLING,
+                    UsageRows.LOAD,
+                    UsageRows.CREATE,
+                    UsageRows.UPDATE,
                     Transactions.LOAD_APPROVALS,
                     Transactions.LOAD_INCREMENT_APPROVALS,
                     Transactions.INSERT_VOIDED);
@@ -70,7 +76,7 @@ class PlanTest {
 
     private static final Pattern OFF_THE_INDEX =
             Pattern.compile(
-                    "Seq Scan on (accounts|cards|journal|authorizations|increments|hold_events|early_rev|rates|markups)"
+                    "Seq Scan on (accounts|cards|journal|authorizations|increments|hold_events|early_rev|rates|markups|usage|controls)"
                             + "|Hash Join|Hash Semi Join|Hash Right|Hash Left|Merge Join");
 
     private static final Pattern INDEX_SCAN =
@@ -147,6 +153,12 @@ class PlanTest {
         Transactions lane =
                 new Transactions(new Decider(RESTARTING), RecordKit.TOKYO, () -> "123456");
         RecordKit.Card card = kit.card(10_000);
+        kit.column(
+                """
+                insert into controls (version, scope, subject, state, rules, set_by, request_id)
+                values (1, 'card', '%d', 'enforced', 'limit count rolling 24h 99', 'test',
+                        gen_random_uuid())"""
+                        .formatted(card.id()));
         Sent purchase = Sent.purchase(card.token(), 100);
         Sent other = Sent.purchase(card.token(), 200);
         run(lane, session, purchase, other, Sent.purchase(card.token(), 5).withMti("0200"));

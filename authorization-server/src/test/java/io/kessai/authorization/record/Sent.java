@@ -7,6 +7,7 @@ import io.kessai.authorization.decide.MessageKind;
 import io.kessai.authorization.decide.Names;
 import io.kessai.authorization.decide.OriginalMessage;
 import io.kessai.authorization.decide.Payment;
+import io.kessai.authorization.decide.PointOfService;
 import io.kessai.authorization.decide.References;
 import io.kessai.authorization.decide.SentAmount;
 import io.kessai.domain.Circumstances;
@@ -240,7 +241,8 @@ record Sent(
                         isIncrement,
                         false),
                 Circumstances.UNKNOWN,
-                Findings.NONE);
+                Findings.NONE,
+                PointOfService.UNKNOWN);
     }
 
     private MessageKind kind() {
