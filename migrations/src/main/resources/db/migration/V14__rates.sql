@@ -1,6 +1,7 @@
 -- Why: an amount of which neither DE6 nor DE4 is in the account's currency is held at a rate that an operator has
 --      loaded, plus what the account's product puts on top; both are kept with the authorization.
--- Locks: access exclusive on authorizations for a moment (columns without a default rewrite nothing); the tables are new.
+-- Locks: access exclusive on authorizations for a moment (columns without a default rewrite nothing), then share update
+--      exclusive while the constraint is validated; the tables are new.
 -- Undo: alter table authorizations drop column rate, drop column markup_basis_points; drop tables rates and markups.
 --
 -- What was loaded is never changed: a newer row of the pair or product ends an older one. Currencies are ISO 4217
@@ -34,7 +35,9 @@ create table markups (
 -- rate and markup_basis_points: at which the message that opened the authorization was converted; null where it was not.
 alter table authorizations
     add column rate                numeric,
-    add column markup_basis_points integer;
+    add column markup_basis_points integer,
+    add constraint authorizations_rate_has_its_markup check ((rate is null) = (markup_basis_points is null)) not valid;
+alter table authorizations validate constraint authorizations_rate_has_its_markup;
 
 create trigger rates_loaded_by_is_login
     before insert or update on rates

@@ -91,7 +91,9 @@ final class DialectParser {
         if (choices == null) {
             throw fault(
                     "no header is called " + words[0],
-                    "write one of " + sorted(HEADERS.keySet()) + ", an exponent line, a fact line or a field line");
+                    "write one of "
+                            + sorted(HEADERS.keySet())
+                            + ", an exponent line, a fact line or a field line");
         }
         if (words.length != 2 || !choices.contains(words[1])) {
             throw fault(

@@ -52,13 +52,20 @@ class MinorUnitsTest {
 
     @Test
     void a_dialect_says_which() {
-        String text = DialectTest.SMALL.replaceFirst("(?m)^text", "exponent HUF 0\nexponent JPY 2\ntext");
+        String text =
+                DialectTest.SMALL.replaceFirst("(?m)^text", "exponent HUF 0\nexponent JPY 2\ntext");
         MinorUnits read = ((Dialect) Dialect.parse("mine", text)).minorUnits();
         assertEquals(OptionalLong.of(100), read.received(1, HUF));
         assertEquals(OptionalLong.of(1), read.received(100, JPY));
         assertFalse(read.isIso4217());
         Dialect.builtInNames()
-                .forEach(name -> assertTrue(Dialect.builtIn(name).orElseThrow().minorUnits().isIso4217()));
+                .forEach(
+                        name ->
+                                assertTrue(
+                                        Dialect.builtIn(name)
+                                                .orElseThrow()
+                                                .minorUnits()
+                                                .isIso4217()));
         assertEquals(OptionalLong.of(7), MinorUnits.ISO_4217.received(7, USD));
     }
 }

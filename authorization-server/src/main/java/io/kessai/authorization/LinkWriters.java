@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Writes answers with the response codes, and in the units, of the link that they leave by. Thread-safe.
+ * Writes answers with the response codes, and in the units, of the link that they leave by.
+ * Thread-safe.
  *
  * <p>Configuration: {@code kessai.links.NAME.response-codes}. Specification: LinkWritersTest.
  */

@@ -51,8 +51,7 @@ class OwnMinorUnitsTest {
 
     @Test
     void whatRemainsAfterAReversalDoesToo() {
-        AuthorizationRequest request =
-                request("0400", "49=348; 95=000000000400" + "0".repeat(30));
+        AuthorizationRequest request = request("0400", "49=348; 95=000000000400" + "0".repeat(30));
         assertEquals(OptionalLong.of(40_000), request.references().replacement());
     }
 
@@ -72,7 +71,8 @@ class OwnMinorUnitsTest {
     @Test
     void answersGoOutInTheNetworksUnits() {
         Message request =
-                Wire.message("iso87-ascii", "0100", "4=000000001250; 49=348; 6=000000100000; 51=392");
+                Wire.message(
+                        "iso87-ascii", "0100", "4=000000001250; 49=348; 6=000000100000; 51=392");
         Answer answer =
                 new Answer(
                         Reason.PARTIALLY_APPROVED,
@@ -88,8 +88,7 @@ class OwnMinorUnitsTest {
                         .response(request, answer);
         assertEquals(Optional.of("000000000643"), response.text(4));
         assertEquals(Optional.of("000000051500"), response.text(6));
-        assertEquals(
-                Optional.of("0057348C0000000012500002392D000000000700"), response.text(54));
+        assertEquals(Optional.of("0057348C0000000012500002392D000000000700"), response.text(54));
     }
 
     private AuthorizationRequest request(String mti, String fields) {

@@ -46,8 +46,7 @@ public final class RatesLoadCommand implements Callable<Integer> {
                                     who,
                                     loaded.known()),
                     "{\"rates\":%d,\"markups\":%d,\"known\":%d,\"dry_run\":%b}"
-                            .formatted(
-                                    loaded.rates(), loaded.markups(), loaded.known(), dryRun));
+                            .formatted(loaded.rates(), loaded.markups(), loaded.known(), dryRun));
         }
         return 0;
     }

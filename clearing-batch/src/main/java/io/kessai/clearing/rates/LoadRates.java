@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Loads a file of rates and markups: all of it or nothing. The same file again changes nothing,
- * and what was loaded is never changed: a newer rate of the pair ends it.
+ * Loads a file of rates and markups: all of it or nothing. The same file again changes nothing, and
+ * what was loaded is never changed: a newer rate of the pair ends it.
  */
 public final class LoadRates {
 
@@ -82,8 +82,8 @@ public final class LoadRates {
      *
      * @param name of the file, for a refusal
      * @param dryRun check everything, the database's rules too, and leave it as it was
-     * @throws OperatingException CONFIGURATION_REFUSED where a rate or markup was loaded before, and
-     *     otherwise
+     * @throws OperatingException CONFIGURATION_REFUSED where a rate or markup was loaded before,
+     *     and otherwise
      */
     public Loaded run(String name, RateFile file, String operator, boolean dryRun)
             throws SQLException {

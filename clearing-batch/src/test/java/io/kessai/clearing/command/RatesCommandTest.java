@@ -60,8 +60,7 @@ class RatesCommandTest {
                 new Answer(0, "loaded 0 rates and 0 markups by anna; 3 were loaded before", ""),
                 load(FILE));
         assertEquals(List.of("2 1"), books.rows(LOADED));
-        assertEquals(
-                List.of("anna"), books.rows("select distinct loaded_by from rates"));
+        assertEquals(List.of("anna"), books.rows("select distinct loaded_by from rates"));
     }
 
     @Test
@@ -127,8 +126,13 @@ class RatesCommandTest {
         List<String> words =
                 new ArrayList<>(
                         List.of(
-                                "rates", "load", file.toString(), "--operator", "anna",
-                                "--profile", "local"));
+                                "rates",
+                                "load",
+                                file.toString(),
+                                "--operator",
+                                "anna",
+                                "--profile",
+                                "local"));
         words.addAll(List.of(options));
         return program.run(words);
     }

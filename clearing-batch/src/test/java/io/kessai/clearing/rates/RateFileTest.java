@@ -40,8 +40,7 @@ class RateFileTest {
         Instant until = Instant.parse("2026-11-22T00:00:00Z");
         assertEquals(
                 List.of(
-                        new RateFile.Rate(
-                                5, USD, JPY, rate("155.25"), DAY, until, "central bank"),
+                        new RateFile.Rate(5, USD, JPY, rate("155.25"), DAY, until, "central bank"),
                         new RateFile.Rate(7, JPY, USD, rate("0.0064"), DAY, until, "by hand")),
                 file.rates());
         assertEquals(
@@ -54,8 +53,7 @@ class RateFileTest {
     @Test
     void a_rate_counts_for_four_days_unless_the_file_says_otherwise() {
         RateFile file = RateFile.parse("f", "rate USD JPY 1 from 2026-11-20T00:00:00Z");
-        assertEquals(
-                Instant.parse("2026-11-24T00:00:00Z"), file.rates().getFirst().validUntil());
+        assertEquals(Instant.parse("2026-11-24T00:00:00Z"), file.rates().getFirst().validUntil());
     }
 
     @ParameterizedTest(name = "{0}")

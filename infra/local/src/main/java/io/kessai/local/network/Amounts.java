@@ -49,7 +49,10 @@ final class Amounts {
                 || type.equals("33");
     }
 
-    /** The amount in the account's currency: DE6 where DE51 is it, else DE4 where DE49 is it. */
+    /**
+     * The amount in the account's currency: DE6 where DE51 is it, else DE4 where DE49 is it, else
+     * DE4 at a loaded rate.
+     */
     static Optional<Long> billed(Request request, String currency, Rules rules) {
         boolean billing =
                 request.text(51).equals(currency)
@@ -61,7 +64,7 @@ final class Amounts {
         boolean unconverted = !rules.hold(Rule.BILLING_AMOUNT_IS_HELD) && billing;
         return request.text(49).equals(currency) || unconverted
                 ? Optional.of(request.amount())
-                : Optional.empty();
+                : LoadedRates.held(request.text(49), request.amount(), currency, rules);
     }
 
     /** Whether more completions will follow: DE60 position 11 is 1. */

@@ -260,7 +260,9 @@ final class Chain {
         long units = increment.stands - increment.targetOf(reversal);
         if (units > 0) {
             increment.stands -= units;
-            long amount = units * increment.message.amount() / increment.billed;
+            long amount =
+                    (2 * units * increment.message.amount() + increment.billed)
+                            / (2 * increment.billed);
             grow(-amount, -units, rules);
         }
     }

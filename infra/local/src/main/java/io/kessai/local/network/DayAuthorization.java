@@ -50,9 +50,10 @@ public record DayAuthorization(
         return first.text(49);
     }
 
-    /** Whether it was billed in another currency than it was made in. */
+    /** Whether it was billed, or held at a loaded rate, in another currency than it was made in. */
     public boolean isAbroad() {
-        return first.field(51).filter(billing -> !billing.equals(currency())).isPresent();
+        return LoadedRates.has(currency())
+                || first.field(51).filter(billing -> !billing.equals(currency())).isPresent();
     }
 
     /** A number that no other authorization of the day has. */

@@ -64,6 +64,7 @@ final class Stories {
         all.addAll(new NetworkIdStories(random, drafts, this::anyCard, this::amount).all());
         all.addAll(new FinancialStories(random, fleet, drafts, this::anyCard, this::amount).all());
         all.addAll(new IncrementStories(random, fleet, drafts, this::anyCard, this::amount).all());
+        all.addAll(new RateStories(random, fleet, drafts, this::anyCard, this::amount).all());
     }
 
     /** The steps of the next story. */

@@ -7,6 +7,7 @@ import io.kessai.local.database.DatabaseRole;
 import io.kessai.local.network.Day;
 import io.kessai.local.network.Fleet;
 import io.kessai.local.network.Fleet.Condition;
+import io.kessai.local.network.LoadedRates;
 import io.kessai.vault.PanVault;
 import java.sql.Array;
 import java.sql.Connection;
@@ -16,7 +17,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Gives the special cards and accounts of a day their conditions, after {@code seed}. */
+/**
+ * Gives the special cards and accounts of a day their conditions, after {@code seed}, and loads the
+ * rates it is played at.
+ */
 public final class SpecialCards {
     private static final String CARD_STATUS =
             "update cards set status = ? where pan_token = any (?)";
@@ -31,6 +35,22 @@ public final class SpecialCards {
             """
             update accounts set credit_limit = ?::bigint
             where id in (select account_id from cards where pan_token = any (?))
+            """;
+
+    /** For as long as anybody plays days. */
+    private static final String RATE =
+            """
+            insert into rates (
+                valid_from, valid_until, from_currency, to_currency, rate, source, loaded_by)
+            values ('2020-01-01Z', '2100-01-01Z', ?, ?, ?, 'simulated', session_user)
+            on conflict do nothing
+            """;
+
+    private static final String MARKUP =
+            """
+            insert into markups (valid_from, basis_points, product, loaded_by)
+            values ('2020-01-01Z', ?, 'standard', session_user)
+            on conflict do nothing
             """;
 
     private SpecialCards() {}
@@ -60,6 +80,7 @@ public final class SpecialCards {
             for (Map.Entry<Condition, byte[][]> each : tokens.entrySet()) {
                 prepare(connection, each.getKey(), each.getValue(), fleet);
             }
+            loadRates(connection, fleet.currency());
             connection.commit();
         } catch (SQLException e) {
             throw new OperatingFailure(
@@ -83,6 +104,21 @@ public final class SpecialCards {
             case ACCOUNT_CLOSED -> update(connection, ACCOUNT_STATUS, "closed", tokens);
             case SMALL_LIMIT ->
                     update(connection, ACCOUNT_LIMIT, String.valueOf(fleet.smallLimit()), tokens);
+        }
+    }
+
+    private static void loadRates(Connection connection, String home) throws SQLException {
+        for (String currency : LoadedRates.currencies(home)) {
+            try (PreparedStatement statement = connection.prepareStatement(RATE)) {
+                statement.setInt(1, Integer.parseInt(currency));
+                statement.setInt(2, Integer.parseInt(home));
+                statement.setBigDecimal(3, LoadedRates.rate(currency));
+                statement.executeUpdate();
+            }
+        }
+        try (PreparedStatement statement = connection.prepareStatement(MARKUP)) {
+            statement.setInt(1, LoadedRates.MARKUP.movePointRight(4).intValueExact());
+            statement.executeUpdate();
         }
     }
 

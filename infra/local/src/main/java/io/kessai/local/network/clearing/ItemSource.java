@@ -5,6 +5,7 @@ import io.kessai.domain.clearing.CardNetwork;
 import io.kessai.local.network.Day;
 import io.kessai.local.network.DayAuthorization;
 import io.kessai.local.network.Fleet;
+import io.kessai.local.network.LoadedRates;
 import io.kessai.local.network.Request;
 import io.kessai.local.network.SeededCards;
 import java.time.LocalDate;
@@ -17,8 +18,11 @@ import java.util.SplittableRandom;
 final class ItemSource {
     private static final DateTimeFormatter DE12 = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
 
-    /** Billed minor units for a thousand minor units abroad: as authorized, dearer, cheaper. */
-    private static final long[] RATES = {2_000, 2_060, 1_945};
+    /**
+     * Thousandths that are billed of the usual rate: as authorized, dearer, cheaper. Where none was
+     * loaded, that is twice the amount.
+     */
+    private static final long[] SHARES = {1_000, 1_030, 973};
 
     private static final String[] MCCS = {"5411", "5814", "5999", "4121", "7011"};
 
@@ -104,8 +108,11 @@ final class ItemSource {
         if (currency.equals(fleet.currency())) {
             return ClearingItem.Sums.domestic(amount, currency);
         }
-        long rate = RATES[random.nextInt(RATES.length)];
-        long billed = (2 * amount * rate + 1_000) / 2_000;
+        long share = SHARES[random.nextInt(SHARES.length)];
+        long billed =
+                LoadedRates.currencies(fleet.currency()).contains(currency)
+                        ? LoadedRates.billed(currency, amount, fleet.currency(), share)
+                        : (2 * amount * 2 * share + 1_000) / 2_000;
         return random.nextBoolean()
                 ? new ClearingItem.Sums(
                         amount, currency, billed, fleet.currency(), amount, currency)
