@@ -39,6 +39,8 @@ public enum ErrorCode {
     SECOND_PERSON_NEEDED(308, false),
     /** The exception is resolved already, or waits for its checker. */
     CLEARING_EXCEPTION_CLOSED(309, false),
+    /** The controls have another version by now than the caller has seen. */
+    CONTROLS_CHANGED(310, false),
 
     /** The database cannot be reached or does not answer in time. */
     STORE_UNAVAILABLE(501, true),

@@ -27,6 +27,7 @@ class ErrorCodeTest {
             307 STEP_OUT_OF_ORDER
             308 SECOND_PERSON_NEEDED
             309 CLEARING_EXCEPTION_CLOSED
+            310 CONTROLS_CHANGED
             501 STORE_UNAVAILABLE retryable
             502 STORE_BUSY retryable
             503 VAULT_KEY_UNKNOWN

@@ -3,7 +3,9 @@ package io.kessai.domain.controls;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a control set is for. A product's and an account's measure the account, a card's the card. */
+/**
+ * What a control set is for. A product's and an account's measure the account, a card's the card.
+ */
 public enum ControlScope {
     PRODUCT,
     ACCOUNT,

@@ -136,8 +136,7 @@ final class ControlsParser {
                         + "d");
     }
 
-    private static ControlRule listing(boolean isAllowed, List<String> words)
-            throws ControlsFault {
+    private static ControlRule listing(boolean isAllowed, List<String> words) throws ControlsFault {
         String subject = words.size() < 2 ? "" : words.get(1);
         List<String> entries = words.size() < 2 ? List.of() : words.subList(2, words.size());
         ControlRule rule =
@@ -145,7 +144,10 @@ final class ControlsParser {
                     case "mcc" ->
                             new ControlRule.Mccs(
                                     isAllowed,
-                                    each(entries, MccRange::of, "a code such as 5411, or 3000-3299"));
+                                    each(
+                                            entries,
+                                            MccRange::of,
+                                            "a code such as 5411, or 3000-3299"));
                     case "merchant" ->
                             new ControlRule.Merchants(
                                     isAllowed,
@@ -156,10 +158,7 @@ final class ControlsParser {
                     case "country" ->
                             new ControlRule.Countries(
                                     isAllowed,
-                                    each(
-                                            entries,
-                                            Country::of,
-                                            "a code of ISO 3166-1 such as JP"));
+                                    each(entries, Country::of, "a code of ISO 3166-1 such as JP"));
                     case "channel" ->
                             new ControlRule.Channels(
                                     isAllowed,

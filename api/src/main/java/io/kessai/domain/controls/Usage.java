@@ -58,8 +58,7 @@ public record Usage(LocalDate countedOn, List<Spent> windows) {
         List<Spent> moved = new ArrayList<>();
         for (Period period : Period.values()) {
             Spent window = current.in(period);
-            moved.add(
-                    period.holdsBoth(current.countedOn, date) ? window.plus(change) : window);
+            moved.add(period.holdsBoth(current.countedOn, date) ? window.plus(change) : window);
         }
         return new Usage(current.countedOn, moved);
     }

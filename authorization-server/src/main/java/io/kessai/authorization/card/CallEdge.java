@@ -97,6 +97,7 @@ public final class CallEdge {
             case ACCOUNT_CLOSED,
                     CURRENCY_MISMATCH,
                     STATUS_CHANGE_REFUSED,
+                    CONTROLS_CHANGED,
                     CLEARING_FILE_REFUSED,
                     STEP_OUT_OF_ORDER,
                     SECOND_PERSON_NEEDED,

@@ -6,6 +6,8 @@ import io.kessai.grpc.card.v1.GetAccountRequest;
 import io.kessai.grpc.card.v1.GetAccountResponse;
 import io.kessai.grpc.card.v1.GetCardRequest;
 import io.kessai.grpc.card.v1.GetCardResponse;
+import io.kessai.grpc.card.v1.GetControlsRequest;
+import io.kessai.grpc.card.v1.GetControlsResponse;
 import io.kessai.grpc.card.v1.IssueCardRequest;
 import io.kessai.grpc.card.v1.IssueCardResponse;
 import io.kessai.grpc.card.v1.OpenAccountRequest;
@@ -14,6 +16,8 @@ import io.kessai.grpc.card.v1.PostAdjustmentRequest;
 import io.kessai.grpc.card.v1.PostAdjustmentResponse;
 import io.kessai.grpc.card.v1.SetCardStatusRequest;
 import io.kessai.grpc.card.v1.SetCardStatusResponse;
+import io.kessai.grpc.card.v1.SetControlsRequest;
+import io.kessai.grpc.card.v1.SetControlsResponse;
 import io.kessai.grpc.card.v1.SetCreditLimitRequest;
 import io.kessai.grpc.card.v1.SetCreditLimitResponse;
 import io.quarkus.grpc.GrpcService;
@@ -25,10 +29,12 @@ import io.smallrye.common.annotation.Blocking;
 class CardGrpcService extends CardServiceImplBase {
     private final AccountCalls accounts;
     private final CardCalls cards;
+    private final ControlCalls controls;
 
-    CardGrpcService(AccountCalls accounts, CardCalls cards) {
+    CardGrpcService(AccountCalls accounts, CardCalls cards, ControlCalls controls) {
         this.accounts = accounts;
         this.cards = cards;
+        this.controls = controls;
     }
 
     @Override
@@ -68,5 +74,17 @@ class CardGrpcService extends CardServiceImplBase {
     public void setCardStatus(
             SetCardStatusRequest request, StreamObserver<SetCardStatusResponse> observer) {
         CallEdge.answer("SetCardStatus", observer, () -> cards.setStatus(request));
+    }
+
+    @Override
+    public void setControls(
+            SetControlsRequest request, StreamObserver<SetControlsResponse> observer) {
+        CallEdge.answer("SetControls", observer, () -> controls.set(request));
+    }
+
+    @Override
+    public void getControls(
+            GetControlsRequest request, StreamObserver<GetControlsResponse> observer) {
+        CallEdge.answer("GetControls", observer, () -> controls.get(request));
     }
 }

@@ -108,9 +108,9 @@ final class AdviceDecider {
         HoldTerm term = change < 0 ? HoldTerm.LOWERED : HoldTerm.RAISED;
         Authorization after =
                 reported.changed(
-                        reported.status(),
-                        reported.hold().with(term, Math.abs(change)),
-                        reported.lowestTarget())
+                                reported.status(),
+                                reported.hold().with(term, Math.abs(change)),
+                                reported.lowestTarget())
                         .counting(original.direction() == Direction.DEBIT ? held : 0);
         return accepted(
                 input, new Effect.Changed(original, after, Optional.of(term), found.level()));

@@ -109,18 +109,29 @@ public record Authorization(
     }
 
     public Authorization withId(long newId) {
-        return copy(newId, status, amount, billed, hold, lowestTarget, increments, posted, spending);
+        return copy(
+                newId, status, amount, billed, hold, lowestTarget, increments, posted, spending);
     }
 
     /** The same with another approved amount, as an advice reports it. */
     public Authorization withAmount(SentAmount newAmount, long newBilled) {
-        return copy(id, status, newAmount, newBilled, hold, lowestTarget, increments, posted, spending);
+        return copy(
+                id, status, newAmount, newBilled, hold, lowestTarget, increments, posted, spending);
     }
 
     /** The same with another status, hold and lowest target. */
     public Authorization changed(
             AuthorizationStatus newStatus, Hold newHold, OptionalLong newLowestTarget) {
-        return copy(id, newStatus, amount, billed, newHold, newLowestTarget, increments, posted, spending);
+        return copy(
+                id,
+                newStatus,
+                amount,
+                billed,
+                newHold,
+                newLowestTarget,
+                increments,
+                posted,
+                spending);
     }
 
     /** The same with these increments and nothing else changed: as they are read from rows. */
@@ -130,21 +141,22 @@ public record Authorization(
 
     /** The same with this much posted by single messages. */
     Authorization withPosted(long newPosted) {
-        return copy(id, status, amount, billed, hold, lowestTarget, increments, newPosted, spending);
+        return copy(
+                id, status, amount, billed, hold, lowestTarget, increments, newPosted, spending);
     }
 
     /** The same reversed down to a target: what its hold keeps beyond it, or was posted beyond. */
     Authorization reversedTo(long target) {
         return copy(
-                id,
-                status,
-                amount,
-                billed,
-                hold.reversedTo(target),
-                OptionalLong.of(target),
-                increments,
-                Math.min(posted, target),
-                spending)
+                        id,
+                        status,
+                        amount,
+                        billed,
+                        hold.reversedTo(target),
+                        OptionalLong.of(target),
+                        increments,
+                        Math.min(posted, target),
+                        spending)
                 .counting(Math.min(counted(), Math.max(target, hold.cleared())));
     }
 
@@ -185,9 +197,7 @@ public record Authorization(
         long uncounted =
                 Math.min(units, Math.min(increment.counted(), counted() - countedAtLeast()));
         Increment less =
-                increment
-                        .givingBack(units, newStatus)
-                        .counting(increment.counted() - uncounted);
+                increment.givingBack(units, newStatus).counting(increment.counted() - uncounted);
         return copy(
                 id,
                 status,

@@ -2,8 +2,8 @@ package io.kessai.authorization.decide;
 
 import io.kessai.domain.HoldPolicy;
 import io.kessai.domain.TransactionKind;
-import java.util.List;
 import io.kessai.domain.controls.ControlState;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 

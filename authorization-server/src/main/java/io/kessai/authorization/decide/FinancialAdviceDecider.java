@@ -143,7 +143,8 @@ final class FinancialAdviceDecider {
         if (remaining == 0 && original.posted() == 0) {
             return accepted(input, new Effect.Marked(original));
         }
-        Authorization after = AdviceDecider.released(original, original.status()).withPosted(0).uncounted();
+        Authorization after =
+                AdviceDecider.released(original, original.status()).withPosted(0).uncounted();
         return accepted(
                 input,
                 new Effect.Changed(

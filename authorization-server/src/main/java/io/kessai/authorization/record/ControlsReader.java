@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,7 +83,8 @@ final class ControlsReader {
     }
 
     /** A row that {@link #LOAD_CONTROLS} found. */
-    private record Found(String owner, long id, int version, ControlScope scope, ControlState state) {}
+    private record Found(
+            String owner, long id, int version, ControlScope scope, ControlState state) {}
 
     /** For requests: their controls and what these measure; for whatever moves usage: that. */
     void load(LaneConnection connection, List<Submission> submissions, LoadedState state)
@@ -265,9 +265,7 @@ final class ControlsReader {
         sought.bind(statement);
         try (ResultSet row = connection.query(statement)) {
             while (row.next()) {
-                state.add(
-                        submissions.get(row.getInt("position")).request().key(),
-                        rolling(row));
+                state.add(submissions.get(row.getInt("position")).request().key(), rolling(row));
             }
         }
     }

@@ -35,8 +35,7 @@ final class ControlsTable {
         return switch (ControlRules.parse(row.getString("rules"))) {
             case ControlRules rules -> rules;
             case ControlsError error ->
-                    throw new IllegalStateException(
-                            "controls " + row.getLong("id") + ": " + error);
+                    throw new IllegalStateException("controls " + row.getLong("id") + ": " + error);
         };
     }
 }

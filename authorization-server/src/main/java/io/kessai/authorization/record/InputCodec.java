@@ -6,8 +6,8 @@ import io.kessai.authorization.decide.AuthorizationRequest;
 import io.kessai.authorization.decide.AuthorizationStatus;
 import io.kessai.authorization.decide.CardCounters;
 import io.kessai.authorization.decide.CardSnapshot;
-import io.kessai.authorization.decide.Decider;
 import io.kessai.authorization.decide.Controls;
+import io.kessai.authorization.decide.Decider;
 import io.kessai.authorization.decide.DecisionInput;
 import io.kessai.authorization.decide.EarlyReversal;
 import io.kessai.authorization.decide.Findings;
@@ -111,8 +111,7 @@ final class InputCodec {
         return Unpacker.head(bytes, Unpacker::integer);
     }
 
-    private static DecisionInput input(
-            Unpacker in, int version, LongFunction<ControlRules> rules) {
+    private static DecisionInput input(Unpacker in, int version, LongFunction<ControlRules> rules) {
         in.integer();
         return new DecisionInput(
                 request(in, version),
@@ -211,16 +210,13 @@ final class InputCodec {
         ControlsCodec.controls(out, situation.controls());
     }
 
-    private static Situation situation(
-            Unpacker in, int version, LongFunction<ControlRules> rules) {
+    private static Situation situation(Unpacker in, int version, LongFunction<ControlRules> rules) {
         return new Situation(
                 in.maybe(each -> card(each, version)),
                 in.each(each -> authorization(each, version)),
                 in.each(InputCodec::earlyReversal),
                 version < FIRST_WITH_RATES ? Optional.empty() : in.maybe(InputCodec::rate),
-                version < FIRST_WITH_CONTROLS
-                        ? Controls.NONE
-                        : ControlsCodec.controls(in, rules));
+                version < FIRST_WITH_CONTROLS ? Controls.NONE : ControlsCodec.controls(in, rules));
     }
 
     private static void rate(Packer out, LoadedRate loaded) {

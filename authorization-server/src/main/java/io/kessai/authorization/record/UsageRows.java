@@ -53,9 +53,7 @@ final class UsageRows {
                 zone = excluded.zone,
                 %s
             returning *"""
-                    .formatted(
-                            String.join(", ", WINDOWS),
-                            each("%1$s = excluded.%1$s"));
+                    .formatted(String.join(", ", WINDOWS), each("%1$s = excluded.%1$s"));
 
     static final String UPDATE =
             """
@@ -128,11 +126,7 @@ final class UsageRows {
         row.add(usage.countedOn());
         for (Spent spent : usage.windows()) {
             row.addAll(
-                    List.of(
-                            spent.amount(),
-                            spent.count(),
-                            spent.cashAmount(),
-                            spent.cashCount()));
+                    List.of(spent.amount(), spent.count(), spent.cashAmount(), spent.cashCount()));
         }
         return row.toArray();
     }

@@ -55,8 +55,7 @@ final class ControlWords {
     private static ControlRules rules(String text) {
         return switch (ControlRules.parse(text)) {
             case ControlRules rules -> rules;
-            case ControlsError error ->
-                    throw new IllegalArgumentException(text + ": " + error);
+            case ControlsError error -> throw new IllegalArgumentException(text + ": " + error);
         };
     }
 

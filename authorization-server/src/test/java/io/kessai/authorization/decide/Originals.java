@@ -86,14 +86,13 @@ final class Originals {
                 increments(words),
                 Long.parseLong(words.get("posted")),
                 new Spending(
-                        Long.parseLong(words.get("counted")),
-                        words.get("cash").equals("yes")));
+                        Long.parseLong(words.get("counted")), words.get("cash").equals("yes")));
     }
 
     /**
-     * Divided by blanks, each STATUS/AMOUNT/BILLED/GIVEN BACK/COUNTED from the left, the rest as usual:
-     * approved, 300 yen. DE11 is 000101 and up, DE7 half an hour after the first message's; DE37
-     * and DE38 are INCRRN and INC with the number behind.
+     * Divided by blanks, each STATUS/AMOUNT/BILLED/GIVEN BACK/COUNTED from the left, the rest as
+     * usual: approved, 300 yen. DE11 is 000101 and up, DE7 half an hour after the first message's;
+     * DE37 and DE38 are INCRRN and INC with the number behind.
      */
     private static List<Increment> increments(Words words) {
         List<Increment> increments = new ArrayList<>();

@@ -168,8 +168,7 @@ public final class Scenario {
                 circumstances(),
                 findings(),
                 new PointOfService(
-                        words.get("country"),
-                        EntryMode.ofWord(words.get("entry")).orElseThrow()));
+                        words.get("country"), EntryMode.ofWord(words.get("entry")).orElseThrow()));
     }
 
     private Circumstances circumstances() {

@@ -140,7 +140,8 @@ class ControlsTest {
         assertEquals(Reason.APPROVED, ask(recorder, purchase(1)));
         assertEquals(
                 "MCC_NOT_ALLOWED controls:1",
-                kit.text("select reason || ' ' || cause_key from journal_events where kind = 'shadow'"));
+                kit.text(
+                        "select reason || ' ' || cause_key from journal_events where kind = 'shadow'"));
         set("product", "standard", "enforced", "deny mcc 7995");
         assertEquals(Reason.APPROVED, ask(recorder, purchase(1)));
         assertEquals(1, kit.number("select count(*) from journal_events where kind = 'shadow'"));

@@ -74,10 +74,7 @@ class InputCodecTest {
         for (Map.Entry<String, DecisionInput> changed : Components.changedOnce(input).entrySet()) {
             byte[] other = InputCodec.encode(changed.getValue());
             assertFalse(Arrays.equals(bytes, other), changed.getKey() + " does not matter");
-            assertEquals(
-                    changed.getValue(),
-                    decode(other),
-                    changed.getKey());
+            assertEquals(changed.getValue(), decode(other), changed.getKey());
         }
     }
 
@@ -126,9 +123,7 @@ class InputCodecTest {
     void everyPrefixIsRefused(@ForAll long seed, @ForAll @IntRange(max = 9999) int cut) {
         byte[] bytes = InputCodec.encode(Inputs.of(seed));
         byte[] prefix = Arrays.copyOf(bytes, cut % bytes.length);
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> decode(prefix));
+        assertThrows(IllegalArgumentException.class, () -> decode(prefix));
     }
 
     @Property(tries = 100)
@@ -136,9 +131,7 @@ class InputCodecTest {
         byte[] bytes = InputCodec.encode(Inputs.of(seed));
         byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
         longer[bytes.length] = more;
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> decode(longer));
+        assertThrows(IllegalArgumentException.class, () -> decode(longer));
     }
 
     @Property(tries = 2000)
@@ -159,8 +152,7 @@ class InputCodecTest {
     @Test
     void aLengthThatAsksForGigabytesIsRefusedAtOnce() {
         byte[] bytes = HexFormat.of().parseHex("02feffffff0f41");
-        assertThrows(
-                IllegalArgumentException.class, () -> decode(bytes));
+        assertThrows(IllegalArgumentException.class, () -> decode(bytes));
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.kessai.authorization.decide.AuthorizationRequest;
 import io.kessai.authorization.decide.AuthorizationStatus;
 import io.kessai.authorization.decide.CardCounters;
 import io.kessai.authorization.decide.CardSnapshot;
+import io.kessai.authorization.decide.ControlSet;
+import io.kessai.authorization.decide.Controls;
 import io.kessai.authorization.decide.DecisionInput;
 import io.kessai.authorization.decide.EarlyReversal;
 import io.kessai.authorization.decide.Finding;
@@ -16,9 +18,12 @@ import io.kessai.authorization.decide.MessageKind;
 import io.kessai.authorization.decide.Names;
 import io.kessai.authorization.decide.OriginalMessage;
 import io.kessai.authorization.decide.Payment;
+import io.kessai.authorization.decide.PointOfService;
 import io.kessai.authorization.decide.References;
+import io.kessai.authorization.decide.RollingUsage;
 import io.kessai.authorization.decide.SentAmount;
 import io.kessai.authorization.decide.Situation;
+import io.kessai.authorization.decide.Spending;
 import io.kessai.domain.AccountStatus;
 import io.kessai.domain.CardStatus;
 import io.kessai.domain.Circumstances;
@@ -32,11 +37,6 @@ import io.kessai.domain.Presence;
 import io.kessai.domain.ProcessingCode;
 import io.kessai.domain.Product;
 import io.kessai.domain.Scheme;
-import io.kessai.authorization.decide.ControlSet;
-import io.kessai.authorization.decide.Controls;
-import io.kessai.authorization.decide.PointOfService;
-import io.kessai.authorization.decide.RollingUsage;
-import io.kessai.authorization.decide.Spending;
 import io.kessai.domain.controls.ControlRules;
 import io.kessai.domain.controls.ControlScope;
 import io.kessai.domain.controls.ControlState;
@@ -163,7 +163,10 @@ final class Inputs {
 
     private Controls controls() {
         return new Controls(
-                list(this::controlSet), maybe(this::usage), maybe(this::usage), list(this::rolling));
+                list(this::controlSet),
+                maybe(this::usage),
+                maybe(this::usage),
+                list(this::rolling));
     }
 
     private ControlSet controlSet() {

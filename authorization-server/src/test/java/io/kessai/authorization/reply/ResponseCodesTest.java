@@ -53,6 +53,13 @@ class ResponseCodesTest {
             AMOUNT_INVALID            | 13
             CURRENCY_NOT_SUPPORTED    | 12
             ORIGINAL_NOT_FOUND        | 05
+            MCC_NOT_ALLOWED           | 57
+            MERCHANT_NOT_ALLOWED      | 57
+            COUNTRY_NOT_ALLOWED       | 57
+            CHANNEL_NOT_ALLOWED       | 58
+            LIMIT_PER_TRANSACTION     | 61
+            LIMIT_AMOUNT              | 61
+            LIMIT_COUNT               | 65
             INSUFFICIENT_FUNDS        | 51
             LATE                      | 91
             OVERLOADED                | 91

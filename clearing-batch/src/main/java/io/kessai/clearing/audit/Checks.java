@@ -25,6 +25,7 @@ final class Checks {
                 new TermsAreTheirEvents(),
                 new RemainingIsTheFormula(),
                 new IncrementsAddUp(),
+                new UsageAddsUp(),
                 new HoldIsOnItsCardsAccount(),
                 new RecordHasOneOutcome(),
                 new OutcomesAddUpToTheTrailer(),

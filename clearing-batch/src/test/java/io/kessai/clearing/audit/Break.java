@@ -271,7 +271,18 @@ record Break(
                         INCREMENT.formatted("declined", "000009"),
                         "authorization 106",
                         "0 incremented",
-                        "0 by approved increments, 1 not journaled"));
+                        "0 by approved increments, 1 not journaled"),
+                broken(
+                        "usage-adds-up",
+                        """
+                        insert into usage
+                        select 2, s.*, date '2026-11-21', 'card', 'Asia/Tokyo'
+                        from usage_of('card', 2, '2026-11-21', 'Asia/Tokyo') s;
+                        update authorizations set counted = 250 where id = 106
+                        """,
+                        "card 2",
+                        "on 2026-11-21: 250 of the day, 250 of the month, 250 in 1 ever",
+                        "0, 0, 0 in 0"));
     }
 
     private static Break broken(

@@ -69,7 +69,14 @@ final class ContentTables {
         SortedMap<String, String> tables = new TreeMap<>();
         String authorizes = "written by the authorization server only";
         for (String table :
-                List.of("cards", "journal", "journal_events", "early_reversals", "hold_policies")) {
+                List.of(
+                        "cards",
+                        "journal",
+                        "journal_events",
+                        "early_reversals",
+                        "hold_policies",
+                        "controls",
+                        "usage")) {
             tables.put(table, authorizes);
         }
         tables.put("requests", authorizes);
@@ -195,7 +202,7 @@ final class ContentTables {
                 .plain("terminal", "approval_code", "network_transaction_id", "processing_code")
                 .plain("mcc", "merchant", "trace_id", "local_time", "posted")
                 .plain("held_from", "asked", "scheme", "presence", "is_pre_authorization")
-                .plain("rate", "markup_basis_points")
+                .plain("rate", "markup_basis_points", "counted")
                 .without("a number given out by the server; key and date name it", "id")
                 .without("the server's clock", "decided_at")
                 .without(DERIVED, "remaining");
@@ -211,6 +218,7 @@ final class ContentTables {
                 .plain("status", "message_key", "network", "message_class", "stan")
                 .plain("transmission", "acquirer", "forwarder", "rrn", "terminal")
                 .plain("approval_code", "network_transaction_id", "trace_id", "local_time")
+                .plain("counted")
                 .without("the server's clock", "decided_at", "recorded_at");
     }
 
