@@ -134,9 +134,14 @@ final class Batch {
                         approvalCodes.get());
         Decision decision = decider.decide(input);
         LocalDate businessDate = input.businessDate();
+        EventRows.Cause cause =
+                new EventRows.Cause(
+                        request.key(),
+                        decision.answer().reason().name(),
+                        Optional.of(submission.arrivedAt()));
         long authorizationId = 0;
         for (Effect effect : decision.effects()) {
-            long about = apply(effect, request, businessDate);
+            long about = apply(effect, request, businessDate, cause);
             authorizationId = authorizationId == 0 ? about : authorizationId;
         }
         Entry entry = new Entry(submission, input, decision, authorizationId);
@@ -160,16 +165,20 @@ final class Batch {
     }
 
     /** The id of the authorization it is about, 0 if none; what it opens comes first. */
-    private long apply(Effect effect, AuthorizationRequest request, LocalDate businessDate) {
+    private long apply(
+            Effect effect,
+            AuthorizationRequest request,
+            LocalDate businessDate,
+            EventRows.Cause cause) {
         switch (effect) {
             case Effect.Opened opened -> {
                 Authorization withId = opened.opened().withId(authorizationIds.getAsLong());
-                changes.open(opened, withId, request, businessDate);
+                changes.open(opened, withId, request, businessDate, cause);
                 return withId.id();
             }
             case Effect.Changed changed -> {
                 CardSnapshot card = loaded.snapshot(request.card()).orElseThrow();
-                changes.change(changed, Changes.Owner.of(card), businessDate, request.key());
+                changes.change(changed, Changes.Owner.of(card), businessDate, cause);
                 return changed.after().id();
             }
             case Effect.Restarted restarted -> {

@@ -158,6 +158,7 @@ final class BatchWriter {
         updateExactly(UsageRows.UPDATE, UsageRows.updated(changes.usage().moved()));
         insertJournalEvents(changes);
         insertEarlyReversals(changes);
+        updateExactly(EventRows.INSERT, changes.told().rows());
     }
 
     private void writeJournal(Batch batch) throws SQLException, KeyTakenException {

@@ -76,6 +76,7 @@ final class Changes {
     private final Map<Long, CardCounters> counted = new TreeMap<>();
     private final List<HoldEvent> holdEvents = new ArrayList<>();
     private final List<JournalEvent> journalEvents = new ArrayList<>();
+    private final EventRows told = new EventRows();
     private final List<Remembered> remembered = new ArrayList<>();
 
     private final UsageChanges usage;
@@ -159,7 +160,8 @@ final class Changes {
             Effect.Opened effect,
             Authorization withId,
             AuthorizationRequest request,
-            LocalDate businessDate) {
+            LocalDate businessDate,
+            EventRows.Cause cause) {
         CardSnapshot card = loaded.snapshot(request.card()).orElseThrow();
         opened.put(
                 withId.id(),
@@ -187,13 +189,15 @@ final class Changes {
         usage.opened(withId, Owner.of(card));
         opening(withId.id(), request.key(), HoldTerm.AUTHORIZED, withId.hold().authorized());
         opening(withId.id(), request.key(), HoldTerm.REVERSED, withId.hold().reversed());
+        told.opened(withId, Owner.of(card), cause);
     }
 
     /**
      * @param owner of the authorization
      * @param businessDate on which a change of what is posted is booked
      */
-    void change(Effect.Changed effect, Owner owner, LocalDate businessDate, MessageKey cause) {
+    void change(
+            Effect.Changed effect, Owner owner, LocalDate businessDate, EventRows.Cause cause) {
         Authorization after = effect.after();
         changeIncrements(effect, owner.cardId());
         usage.changed(effect.before(), after, owner);
@@ -212,14 +216,15 @@ final class Changes {
                         owner.accountId(),
                         owner.currency(),
                         businessDate,
-                        cause));
+                        cause.key()));
+        told.changed(effect, owner, cause);
         effect.term()
                 .ifPresent(
                         term ->
                                 holdEvents.add(
                                         new HoldEvent(
                                                 after.id(),
-                                                cause,
+                                                cause.key(),
                                                 term,
                                                 effect.amount(),
                                                 effect.level())));
@@ -322,6 +327,11 @@ final class Changes {
 
     List<JournalEvent> journalEvents() {
         return journalEvents;
+    }
+
+    /** What watchers are told. */
+    EventRows told() {
+        return told;
     }
 
     List<Remembered> remembered() {

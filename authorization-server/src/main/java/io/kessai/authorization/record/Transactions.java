@@ -123,11 +123,14 @@ final class Transactions {
         controls.loadUsage(connection, state);
         Changes changes = new Changes(state, zone);
         int takenBack = 0;
-        for (MessageKey key : voided(connection, undos, approvals)) {
+        for (Work.TakeBack due : voided(connection, undos, approvals)) {
+            MessageKey key = due.key();
+            EventRows.Cause cause =
+                    new EventRows.Cause(key, due.reason().name(), Optional.empty());
             Approval approval = Optional.ofNullable(approvals.get(key)).orElseThrow();
             LocalDate on = LocalDate.ofInstant(approval.authorization().decidedAt(), zone);
             undo.apply(changes.current(approval.authorization()), key)
-                    .ifPresent(change -> changes.change(change, approval.owner(), on, key));
+                    .ifPresent(change -> changes.change(change, approval.owner(), on, cause));
             takenBack++;
         }
         new BatchWriter(connection).write(changes);
@@ -188,22 +191,22 @@ final class Transactions {
         return approvals;
     }
 
-    /** The keys whose fate this transaction decided. */
-    private static Set<MessageKey> voided(
+    /** Those whose fate this transaction decided. */
+    private static Set<Work.TakeBack> voided(
             LaneConnection connection,
             List<Work.TakeBack> undos,
             Map<MessageKey, Approval> approvals)
             throws SQLException {
         Columns rows = new Columns("int4", "date", "text", "text");
-        Map<String, MessageKey> byLine = new HashMap<>();
+        Map<String, Work.TakeBack> byLine = new HashMap<>();
         for (Work.TakeBack undo : new ArrayList<>(undos)) {
             if (approvals.containsKey(undo.key())) {
                 MessageKey key = undo.key();
                 rows.add(rows.size(), key.transmittedOn(), undo.reason().word(), key.line());
-                byLine.put(key.line() + key.transmittedOn(), key);
+                byLine.put(key.line() + key.transmittedOn(), undo);
             }
         }
-        Set<MessageKey> voided = new HashSet<>();
+        Set<Work.TakeBack> voided = new HashSet<>();
         if (rows.isEmpty()) {
             return voided;
         }

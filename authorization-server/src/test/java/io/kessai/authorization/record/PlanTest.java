@@ -61,6 +61,7 @@ class PlanTest {
                     UsageRows.LOAD,
                     UsageRows.CREATE,
                     UsageRows.UPDATE,
+                    EventRows.INSERT,
                     Transactions.LOAD_APPROVALS,
                     Transactions.LOAD_INCREMENT_APPROVALS,
                     Transactions.INSERT_VOIDED);

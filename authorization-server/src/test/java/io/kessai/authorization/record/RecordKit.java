@@ -244,8 +244,12 @@ final class RecordKit implements AutoCloseable {
         return superuser.connect(DatabaseRole.MIGRATIONS);
     }
 
-    /** A1 and A5, and that every approval has its journal row; anything found is named. */
+    /**
+     * A1 and A5, that every approval has its journal row, and that events tell of all of it;
+     * anything found is named.
+     */
     void assertBooksAgree() {
+        assertEventsAgree();
         assertEquals(
                 List.of(),
                 column(
@@ -276,6 +280,26 @@ final class RecordKit implements AutoCloseable {
                             where j.message_key = a.message_key
                               and j.transmitted_on = a.transmitted_on
                               and j.authorization_id = a.id)"""));
+    }
+
+    /** What watchers were told adds up to what each authorization holds, or has posted. */
+    private void assertEventsAgree() {
+        assertEquals(
+                List.of(),
+                column(
+                        """
+                        select 'authorization ' || a.id || ' differs from what watchers are told'
+                        from authorizations a
+                        left join events e on e.authorization_id = a.id
+                        group by a.id
+                        having a.remaining + a.posted <> coalesce(sum(
+                            case
+                                when e.kind in ('approved', 'incremented', 'raised') then e.amount
+                                when e.kind = 'declined' then 0
+                                else -e.amount
+                            end), 0)
+                            or a.remaining is distinct from
+                                (array_agg(e.remaining order by e.id desc))[1]"""));
     }
 
     /**
