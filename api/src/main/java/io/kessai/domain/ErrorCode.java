@@ -41,6 +41,8 @@ public enum ErrorCode {
     CLEARING_EXCEPTION_CLOSED(309, false),
     /** The controls have another version by now than the caller has seen. */
     CONTROLS_CHANGED(310, false),
+    /** Events after the position of a watcher are no longer kept. */
+    POSITION_OUTDATED(311, false),
 
     /** The database cannot be reached or does not answer in time. */
     STORE_UNAVAILABLE(501, true),
@@ -56,6 +58,8 @@ public enum ErrorCode {
     STEP_RUNNING(507, true),
     /** The inbox, the archive or the report store cannot be read or written. */
     FILE_STORE_UNAVAILABLE(508, true),
+    /** The server has as many watchers as it takes. */
+    TOO_MANY_WATCHERS(509, true),
     /** A bug of ours. */
     SYSTEM_MALFUNCTION(599, false);
 

@@ -28,6 +28,7 @@ class ErrorCodeTest {
             308 SECOND_PERSON_NEEDED
             309 CLEARING_EXCEPTION_CLOSED
             310 CONTROLS_CHANGED
+            311 POSITION_OUTDATED
             501 STORE_UNAVAILABLE retryable
             502 STORE_BUSY retryable
             503 VAULT_KEY_UNKNOWN
@@ -36,6 +37,7 @@ class ErrorCodeTest {
             506 CONFIGURATION_REFUSED
             507 STEP_RUNNING retryable
             508 FILE_STORE_UNAVAILABLE retryable
+            509 TOO_MANY_WATCHERS retryable
             599 SYSTEM_MALFUNCTION""";
 
     @Test

@@ -14,6 +14,8 @@ import io.kessai.grpc.authorization.v1.GetAuthorizationRequest;
 import io.kessai.grpc.authorization.v1.GetAuthorizationResponse;
 import io.kessai.grpc.authorization.v1.ListAuthorizationsRequest;
 import io.kessai.grpc.authorization.v1.ListAuthorizationsResponse;
+import io.kessai.grpc.authorization.v1.WatchRequest;
+import io.kessai.grpc.authorization.v1.WatchResponse;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.common.annotation.Blocking;
 import java.util.List;
@@ -27,10 +29,13 @@ class AuthorizationGrpcService extends AuthorizationServiceImplBase {
 
     private final AuthorizationQueries queries;
     private final AuthorizeCall authorizeCall;
+    private final WatchCall watchCall;
 
-    AuthorizationGrpcService(AuthorizationQueries queries, AuthorizeCall authorizeCall) {
+    AuthorizationGrpcService(
+            AuthorizationQueries queries, AuthorizeCall authorizeCall, WatchCall watchCall) {
         this.queries = queries;
         this.authorizeCall = authorizeCall;
+        this.watchCall = watchCall;
     }
 
     @Override
@@ -55,6 +60,11 @@ class AuthorizationGrpcService extends AuthorizationServiceImplBase {
             ListAuthorizationsRequest request,
             StreamObserver<ListAuthorizationsResponse> observer) {
         CallEdge.answer("ListAuthorizations", observer, () -> page(request));
+    }
+
+    @Override
+    public void watch(WatchRequest request, StreamObserver<WatchResponse> observer) {
+        watchCall.watch(request, (ServerCallStreamObserver<WatchResponse>) observer);
     }
 
     private Outcome<ListAuthorizationsResponse> page(ListAuthorizationsRequest request) {

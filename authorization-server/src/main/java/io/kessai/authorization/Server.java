@@ -9,6 +9,9 @@ import io.kessai.authorization.record.LaneSettings;
 import io.kessai.authorization.record.PartitionKeeper;
 import io.kessai.authorization.record.Recorder;
 import io.kessai.authorization.record.StoreEndpoint;
+import io.kessai.authorization.watch.ReadLogin;
+import io.kessai.authorization.watch.WatchSettings;
+import io.kessai.authorization.watch.Watchers;
 import io.kessai.domain.HoldPolicy;
 import io.kessai.log.EventLog;
 import io.kessai.policy.HoldPolicyFile;
@@ -39,6 +42,7 @@ class Server {
     private final Links links;
     private final Recorder recorder;
     private final PartitionKeeper partitions;
+    private final Watchers watchers;
     private final Verification verification;
     private final AuthorizationFlow flow;
     private final SchemaCheck schema;
@@ -50,6 +54,7 @@ class Server {
             LinksConfig linksConfig,
             Recorder recorder,
             PartitionKeeper partitions,
+            Watchers watchers,
             FlowMetrics metrics,
             PanVault vault,
             Verification verification,
@@ -59,6 +64,7 @@ class Server {
         this.links = links;
         this.recorder = recorder;
         this.partitions = partitions;
+        this.watchers = watchers;
         this.verification = verification;
         this.schema = schema;
         this.readiness = readiness;
@@ -96,6 +102,7 @@ class Server {
         readiness.stopped(LISTENER);
         links.drain(config.drainLimit()).toCompletableFuture().join();
         recorder.close();
+        watchers.close();
         partitions.close();
         verification.close();
     }
@@ -137,8 +144,19 @@ class Server {
 
         @Produces
         @Singleton
-        PartitionKeeper partitions(DatabaseConfig database, FlowMetrics metrics, Clock clock) {
-            return new PartitionKeeper(endpoint(database), metrics, clock);
+        PartitionKeeper partitions(
+                DatabaseConfig database, WatchConfig watch, FlowMetrics metrics, Clock clock) {
+            return new PartitionKeeper(endpoint(database), watch.keepDays(), metrics, clock);
+        }
+
+        @Produces
+        @Singleton
+        Watchers watchers(DatabaseConfig database, WatchConfig watch) {
+            StoreEndpoint endpoint = endpoint(database);
+            return new Watchers(
+                    new ReadLogin(endpoint.url(), endpoint.user(), endpoint.password()),
+                    new WatchSettings(
+                            watch.watchersMax(), watch.pollInterval(), watch.heartbeat()));
         }
 
         private static StoreEndpoint endpoint(DatabaseConfig database) {

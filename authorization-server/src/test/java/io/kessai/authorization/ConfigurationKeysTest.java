@@ -116,6 +116,10 @@ class ConfigurationKeysTest {
             kessai.vault.current-version = 1
             kessai.vault.sealing-keys =
             kessai.vault.token-key =
+            kessai.watch.heartbeat = PT10S
+            kessai.watch.keep-days = 14
+            kessai.watch.poll-interval = PT0.2S
+            kessai.watch.watchers-max = 8
             """;
 
     @Test
@@ -133,7 +137,8 @@ class ConfigurationKeysTest {
                         LinksConfig.class,
                         ProgrammeConfig.class,
                         ProductConfig.class,
-                        VaultConfig.class)) {
+                        VaultConfig.class,
+                        WatchConfig.class)) {
             ConfigMappings.getProperties(ConfigClass.configClass(mapping))
                     .forEach(
                             (name, property) ->

@@ -59,7 +59,7 @@ final class InProcessServer implements AutoCloseable {
         Login login = database.login(DatabaseRole.SERVER);
         StoreEndpoint store = new StoreEndpoint(database.url(), login.user(), login.password());
         FlowMetrics metrics = new FlowMetrics(new SimpleMeterRegistry());
-        this.partitions = new PartitionKeeper(store, metrics, clock);
+        this.partitions = new PartitionKeeper(store, 14, metrics, clock);
         this.recorder =
                 new Recorder(
                         store,

@@ -38,6 +38,17 @@ public final class CallEdge {
         }
     }
 
+    /** Ends a call that cannot be answered, or a stream that cannot go on. */
+    public static void refuse(String call, StreamObserver<?> observer, RuntimeException thrown) {
+        Supplier<Outcome<Void>> work =
+                () -> {
+                    throw thrown;
+                };
+        if (outcome(call, work) instanceof Outcome.Refused<Void> refused) {
+            observer.onError(error(refused));
+        }
+    }
+
     /** The outcome, with exceptions turned into the refusal the caller is told. */
     static <R> Outcome<R> outcome(String call, Supplier<Outcome<R>> work) {
         Outcome<R> outcome;
@@ -103,8 +114,8 @@ public final class CallEdge {
                     SECOND_PERSON_NEEDED,
                     CLEARING_EXCEPTION_CLOSED ->
                     Code.FAILED_PRECONDITION;
-            case PAN_RANGE_EXHAUSTED -> Code.RESOURCE_EXHAUSTED;
-            case AMOUNT_OUT_OF_RANGE -> Code.OUT_OF_RANGE;
+            case PAN_RANGE_EXHAUSTED, TOO_MANY_WATCHERS -> Code.RESOURCE_EXHAUSTED;
+            case AMOUNT_OUT_OF_RANGE, POSITION_OUTDATED -> Code.OUT_OF_RANGE;
             case STORE_UNAVAILABLE, STORE_BUSY, STEP_RUNNING, FILE_STORE_UNAVAILABLE ->
                     Code.UNAVAILABLE;
             case VAULT_KEY_UNKNOWN,

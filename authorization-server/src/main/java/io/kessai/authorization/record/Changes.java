@@ -196,8 +196,7 @@ final class Changes {
      * @param owner of the authorization
      * @param businessDate on which a change of what is posted is booked
      */
-    void change(
-            Effect.Changed effect, Owner owner, LocalDate businessDate, EventRows.Cause cause) {
+    void change(Effect.Changed effect, Owner owner, LocalDate businessDate, EventRows.Cause cause) {
         Authorization after = effect.after();
         changeIncrements(effect, owner.cardId());
         usage.changed(effect.before(), after, owner);

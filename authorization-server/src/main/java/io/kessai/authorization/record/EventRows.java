@@ -98,8 +98,7 @@ final class EventRows {
         if (!effect.after().isSingleMessage() && term.isPresent()) {
             return EventKind.of(term.get());
         }
-        boolean isReversal =
-                !effect.after().lowestTarget().equals(effect.before().lowestTarget());
+        boolean isReversal = !effect.after().lowestTarget().equals(effect.before().lowestTarget());
         if (moved > 0) {
             return EventKind.RAISED;
         }

@@ -15,8 +15,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Keeps the journal's partitions ahead of the calendar: at the start, then daily; sooner after a
- * failure. Without it messages would fill the default partition, which still is correct.
+ * Keeps the partitions of the journal and the events ahead of the calendar, and drops days of
+ * events that are no longer kept: at the start, then daily; sooner after a failure. Without it
+ * messages would fill the default partitions, which still is correct.
  *
  * <p>Thread-safe.
  */
@@ -33,14 +34,18 @@ public final class PartitionKeeper implements AutoCloseable {
     private static final int TIMEOUT_SECONDS = 30;
 
     /**
-     * A new partition locks the whole journal. While that waits for somebody who reads it for long,
+     * A new partition locks its whole table. While that waits for somebody who reads it for long,
      * every lane waits behind it: so it gives up well before a lane is taken for hung.
      */
     private static final String YIELD = "set lock_timeout = '200ms'";
 
     private static final String ENSURE = "select kessai_ensure_partitions(?, ?)";
 
+    /** One day a call, so that each locks the table for a moment only. */
+    private static final String DROP = "select kessai_drop_events(?)";
+
     private final StoreEndpoint endpoint;
+    private final int eventDays;
     private final RecordObserver observer;
     private final InstantSource clock;
     private final ScheduledExecutorService schedule =
@@ -48,10 +53,13 @@ public final class PartitionKeeper implements AutoCloseable {
                     Thread.ofPlatform().daemon().name("partition-keeper").factory());
 
     /**
+     * @param eventDays for how many whole days events are kept
      * @param clock says which UTC date is today
      */
-    public PartitionKeeper(StoreEndpoint endpoint, RecordObserver observer, InstantSource clock) {
+    public PartitionKeeper(
+            StoreEndpoint endpoint, int eventDays, RecordObserver observer, InstantSource clock) {
         this.endpoint = endpoint;
+        this.eventDays = eventDays;
         this.observer = observer;
         this.clock = clock;
     }
@@ -65,7 +73,7 @@ public final class PartitionKeeper implements AutoCloseable {
         var _ = schedule.schedule(this::keep, pause.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /** Makes what is missing, once; whether the database did it. */
+    /** Makes what is missing and drops what is old, once; whether the database did it. */
     public boolean ensure() {
         try {
             int covered = cover();
@@ -90,10 +98,26 @@ public final class PartitionKeeper implements AutoCloseable {
             session.execute(YIELD);
             statement.setInt(1, DAYS_AHEAD);
             statement.setObject(2, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getInt(1);
+            int covered = number(statement);
+            dropOldEvents(connection);
+            return covered;
+        }
+    }
+
+    private void dropOldEvents(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(DROP)) {
+            statement.setInt(1, eventDays);
+            int more = number(statement);
+            while (more > 0) {
+                more = number(statement);
             }
+        }
+    }
+
+    private static int number(PreparedStatement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getInt(1);
         }
     }
 

@@ -125,8 +125,7 @@ final class Transactions {
         int takenBack = 0;
         for (Work.TakeBack due : voided(connection, undos, approvals)) {
             MessageKey key = due.key();
-            EventRows.Cause cause =
-                    new EventRows.Cause(key, due.reason().name(), Optional.empty());
+            EventRows.Cause cause = new EventRows.Cause(key, due.reason().name(), Optional.empty());
             Approval approval = Optional.ofNullable(approvals.get(key)).orElseThrow();
             LocalDate on = LocalDate.ofInstant(approval.authorization().decidedAt(), zone);
             undo.apply(changes.current(approval.authorization()), key)

@@ -17,6 +17,7 @@ import io.kessai.authorization.link.BreaksTheLinkStage;
 import io.kessai.authorization.message.BreaksTheMessageStage;
 import io.kessai.authorization.record.BreaksTheRecordStage;
 import io.kessai.authorization.reply.BreaksTheReplyStage;
+import io.kessai.authorization.watch.BreaksTheWatchStage;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -71,10 +72,8 @@ class ArchitectureTest {
                 broken(Rules.STAGES.get(3), "BreaksTheLinkStage", BreaksTheRecordStage.class),
                 broken(Rules.STAGES.get(4), "BreaksTheLinkStage", BreaksTheReplyStage.class),
                 broken(Rules.STAGES.get(5), "Table", BreaksTheCardStage.class),
-                broken(
-                        Rules.STAGES.get(6),
-                        "BreaksTheLinkStage",
-                        BreaksTheCryptographyStage.class));
+                broken(Rules.STAGES.get(6), "BreaksTheLinkStage", BreaksTheCryptographyStage.class),
+                broken(Rules.STAGES.get(7), "BreaksTheLinkStage", BreaksTheWatchStage.class));
     }
 
     @Test

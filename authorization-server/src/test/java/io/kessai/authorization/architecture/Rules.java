@@ -66,7 +66,8 @@ final class Rules {
                     .that()
                     .resideInAPackage(SERVER + "..")
                     .and()
-                    .resideOutsideOfPackages(SERVER + ".record..", SERVER + ".card..")
+                    .resideOutsideOfPackages(
+                            SERVER + ".record..", SERVER + ".card..", SERVER + ".watch..")
                     .and()
                     .haveNameNotMatching(
                             "io\\.kessai\\.authorization\\."
@@ -74,7 +75,7 @@ final class Rules {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("java.sql..", "org.postgresql..", "org.hibernate..")
-                    .because("SQL stands beside what stores: record, card and two readers");
+                    .because("SQL stands beside what stores: record, card, watch and two readers");
 
     static final ArchRule CARD_NUMBERS_ARE_READ_ONLY_IN_CODEC_AND_VAULT =
             noClasses()
@@ -102,7 +103,8 @@ final class Rules {
                     stage("record", "decide"),
                     stage("reply", "decide"),
                     stage("card"),
-                    stage("cryptography", "decide"));
+                    stage("cryptography", "decide"),
+                    stage("watch"));
 
     private Rules() {}
 
@@ -116,7 +118,8 @@ final class Rules {
                                 "record",
                                 "reply",
                                 "card",
-                                "cryptography"));
+                                "cryptography",
+                                "watch"));
         others.remove(name);
         others.removeAll(List.of(known));
         List<String> forbidden = new ArrayList<>(List.of(SERVER));

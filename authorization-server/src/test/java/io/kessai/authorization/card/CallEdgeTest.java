@@ -39,6 +39,7 @@ class CallEdgeTest {
                 SECOND_PERSON_NEEDED FAILED_PRECONDITION
                 CLEARING_EXCEPTION_CLOSED FAILED_PRECONDITION
                 CONTROLS_CHANGED FAILED_PRECONDITION
+                POSITION_OUTDATED OUT_OF_RANGE
                 STORE_UNAVAILABLE UNAVAILABLE
                 STORE_BUSY UNAVAILABLE
                 VAULT_KEY_UNKNOWN INTERNAL
@@ -47,6 +48,7 @@ class CallEdgeTest {
                 CONFIGURATION_REFUSED INTERNAL
                 STEP_RUNNING UNAVAILABLE
                 FILE_STORE_UNAVAILABLE UNAVAILABLE
+                TOO_MANY_WATCHERS RESOURCE_EXHAUSTED
                 SYSTEM_MALFUNCTION INTERNAL""",
                 Arrays.stream(ErrorCode.values())
                         .map(code -> code + " " + CallEdge.status(code))

@@ -17,6 +17,8 @@ class PartitionKeeperTest {
     private static final String LATEST =
             "select max(relname) from pg_class where relname ~ '^journal_\\d{8}$'";
 
+    private static final int EVENT_DAYS = 14;
+
     private final RecordKit kit = RecordKit.fast();
 
     @AfterEach
@@ -29,7 +31,7 @@ class PartitionKeeperTest {
         String latest = kit.text(LATEST);
         kit.column("drop table " + latest);
         try (PartitionKeeper keeper =
-                new PartitionKeeper(kit.endpoint(), kit.witness(), Clock.systemUTC())) {
+                new PartitionKeeper(kit.endpoint(), EVENT_DAYS, kit.witness(), Clock.systemUTC())) {
             assertTrue(keeper.ensure());
         }
         assertEquals(latest, kit.text(LATEST));
@@ -37,10 +39,43 @@ class PartitionKeeperTest {
     }
 
     @Test
+    void daysOfEventsThatAreNoLongerKeptAreDropped() {
+        for (int daysAgo : List.of(14, 15, 17)) {
+            kit.column(
+                    """
+                    do $$
+                    declare day date := (now() at time zone 'UTC')::date - %d;
+                    begin
+                        execute format(
+                            'create table events_%%s partition of events for values from (%%L) to (%%L)',
+                            to_char(day, 'YYYYMMDD'), day || ' 00:00Z', (day + 1) || ' 00:00Z');
+                    end $$"""
+                            .formatted(daysAgo));
+        }
+        assertEquals("-infinity", kit.text("select kept_since from event_stream"));
+        try (PartitionKeeper keeper =
+                new PartitionKeeper(kit.endpoint(), EVENT_DAYS, kit.witness(), Clock.systemUTC())) {
+            assertTrue(keeper.ensure());
+        }
+        assertEquals(
+                "14",
+                kit.text(
+                        """
+                        select max((now() at time zone 'UTC')::date - to_date(substr(relname, 8), 'YYYYMMDD'))
+                        from pg_class where relname ~ '^events_\\d{8}$'"""));
+        assertEquals(
+                "14",
+                kit.text(
+                        """
+                        select (now() at time zone 'UTC')::date - (kept_since at time zone 'UTC')::date
+                        from event_stream"""));
+    }
+
+    @Test
     void fewerThanThreeDaysAheadAreAnAlarm() {
         replaceFunction("select 3");
         try (PartitionKeeper keeper =
-                new PartitionKeeper(kit.endpoint(), kit.witness(), Clock.systemUTC())) {
+                new PartitionKeeper(kit.endpoint(), EVENT_DAYS, kit.witness(), Clock.systemUTC())) {
             assertTrue(keeper.ensure());
             assertEquals(List.of(2), kit.witness().partitionAlarms());
             replaceFunction("select 4");
@@ -54,7 +89,7 @@ class PartitionKeeperTest {
         kit.column(
                 "revoke execute on function kessai_ensure_partitions(integer, date) from kessai_server");
         try (PartitionKeeper keeper =
-                new PartitionKeeper(kit.endpoint(), kit.witness(), Clock.systemUTC())) {
+                new PartitionKeeper(kit.endpoint(), EVENT_DAYS, kit.witness(), Clock.systemUTC())) {
             assertFalse(keeper.ensure());
         }
         assertEquals(1, kit.witness().troubles().size());
@@ -66,7 +101,8 @@ class PartitionKeeperTest {
         kit.column("drop table " + latest);
         try (LaneConnection reader = LaneConnection.open(kit.endpoint(), RecordKit.PATIENT);
                 PartitionKeeper keeper =
-                        new PartitionKeeper(kit.endpoint(), kit.witness(), Clock.systemUTC())) {
+                        new PartitionKeeper(
+                                kit.endpoint(), EVENT_DAYS, kit.witness(), Clock.systemUTC())) {
             reader.query(reader.prepare("select count(*) from journal")).close();
             long began = System.nanoTime();
             assertFalse(keeper.ensure());

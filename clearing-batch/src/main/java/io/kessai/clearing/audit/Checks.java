@@ -27,6 +27,8 @@ final class Checks {
                 new IncrementsAddUp(),
                 new UsageAddsUp(),
                 new HoldIsOnItsCardsAccount(),
+                new EventsTellEveryAuthorization(),
+                new EventsTellEveryMovement(),
                 new RecordHasOneOutcome(),
                 new OutcomesAddUpToTheTrailer(),
                 new SettledIsTheNetworksTotal(),

@@ -4,6 +4,7 @@ import static io.kessai.clearing.books.Columns.Type.INT2;
 import static io.kessai.clearing.books.Columns.Type.INT8;
 import static io.kessai.clearing.books.Columns.Type.TEXT;
 
+import io.kessai.domain.EventKind;
 import io.kessai.domain.HoldTerm;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,8 +15,8 @@ import java.util.TreeMap;
 
 /**
  * What one transaction takes off holds and moves on balances, gathered and then written with one
- * statement a table: the terms' events, the terms, and the accounts' sums. The caller holds the
- * locks of all accounts concerned. Not thread-safe.
+ * statement a table: the terms' events, the terms, the accounts' sums, and what watchers are told.
+ * The caller holds the locks of all accounts concerned. Not thread-safe.
  */
 public final class HoldMoves {
 
@@ -37,6 +38,28 @@ public final class HoldMoves {
             from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
                 as n (id, cleared, released, expired)
             where a.id = n.id\
+            """;
+
+    // After the update: what remains is what it left, less what the later events of the same
+    // transaction took. The sort comes before the ids, which the sequence gives in that order.
+    private static final String INSERT_TOLD =
+            """
+            insert into events (
+                occurred_at, account_id, card_id, authorization_id, amount, remaining, booked,
+                currency, kind, reason, message_key)
+            select now(), t.account_id, a.card_id, a.id, t.amount,
+                   coalesce(a.remaining, 0) + coalesce(
+                       sum(t.amount) over (
+                           partition by t.authorization_id
+                           order by t.number
+                           rows between 1 following and unbounded following), 0),
+                   t.booked, c.currency, t.kind, '', t.message_key
+            from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::text[])
+                with ordinality
+                as t (authorization_id, account_id, amount, booked, kind, message_key, number)
+            join accounts c on c.id = t.account_id
+            left join authorizations a on a.id = t.authorization_id
+            order by t.number\
             """;
 
     private static final String UPDATE_ACCOUNTS =
@@ -68,6 +91,7 @@ public final class HoldMoves {
 
     private final LocalDate businessDate;
     private final Columns events = new Columns(INT8, INT8, INT2, TEXT, TEXT);
+    private final Columns told = new Columns(INT8, INT8, INT8, INT8, TEXT, TEXT);
     private final Map<Long, Taken> holds = new TreeMap<>();
     private final Map<Long, Moved> accounts = new TreeMap<>();
 
@@ -76,16 +100,48 @@ public final class HoldMoves {
     }
 
     /**
-     * Takes {@code amount} off a hold; nothing where it is zero.
+     * Gives back {@code amount} of a hold and tells watchers so; nothing where it is zero.
      *
-     * @param term cleared, released or expired
+     * @param term released or expired
      * @param messageKey with hold and term the event's natural key
      * @param level at which the record was matched, 0 where it was not
      */
     public void take(HoldKey hold, HoldTerm term, long amount, String messageKey, int level) {
-        if (amount == 0) {
-            return;
+        if (amount != 0) {
+            move(hold, term, amount, messageKey, level);
+            tell(hold, term, amount, 0, messageKey);
         }
+    }
+
+    /**
+     * Books what a record moves on the account's posted balance, takes off the hold what it covers
+     * of that, and tells watchers; nothing where both are zero.
+     *
+     * @param hold its authorization is 0 where the record found none
+     * @param cleared what is taken off the hold
+     * @param booked signed
+     */
+    public void clear(HoldKey hold, long cleared, long booked, String messageKey, int level) {
+        if (cleared != 0) {
+            move(hold, HoldTerm.CLEARED, cleared, messageKey, level);
+        }
+        post(hold.accountId(), booked);
+        if (cleared != 0 || booked != 0) {
+            tell(hold, HoldTerm.CLEARED, cleared, booked, messageKey);
+        }
+    }
+
+    private void tell(HoldKey hold, HoldTerm term, long amount, long booked, String messageKey) {
+        told.add(
+                hold.authorizationId(),
+                hold.accountId(),
+                amount,
+                booked,
+                EventKind.of(term).word(),
+                messageKey);
+    }
+
+    private void move(HoldKey hold, HoldTerm term, long amount, String messageKey, int level) {
         Taken taken =
                 switch (term) {
                     case CLEARED -> new Taken(amount, 0, 0);
@@ -118,6 +174,7 @@ public final class HoldMoves {
         update(connection, UPDATE_AUTHORIZATIONS, authorizations);
         insertEvents(connection);
         update(connection, UPDATE_ACCOUNTS, balances);
+        update(connection, INSERT_TOLD, told);
     }
 
     private void insertEvents(Connection connection) throws SQLException {

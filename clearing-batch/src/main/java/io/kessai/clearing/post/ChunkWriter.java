@@ -58,9 +58,8 @@ final class ChunkWriter {
         String key = file.recordKey(record.number());
         HoldMoves.HoldKey hold =
                 new HoldMoves.HoldKey(record.authorizationId(), record.accountId());
-        moves.take(hold, HoldTerm.CLEARED, booking.cleared(), key, record.level());
+        moves.clear(hold, booking.cleared(), booking.effectOnPosted(), key, record.level());
         moves.take(hold, HoldTerm.RELEASED, booking.released(), key, record.level());
-        moves.post(record.accountId(), booking.effectOnPosted());
         outcomes.add(
                 record.number(),
                 addLedger(record, booking, key),

@@ -148,8 +148,35 @@ record Break(
                         """,
                         "message local|10||000004|1121080000|| of 2026-11-21",
                         "one of delivered, voided",
-                        "voided, delivered"));
+                        "voided, delivered"),
+                broken(
+                        "events-tell-every-authorization",
+                        """
+                        update event_stream set recorded_since = now() - interval '1 hour';
+                        update hold_events set recorded_at = now() - interval '1 year'
+                        """,
+                        "authorization 101",
+                        "an event approved or declined",
+                        "none"),
+                broken(
+                        "events-tell-every-movement",
+                        """
+                        update journal set committed_at = now() - interval '1 year';
+                        update hold_events set recorded_at = now() - interval '1 year';
+                        update event_stream set recorded_since = now() - interval '1 hour'"""
+                                + TOLD.formatted(7),
+                        "authorization 106",
+                        "0 moved in one transaction",
+                        "7 told"));
     }
+
+    private static final String TOLD =
+            """
+            ;
+            insert into events (occurred_at, account_id, card_id, authorization_id, amount, remaining,
+                booked, currency, kind, reason, message_key)
+            values (now(), 2, 2, 106, %d, 250, 0, 392, 'approved', 'APPROVED', '')
+            """;
 
     private static List<Break> approvalBreaks() {
         return List.of(

@@ -30,6 +30,8 @@ import java.util.Optional;
  * 7        reversal of 6 down to 250
  * 8        unknown card, declined
  * </pre>
+ *
+ * No watcher was told: events are not recorded yet.
  */
 final class SmallBooks implements AutoCloseable {
     static final Pan FIRST = Pan.of("9999000000000012").orElseThrow();
@@ -39,6 +41,7 @@ final class SmallBooks implements AutoCloseable {
 
     private static final String ROWS =
             """
+            update event_stream set recorded_since = 'infinity';
             insert into accounts (id, credit_limit, posted, held, currency)
             values (1, 10000, 5000, 1700, 392), (2, 10000, 0, 250, 392);
             insert into ledger_transactions (id, booked_on, kind, natural_key, reason)

@@ -39,6 +39,13 @@ class ExpireHoldsTest {
                             select authorization_id, term, amount, message_key, transmitted_on
                             from hold_events where authorization_id = 1 and term = 'expired'\
                             """));
+            assertEquals(
+                    List.of("2 1 expired 1000 0 0 392"),
+                    books.rows(
+                            """
+                            select account_id, authorization_id, kind, amount, remaining, booked, currency
+                            from events where authorization_id = 1\
+                            """));
             assertEquals(List.of("0", "0", "0"), books.rows("select held from accounts"));
             List<String> after = books.content();
             assertEquals(List.of(), expire.run(DAY_AFTER, false, Pace.full()));

@@ -151,6 +151,10 @@ public final class NightBooks implements AutoCloseable {
                         from hold_events order by 1, 2, 3\
                         """,
                         """
+                        select account_id, authorization_id, message_key, kind, amount, booked
+                        from events order by 1, 2, 3, 4\
+                        """,
+                        """
                         select t.natural_key, t.kind, t.booked_on, t.reason, p.line, p.amount,
                             p.account_id, p.currency, p.direction, p.ledger_account, p.network,
                             p.settlement_on
@@ -192,6 +196,21 @@ public final class NightBooks implements AutoCloseable {
                            coalesce(sum(amount) filter (where term = 'released'), 0),
                            coalesce(sum(amount) filter (where term = 'expired'), 0)
                     from hold_events e where e.authorization_id = h.id)
+                union all
+                select 'events', h.id, h.remaining from authorizations h
+                where (h.cleared, h.released, h.expired) <> (
+                    select coalesce(sum(amount) filter (where kind = 'cleared'), 0),
+                           coalesce(sum(amount) filter (where kind = 'released'), 0),
+                           coalesce(sum(amount) filter (where kind = 'expired'), 0)
+                    from events e where e.authorization_id = h.id)
+                union all
+                select 'events', a.id, a.posted from accounts a
+                where (select coalesce(sum(booked), 0) from events e where e.account_id = a.id) <> (
+                    select coalesce(sum(case p.direction when 'credit' then p.amount
+                               else -p.amount end), 0)
+                    from ledger_postings p
+                    join ledger_transactions t on t.id = p.transaction_id and t.kind = 'clearing'
+                    where p.account_id = a.id)
                 union all
                 select 'A6', m.number, m.file_id from clearing_matches m
                 where not exists (select from clearing_outcomes o

@@ -66,6 +66,14 @@ class PostTest {
                             where t.natural_key = 'clearing:1:4' order by p.line\
                             """));
             assertEquals(
+                    List.of("cleared 800 200 -800", "released 200 0 0"),
+                    books.rows(
+                            """
+                            select kind, amount, remaining, booked from events
+                            where message_key = 'clearing:1:4' and authorization_id = 4
+                            order by id\
+                            """));
+            assertEquals(
                     List.of("matched 800 200 0"),
                     books.rows(
                             """

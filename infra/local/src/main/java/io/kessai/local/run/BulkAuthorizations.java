@@ -108,6 +108,7 @@ public final class BulkAuthorizations {
             long last = rows.firstId + bulk.records() - 1;
             execute(connection, HOLD_EVENTS, rows.firstId, last);
             execute(connection, HELD, rows.firstId, last);
+            tellFromNowOn(connection);
             connection.commit();
             try (Statement statement = connection.createStatement()) {
                 statement.execute("analyze authorizations, hold_events, accounts");
@@ -130,9 +131,17 @@ public final class BulkAuthorizations {
                 PreparedStatement statement = connection.prepareStatement(JOURNAL)) {
             statement.setString(1, "bulk|" + bulk.seed() + "|%");
             statement.executeUpdate();
+            tellFromNowOn(connection);
         } catch (SQLException e) {
             throw new OperatingFailure(
                     ExitCode.UNREACHABLE, "cannot write the journal: " + e.getMessage(), e);
+        }
+    }
+
+    /** No watcher is told of what was written here, and the audit is not to miss it. */
+    private static void tellFromNowOn(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("update event_stream set recorded_since = clock_timestamp()");
         }
     }
 
