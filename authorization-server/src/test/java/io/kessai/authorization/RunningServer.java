@@ -94,6 +94,16 @@ public final class RunningServer implements AutoCloseable {
         return Files.readString(process.log());
     }
 
+    /** As a machine that loses power. */
+    public void kill() {
+        process.kill();
+    }
+
+    /** As an orchestrator stops it; calls to it go on until it ends them. */
+    public void stop() {
+        process.close();
+    }
+
     @Override
     public void close() {
         channel.shutdownNow();

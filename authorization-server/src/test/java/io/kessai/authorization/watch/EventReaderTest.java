@@ -9,7 +9,9 @@ import io.kessai.domain.ErrorCode;
 import io.kessai.domain.OperatingException;
 import io.kessai.local.TestSeed;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -213,11 +215,51 @@ class EventReaderTest {
         reader.begin(FROM_START);
     }
 
+    @Test
+    void both_ways_go_by_an_index_whether_there_are_few_events_or_many() throws SQLException {
+        assertPlans();
+        outbox.run(
+                """
+                insert into events (occurred_at, account_id, amount, remaining, booked, currency,
+                    kind, reason, message_key)
+                select now(), 1 + i % 10, 100, 100, 0, 392, 'approved', 'APPROVED', 'key' || i
+                from generate_series(1, 50000) i;
+                analyze events""");
+        assertPlans();
+    }
+
+    private void assertPlans() throws SQLException {
+        String fresh =
+                plan(EventReader.NEW, "'{90,95}'", "'100'", "'120'", "0", "'90:120:'", "500");
+        assertTrue(fresh.contains("events_transaction") || fresh.contains("_xid_idx"), fresh);
+        String missed =
+                plan(EventReader.MISSED, "7", "now()", "'90:120:'", "'90:100:95'", "500");
+        for (String plan : List.of(fresh, missed)) {
+            assertFalse(plan.contains("Seq Scan on events"), plan);
+        }
+        assertFalse(missed.contains("Sort"), missed);
+    }
+
+    private String plan(String sql, String... parameters) throws SQLException {
+        String filled = sql;
+        for (String parameter : parameters) {
+            filled = filled.replaceFirst("\\?", parameter);
+        }
+        StringBuilder plan = new StringBuilder();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("explain " + filled)) {
+            while (row.next()) {
+                plan.append(row.getString(1)).append('\n');
+            }
+        }
+        return plan.toString();
+    }
+
     private void assertOutdated(Begin begin) {
         OperatingException refused =
                 assertThrows(OperatingException.class, () -> reader.begin(begin));
         assertEquals(ErrorCode.POSITION_OUTDATED, refused.code());
-        assertTrue(refused.getMessage().contains("watch from_start"), () -> refused.getMessage());
+        assertTrue(String.valueOf(refused.getMessage()).contains("watch from_start"));
     }
 
     private static Position again(Position position) {

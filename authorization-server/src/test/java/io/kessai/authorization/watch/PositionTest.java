@@ -1,6 +1,7 @@
 package io.kessai.authorization.watch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -68,7 +69,7 @@ class PositionTest {
             byte[] noise = good.clone();
             noise[random.nextInt(noise.length)] = (byte) (32 + random.nextInt(95));
             Position.parse(new String(noise, StandardCharsets.US_ASCII))
-                    .ifPresent(position -> Position.parse(position.text()).orElseThrow());
+                    .ifPresent(position -> assertTrue(Position.parse(position.text()).isPresent()));
         }
     }
 }

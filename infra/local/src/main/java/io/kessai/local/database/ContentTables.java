@@ -59,6 +59,7 @@ final class ContentTables {
                     authorizations(),
                     increments(),
                     holdEvents(),
+                    events(),
                     ledgerTransactions(),
                     ledgerPostings());
 
@@ -83,6 +84,7 @@ final class ContentTables {
         for (String table : List.of("rates", "markups")) {
             tables.put(table, "loaded by operators, for the authorization server");
         }
+        tables.put("event_stream", "which events are kept, not what they tell");
         for (String table : List.of("clearing_runs", "clearing_attempts", "clearing_steps")) {
             tables.put(table, "how often and how far was worked, not what came of it");
         }
@@ -230,6 +232,18 @@ final class ContentTables {
                 .named("message_key", key("t.message_key", "f.named"), KEY)
                 .plain("amount", "transmitted_on", "original_level", "term")
                 .without(CLOCK, "recorded_at");
+    }
+
+    private static ContentTable events() {
+        return new ContentTable("events")
+                .with("authorizations a on a.id = t.authorization_id")
+                .with("files f on f.id = " + fileOf("t.message_key"))
+                .named("authorization_id", AUTHORIZATION_SQL, AUTHORIZATION)
+                .named("message_key", key("t.message_key", "f.named"), KEY)
+                .plain("account_id", "card_id", "amount", "booked", "currency", "kind", "reason")
+                .without(SURROGATE, "id", "xid")
+                .without("which of the records of one hold came first", "remaining")
+                .without(CLOCK, "recorded_at", "occurred_at");
     }
 
     private static ContentTable ledgerTransactions() {

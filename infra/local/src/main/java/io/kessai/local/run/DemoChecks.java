@@ -23,10 +23,6 @@ import org.postgresql.PGConnection;
  * card number in clear anywhere. The server has ended.
  */
 final class DemoChecks {
-    /** What Quarkus logs with has to be named first where it does not start the program. */
-    private static final String LOG_MANAGER =
-            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager";
-
     private static final String REPLAY = "io.kessai.authorization.record.JournalReplay";
     private static final String TABLES =
             """
@@ -82,17 +78,7 @@ final class DemoChecks {
     }
 
     private boolean replay() throws InterruptedException {
-        Path app = checkout.serverJar().resolveSibling("app");
-        Path libraries = checkout.serverJar().resolveSibling("lib");
-        String classPath =
-                String.join(
-                        java.io.File.pathSeparator,
-                        app.resolve("*").toString(),
-                        libraries.resolve("main").resolve("*").toString(),
-                        libraries.resolve("boot").resolve("*").toString());
-        List<String> command = java();
-        command.addAll(List.of(LOG_MANAGER, "-cp", classPath, REPLAY));
-        return verdict("journal replay", command);
+        return verdict("journal replay", ServerPrograms.command(checkout, REPLAY, List.of()));
     }
 
     /** Runs a program, shows its output, and says whether it found nothing wrong. */

@@ -10,6 +10,7 @@ import io.kessai.local.network.DayResult;
 import io.kessai.local.network.Fleet;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -30,6 +31,7 @@ final class DemoCommand implements Callable<ExitCode> {
     private static final Fleet FLEET = new Fleet(2_000, 2, 1_000_000, "392");
 
     private final PrintStream out = System.out;
+    private String watched = "";
 
     @Option(
             names = "--seed",
@@ -65,12 +67,13 @@ final class DemoCommand implements Callable<ExitCode> {
             say("cards     %,d on %,d accounts", FLEET.cards(), FLEET.accounts());
             DayResult result = play(checkout, database, folder, day);
             new DayTable(out).print(result);
+            say("watcher   %s", watched);
             boolean cleared =
                     new DemoNights(checkout, database.endpoint(DATABASE), FLEET, folder, out)
                             .run(day, result);
             boolean sound =
                     new DemoChecks(checkout, database, DATABASE, folder, out).run(FLEET.cards());
-            boolean agreed = result.agreed() && cleared && sound;
+            boolean agreed = result.agreed() && cleared && sound && !watched.startsWith("WRONG");
             say("answers, logs and reports are kept in %s", folder);
             say(agreed ? "everything agreed" : "NOT everything agreed: see FAILED and WRONG above");
             return agreed ? ExitCode.DONE : ExitCode.INVARIANT_BROKEN;
@@ -84,12 +87,36 @@ final class DemoCommand implements Callable<ExitCode> {
         try (DemoServer server =
                 DemoServer.patient(checkout, database.endpoint(DATABASE), folder.resolve("logs"))) {
             say("server    ready, %s", server);
-            DayResult result =
-                    SimulateCommand.play(
-                            day, server.everyDialect(), rate, folder.resolve("answers.jsonl"));
-            server.saveMetrics(folder.resolve("logs").resolve("metrics.txt"));
-            return result;
+            try (DemoWatcher watcher =
+                    DemoWatcher.start(checkout, server.grpcPort(), folder.resolve("logs"))) {
+                Thread middle = reconnecting(watcher);
+                DayResult result =
+                        SimulateCommand.play(
+                                day, server.everyDialect(), rate, folder.resolve("answers.jsonl"));
+                middle.join();
+                watched = watcher.verdict(database.endpoint(DATABASE));
+                server.saveMetrics(folder.resolve("logs").resolve("metrics.txt"));
+                return result;
+            }
         }
+    }
+
+    /** Kills the watcher in the middle of the day. */
+    private Thread reconnecting(DemoWatcher watcher) {
+        long middleMillis = rate == 0 ? 2_000 : 500L * messages / rate;
+        return Thread.ofPlatform()
+                .name("reconnecting")
+                .start(
+                        () -> {
+                            try {
+                                Thread.sleep(middleMillis);
+                                watcher.reconnect();
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            } catch (InterruptedException _) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
     }
 
     private void say(String line, Object... values) {

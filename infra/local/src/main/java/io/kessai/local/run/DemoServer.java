@@ -38,11 +38,14 @@ public final class DemoServer implements AutoCloseable {
     private final ServerProcess process;
     private final Map<String, Integer> ports;
     private final int httpPort;
+    private final int grpcPort;
 
-    private DemoServer(ServerProcess process, Map<String, Integer> ports, int httpPort) {
+    private DemoServer(
+            ServerProcess process, Map<String, Integer> ports, int httpPort, int grpcPort) {
         this.process = process;
         this.ports = ports;
         this.httpPort = httpPort;
+        this.grpcPort = grpcPort;
     }
 
     /** Starts a server and waits until it is ready; its log goes into the folder. */
@@ -72,10 +75,11 @@ public final class DemoServer implements AutoCloseable {
             ports.put(dialect, freePort());
         }
         int httpPort = freePort();
+        int grpcPort = freePort();
         Map<String, String> environment = new TreeMap<>(database.environment());
         environment.put("QUARKUS_PROFILE", "local");
         environment.put(ServerProcess.HTTP_PORT, String.valueOf(httpPort));
-        environment.put("KESSAI_GRPC_PORT", String.valueOf(freePort()));
+        environment.put("KESSAI_GRPC_PORT", String.valueOf(grpcPort));
         environment.put("KESSAI_ISO_PORT", String.valueOf(port(ports, DEFAULT_DIALECT)));
         List<String> options = new ArrayList<>(settings);
         options.add("-Xmx768m");
@@ -93,7 +97,7 @@ public final class DemoServer implements AutoCloseable {
             process.close();
             throw e;
         }
-        return new DemoServer(process, Map.copyOf(ports), httpPort);
+        return new DemoServer(process, Map.copyOf(ports), httpPort, grpcPort);
     }
 
     private static int port(Map<String, Integer> ports, String dialect) {
@@ -124,6 +128,11 @@ public final class DemoServer implements AutoCloseable {
     /** A link in each built-in dialect. */
     public List<LinkAddress> everyDialect() {
         return Dialect.builtInNames().stream().map(dialect -> link(dialect, dialect)).toList();
+    }
+
+    /** Where people's programs call. */
+    public int grpcPort() {
+        return grpcPort;
     }
 
     public ServerProcess process() {

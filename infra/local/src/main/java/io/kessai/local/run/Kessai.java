@@ -28,6 +28,7 @@ import picocli.CommandLine.ParseResult;
             UpCommand.class,
             SeedCommand.class,
             SimulateCommand.class,
+            WatchCommand.class,
             AuditCommand.class,
             ClearingCommand.class,
             DescribeCommand.class,
