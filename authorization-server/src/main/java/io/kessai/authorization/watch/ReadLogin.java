@@ -18,6 +18,7 @@ public record ReadLogin(String url, String user, String password) {
             set default_transaction_read_only = on;
             set statement_timeout = '60s';
             set enable_seqscan = off;
+            set enable_bitmapscan = off;
             set jit = off""";
 
     Connection open() throws SQLException {

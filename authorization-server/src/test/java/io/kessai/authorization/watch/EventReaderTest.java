@@ -232,8 +232,7 @@ class EventReaderTest {
         String fresh =
                 plan(EventReader.NEW, "'{90,95}'", "'100'", "'120'", "0", "'90:120:'", "500");
         assertTrue(fresh.contains("events_transaction") || fresh.contains("_xid_idx"), fresh);
-        String missed =
-                plan(EventReader.MISSED, "7", "now()", "'90:120:'", "'90:100:95'", "500");
+        String missed = plan(EventReader.MISSED, "7", "now()", "'90:120:'", "'90:100:95'", "500");
         for (String plan : List.of(fresh, missed)) {
             assertFalse(plan.contains("Seq Scan on events"), plan);
         }

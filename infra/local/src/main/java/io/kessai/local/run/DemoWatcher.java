@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  * position that it kept. Afterwards nothing may be missing, each account's events must have come in
  * order, and only those behind that position may have come again.
  */
-final class DemoWatcher implements AutoCloseable {
+public final class DemoWatcher implements AutoCloseable {
     private static final String PROGRAM = "io.kessai.authorization.WatchProgram";
     private static final Pattern EVENT =
             Pattern.compile("\\{\"event_id\":(\\d+),\"kind\":\"(\\w+)\",\"account_id\":(\\d+),.*");
@@ -59,7 +59,7 @@ final class DemoWatcher implements AutoCloseable {
     }
 
     /** Watches from the first event on. */
-    static DemoWatcher start(Checkout checkout, int grpcPort, Path logs) throws IOException {
+    public static DemoWatcher start(Checkout checkout, int grpcPort, Path logs) throws IOException {
         return new DemoWatcher(checkout, grpcPort, logs.resolve("watch.log"));
     }
 
@@ -105,7 +105,7 @@ final class DemoWatcher implements AutoCloseable {
     }
 
     /** Kills the program and starts another that goes on from the last position kept. */
-    void reconnect() throws IOException, InterruptedException {
+    public void reconnect() throws IOException, InterruptedException {
         process.destroyForcibly().waitFor();
         reader.join();
         process = start(kept.isEmpty() ? List.of("--from-start") : List.of("--position", kept));
@@ -119,7 +119,7 @@ final class DemoWatcher implements AutoCloseable {
     }
 
     /** Waits until all that stands in the table was seen, and says whether everything was right. */
-    String verdict(DatabaseEndpoint database) throws InterruptedException {
+    public String verdict(DatabaseEndpoint database) throws InterruptedException {
         List<Long> told = told(database);
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!missing(told).isEmpty() && System.nanoTime() - end < 0) {
