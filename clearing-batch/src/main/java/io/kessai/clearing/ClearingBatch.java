@@ -11,6 +11,7 @@ import io.kessai.clearing.command.ReceiveCommand;
 import io.kessai.clearing.command.ReconcileCommand;
 import io.kessai.clearing.command.ReplayCommand;
 import io.kessai.clearing.command.ReportCommand;
+import io.kessai.clearing.command.StandInCommand;
 import io.kessai.clearing.command.StatusCommand;
 import io.quarkus.picocli.runtime.annotations.TopCommand;
 import picocli.CommandLine.Command;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
             ReportCommand.class,
             NightlyCommand.class,
             StatusCommand.class,
+            StandInCommand.class,
             ExceptionsCommand.class,
             ReplayCommand.class,
             RatesCommand.class,

@@ -39,8 +39,13 @@ public enum MessageKind {
         return this == FINANCIAL || this == FINANCIAL_ADVICE;
     }
 
+    /** Whether it reports what stand-in or the terminal has decided. */
+    public boolean advises() {
+        return this == ADVICE || this == FINANCIAL_ADVICE;
+    }
+
     /** Whether it opens an authorization or changes one, and may have been reversed before. */
     public boolean authorizes() {
-        return asks() || this == ADVICE || this == FINANCIAL_ADVICE;
+        return asks() || advises();
     }
 }

@@ -144,6 +144,9 @@ final class Batch {
             long about = apply(effect, request, businessDate, cause);
             authorizationId = authorizationId == 0 ? about : authorizationId;
         }
+        if (request.kind().advises()) {
+            changes.advise(AdviceRows.Advised.of(input, decision, changes.card(request.card())));
+        }
         Entry entry = new Entry(submission, input, decision, authorizationId);
         decided.put(request.key(), entry);
         entries.add(entry);

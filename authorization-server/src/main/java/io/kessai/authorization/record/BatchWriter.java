@@ -159,6 +159,7 @@ final class BatchWriter {
         insertJournalEvents(changes);
         insertEarlyReversals(changes);
         updateExactly(EventRows.INSERT, changes.told().rows());
+        updateExactly(AdviceRows.INSERT, AdviceRows.inserted(changes.advised()));
     }
 
     private void writeJournal(Batch batch) throws SQLException, KeyTakenException {

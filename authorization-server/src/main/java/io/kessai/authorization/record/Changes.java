@@ -78,6 +78,7 @@ final class Changes {
     private final List<JournalEvent> journalEvents = new ArrayList<>();
     private final EventRows told = new EventRows();
     private final List<Remembered> remembered = new ArrayList<>();
+    private final List<AdviceRows.Advised> advised = new ArrayList<>();
 
     private final UsageChanges usage;
 
@@ -255,6 +256,10 @@ final class Changes {
         remembered.add(new Remembered(reversal, request.key(), cardId));
     }
 
+    void advise(AdviceRows.Advised advice) {
+        advised.add(advice);
+    }
+
     void event(MessageKey message, String kind, String reason, String causeKey) {
         journalEvents.add(new JournalEvent(message, kind, reason, causeKey));
     }
@@ -335,5 +340,9 @@ final class Changes {
 
     List<Remembered> remembered() {
         return remembered;
+    }
+
+    List<AdviceRows.Advised> advised() {
+        return advised;
     }
 }

@@ -51,6 +51,7 @@ class PlanTest {
                     BatchWriter.UPDATE_ACCOUNTS,
                     BatchWriter.INSERT_JOURNAL_EVENTS,
                     BatchWriter.INSERT_EARLY_REVERSALS,
+                    AdviceRows.INSERT,
                     IncrementRows.INSERT,
                     IncrementRows.UPDATE,
                     HoldRestarts.UPDATE,
@@ -169,7 +170,8 @@ class PlanTest {
                 purchase.reversalTo(40),
                 other.withMti("0101"),
                 Sent.purchase(card.token(), 1).reversal(),
-                Sent.purchase(card.token(), 7).withMti("0101"));
+                Sent.purchase(card.token(), 7).withMti("0101"),
+                Sent.purchase(card.token(), 8).withMti("0120"));
         prove(lane, session, card);
         lane.decide(session, List.of(Abroad.submission(840, Sent.purchase(card.token(), 3))));
         session.commit();

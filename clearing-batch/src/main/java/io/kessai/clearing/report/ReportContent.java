@@ -15,12 +15,19 @@ import java.util.stream.Collectors;
  */
 record ReportContent(Instant generatedAt, BooksFacts books) {
 
-    Report day(LocalDate date, List<FileFacts> files) {
+    /** A network that stood in for hours sends more than a page can hold. */
+    static final int ADVICES_MAX = 1_000;
+
+    /**
+     * @param advices of the date
+     */
+    Report day(LocalDate date, List<FileFacts> files, AdviceFacts advices) {
         Set<Long> ids = ids(files);
         List<Section> sections = new ArrayList<>(records(files));
         sections.add(BooksTables.raised(books, ids));
         sections.add(BooksTables.open(books, date, ids, true));
         sections.add(BooksTables.expiry(books));
+        sections.addAll(standIn(advices));
         return new Report("day", "Clearing of " + date, date, generatedAt, sections);
     }
 
@@ -75,6 +82,21 @@ record ReportContent(Instant generatedAt, BooksFacts books) {
                 MatchTables.levels(files),
                 MatchTables.tolerances(files),
                 InterchangeTable.of(files));
+    }
+
+    private static List<Section> standIn(AdviceFacts advices) {
+        return List.of(
+                new Section(
+                        StandInTables.totals(advices),
+                        "Decided in our stead, as the advices of this business date report it;"
+                                + " beyond the funds: here it would have been declined.",
+                        List.of()),
+                new Section(
+                        StandInTables.advices(advices),
+                        "The first "
+                                + ADVICES_MAX
+                                + " of this business date; the command stand-in shows all.",
+                        List.of()));
     }
 
     private static Set<Long> ids(List<FileFacts> files) {

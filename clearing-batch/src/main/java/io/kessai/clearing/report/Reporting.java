@@ -98,7 +98,9 @@ public final class Reporting {
         BooksFacts books = new BooksFactsReader(connection).read(date, ids);
         ReportContent content = new ReportContent(generatedAt, books);
         List<Report> reports = new ArrayList<>();
-        reports.add(content.day(date, files));
+        AdviceFacts advices =
+                new AdviceFactsReader(connection).read(date, date, ReportContent.ADVICES_MAX);
+        reports.add(content.day(date, files, advices));
         for (RunFacts run : runs(connection, date)) {
             reports.add(
                     content.run(

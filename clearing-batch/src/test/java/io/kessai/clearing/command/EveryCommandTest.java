@@ -47,7 +47,10 @@ class EveryCommandTest {
                     "report --generated-at",
                     "nightly --generated-at",
                     "report --file",
-                    "report --run");
+                    "report --run",
+                    "stand-in --csv",
+                    "stand-in --from",
+                    "stand-in --to");
 
     @TestFactory
     Stream<DynamicTest> a_command_prints_text_or_json_and_says_what_it_does() {

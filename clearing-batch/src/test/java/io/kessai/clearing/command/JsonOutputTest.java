@@ -50,6 +50,7 @@ class JsonOutputTest {
                             words("report"),
                             words("nightly"),
                             words("status"),
+                            words("stand-in"),
                             words("replay", "file", "1", "--dry-run", "--why", "test"),
                             words("replay", "step", "post", "1", "--why", "test"),
                             words("replay", "run", "--why", "test"),

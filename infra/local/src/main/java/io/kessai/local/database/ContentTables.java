@@ -71,6 +71,7 @@ final class ContentTables {
         String authorizes = "written by the authorization server only";
         for (String table :
                 List.of(
+                        "advices",
                         "cards",
                         "journal",
                         "journal_events",
