@@ -36,6 +36,8 @@ public final class DialectFacts {
         MERCHANT_INITIATED("merchant-initiated"),
         PRE_AUTHORIZATION("pre-authorization"),
         ACCEPTOR_COUNTRY("acceptor-country"),
+        CARD_BLOCK("card-block"),
+        CARD_UNBLOCK("card-unblock"),
         CARD_VERIFICATION_VALUE("card-verification-value"),
         AUTHENTICATION_VALUE("authentication-value");
 
@@ -69,7 +71,9 @@ public final class DialectFacts {
                         CARD_PRESENT,
                         E_COMMERCE,
                         MERCHANT_INITIATED,
-                        PRE_AUTHORIZATION ->
+                        PRE_AUTHORIZATION,
+                        CARD_BLOCK,
+                        CARD_UNBLOCK ->
                         true;
                 case ORIGINAL_REFERENCE,
                         REPLACEMENT_AMOUNT,
@@ -84,6 +88,11 @@ public final class DialectFacts {
                         AUTHENTICATION_VALUE ->
                         false;
             };
+        }
+
+        /** Whether we write the fact ourselves, so that its fields must be whole. */
+        boolean isWritten() {
+            return this == CARD_BLOCK || this == CARD_UNBLOCK;
         }
 
         /** Whether the fact is an amount in minor units. */
@@ -151,6 +160,24 @@ public final class DialectFacts {
                 .flatMap(source -> source.readAll(message))
                 .flatMap(code -> Country.of(code).stream())
                 .findFirst();
+    }
+
+    /** Whether a file update (0302) asks that the card be blocked. */
+    public boolean isCardBlock(Message message) {
+        return holds(Fact.CARD_BLOCK, message);
+    }
+
+    /**
+     * The fields that say in a file update of ours that the card is blocked, by number; nothing
+     * where the dialect has no words for it.
+     */
+    public Optional<Map<Integer, String>> cardBlock() {
+        return source(Fact.CARD_BLOCK).map(FactSource::written);
+    }
+
+    /** As {@link #cardBlock}, that it is blocked no longer. */
+    public Optional<Map<Integer, String>> cardUnblock() {
+        return source(Fact.CARD_UNBLOCK).map(FactSource::written);
     }
 
     /**

@@ -77,12 +77,17 @@ final class Edition1993 {
         return written.build();
     }
 
-    /** Who begins network management is neither acquirer nor issuer: 1804, not 1800. */
+    /**
+     * Who begins network management or a file action is neither acquirer nor issuer: x804, x304.
+     */
     private static Mti type(Mti own) {
         Mti type = otherVersion(own);
-        return type.isManagement() && type.origin() < OTHER
+        return (type.isManagement() || type.isFileAction()) && type.origin() < OTHER
                 ? new Mti(
-                        type.version(), type.messageClass(), type.function(), OTHER + type.origin())
+                        type.version(),
+                        type.messageClass(),
+                        type.function(),
+                        OTHER + type.origin() % 2)
                 : type;
     }
 

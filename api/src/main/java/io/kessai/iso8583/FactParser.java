@@ -36,6 +36,12 @@ final class FactParser {
             throw new DialectFault(
                     line, "fact " + words[1] + " joins fields", "name one field for it");
         }
+        if (fact.get().isWritten() && !source.get().isWritable()) {
+            throw new DialectFault(
+                    line,
+                    "fact " + words[1] + " cannot be written",
+                    "name whole fields and their values, such as 91=1+101=NAME");
+        }
         if (facts.put(fact.get(), source.get()) != null) {
             throw new DialectFault(
                     line, "fact " + words[1] + " stands twice", "remove one of the two");

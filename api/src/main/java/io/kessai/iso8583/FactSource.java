@@ -3,7 +3,9 @@ package io.kessai.iso8583;
 import io.kessai.domain.Secret;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +46,18 @@ record FactSource(List<List<Location>> alternatives) {
     boolean holds(Message message) {
         return alternatives.stream()
                 .anyMatch(places -> places.stream().allMatch(l -> l.holds(message)));
+    }
+
+    /** The values of the first alternative, by the fields that have them. */
+    Map<Integer, String> written() {
+        Map<Integer, String> values = new TreeMap<>();
+        alternatives.getFirst().forEach(place -> values.put(place.field(), place.value()));
+        return values;
+    }
+
+    /** Whether every place is a whole field with a value of its own. */
+    boolean isWritable() {
+        return locations().allMatch(l -> l.part() < 0 && !l.isSpan() && !l.value().equals("*"));
     }
 
     /** The text of the first alternative whose places are all there. */

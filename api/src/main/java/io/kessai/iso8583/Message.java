@@ -1,6 +1,7 @@
 package io.kessai.iso8583;
 
 import io.kessai.domain.Pan;
+import io.kessai.domain.PanAccess;
 import io.kessai.domain.Secret;
 import java.util.Arrays;
 import java.util.Optional;
@@ -206,6 +207,11 @@ public final class Message {
         /** Sets a secret field from its content in clear (hex for a binary one). */
         public Builder secret(int number, String content) {
             return set(number, Secret.of(content));
+        }
+
+        /** Sets the card number (DE2). */
+        public Builder pan(Pan pan) {
+            return secret(2, pan.reveal(PanAccess.get()));
         }
 
         /** Takes over, unchanged and of any kind, those of the fields that {@code from} has. */

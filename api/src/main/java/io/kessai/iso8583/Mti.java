@@ -11,6 +11,7 @@ package io.kessai.iso8583;
  * @param origin 0 acquirer, 2 issuer, 4 other; the odd digit after each is its repeat
  */
 public record Mti(int version, int messageClass, int function, int origin) {
+    private static final int FILE_ACTION = 3;
     private static final int MANAGEMENT = 8;
     private static final int NEGATIVE_ACKNOWLEDGEMENT = 9;
 
@@ -50,6 +51,11 @@ public record Mti(int version, int messageClass, int function, int origin) {
     /** Whether it is about the link and not about a card: network management. */
     public boolean isManagement() {
         return messageClass == MANAGEMENT;
+    }
+
+    /** Whether it is about a file of cards, such as the one of those to decline. */
+    public boolean isFileAction() {
+        return messageClass == FILE_ACTION;
     }
 
     /** Whether the network says that an answer of ours came too late for it, or was no answer. */

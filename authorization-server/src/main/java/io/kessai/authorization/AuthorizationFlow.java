@@ -8,6 +8,7 @@ import io.kessai.authorization.decide.Reason;
 import io.kessai.authorization.link.Delivery;
 import io.kessai.authorization.link.InboundMessage;
 import io.kessai.authorization.link.MessageFlow;
+import io.kessai.authorization.message.Blocks;
 import io.kessai.authorization.message.MessageReader;
 import io.kessai.authorization.message.ReadResult;
 import io.kessai.authorization.record.Recorder;
@@ -58,7 +59,9 @@ final class AuthorizationFlow implements MessageFlow {
     public void accept(InboundMessage inbound) {
         Message message = inbound.message();
         String network = inbound.link().network();
-        switch (reader.read(network, inbound.link().dialect(), message, inbound.arrivedAt())) {
+        Blocks blocks = inbound.link().files().allowsBlock() ? Blocks.ALLOWED : Blocks.REFUSED;
+        switch (reader.read(
+                network, inbound.link().dialect(), blocks, message, inbound.arrivedAt())) {
             case ReadResult.Unreadable unreadable -> {
                 metrics.unreadable(unreadable);
                 refuse(inbound, unreadable.field());

@@ -1,7 +1,11 @@
 package io.kessai.authorization;
 
+import io.kessai.authorization.card.ToldNetworks;
 import io.kessai.authorization.cryptography.Verification;
 import io.kessai.authorization.decide.Decider;
+import io.kessai.authorization.fileupdate.FileUpdateSender;
+import io.kessai.authorization.fileupdate.FileUpdatesConfig;
+import io.kessai.authorization.fileupdate.OutboxEndpoint;
 import io.kessai.authorization.link.Links;
 import io.kessai.authorization.link.LinksConfig;
 import io.kessai.authorization.message.MessageReader;
@@ -26,6 +30,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the flow together, opens the links once the schema is checked, and shuts down in order. */
@@ -44,6 +49,7 @@ class Server {
     private final PartitionKeeper partitions;
     private final Watchers watchers;
     private final Verification verification;
+    private final FileUpdateSender fileUpdates;
     private final AuthorizationFlow flow;
     private final SchemaCheck schema;
     private final ServerReadiness readiness;
@@ -58,6 +64,7 @@ class Server {
             FlowMetrics metrics,
             PanVault vault,
             Verification verification,
+            FileUpdateSender fileUpdates,
             SchemaCheck schema,
             ServerReadiness readiness) {
         this.config = config;
@@ -66,6 +73,7 @@ class Server {
         this.partitions = partitions;
         this.watchers = watchers;
         this.verification = verification;
+        this.fileUpdates = fileUpdates;
         this.schema = schema;
         this.readiness = readiness;
         this.flow =
@@ -91,6 +99,7 @@ class Server {
                         (opened, failure) -> {
                             if (failure == null) {
                                 readiness.listening(LISTENER);
+                                fileUpdates.start();
                             } else {
                                 LOG.error(new LinksRefused(String.valueOf(failure.getMessage())));
                                 Quarkus.asyncExit(1);
@@ -100,6 +109,7 @@ class Server {
 
     void onStop(@Observes ShutdownEvent stopping) {
         readiness.stopped(LISTENER);
+        fileUpdates.close();
         links.drain(config.drainLimit()).toCompletableFuture().join();
         recorder.close();
         watchers.close();
@@ -130,11 +140,12 @@ class Server {
                 DatabaseConfig database,
                 @ConfigProperty(name = "kessai.programme.zone") ZoneId zone,
                 HoldPolicy holdPolicy,
+                ToldNetworks toldNetworks,
                 FlowMetrics metrics) {
             Recorder recorder =
                     new Recorder(
                             endpoint(database),
-                            settings(config, zone),
+                            settings(config, zone, toldNetworks.names()),
                             new Decider(holdPolicy),
                             ApprovalCodes::next,
                             metrics);
@@ -151,12 +162,35 @@ class Server {
 
         @Produces
         @Singleton
+        ToldNetworks toldNetworks(LinksConfig links) {
+            return new ToldNetworks(FileUpdateLink.networks(links));
+        }
+
+        @Produces
+        @Singleton
         Watchers watchers(DatabaseConfig database, WatchConfig watch) {
             StoreEndpoint endpoint = endpoint(database);
             return new Watchers(
                     new ReadLogin(endpoint.url(), endpoint.user(), endpoint.password()),
                     new WatchSettings(
                             watch.watchersMax(), watch.pollInterval(), watch.heartbeat()));
+        }
+
+        @Produces
+        @Singleton
+        FileUpdateSender fileUpdates(
+                DatabaseConfig database,
+                Links links,
+                PanVault vault,
+                FileUpdatesConfig config,
+                MeterRegistry registry) {
+            StoreEndpoint endpoint = endpoint(database);
+            return new FileUpdateSender(
+                    new OutboxEndpoint(endpoint.url(), endpoint.user(), endpoint.password()),
+                    new FileUpdateLink(links),
+                    vault,
+                    config,
+                    registry);
         }
 
         private static StoreEndpoint endpoint(DatabaseConfig database) {
@@ -166,7 +200,8 @@ class Server {
                     database.server().password().or(database::password).orElse(""));
         }
 
-        private static LaneSettings settings(FlowConfig config, ZoneId zone) {
+        private static LaneSettings settings(
+                FlowConfig config, ZoneId zone, Set<String> fileUpdateNetworks) {
             return new LaneSettings(
                     config.lanes(),
                     config.batchLimit(),
@@ -174,7 +209,8 @@ class Server {
                     config.storeTimeout(),
                     config.lockTimeout(),
                     config.probeInterval(),
-                    zone);
+                    zone,
+                    fileUpdateNetworks);
         }
     }
 }

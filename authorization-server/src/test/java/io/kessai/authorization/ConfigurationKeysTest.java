@@ -6,6 +6,7 @@ import io.kessai.authorization.card.ProductConfig;
 import io.kessai.authorization.card.ProgrammeConfig;
 import io.kessai.authorization.card.VaultConfig;
 import io.kessai.authorization.cryptography.CryptographyConfig;
+import io.kessai.authorization.fileupdate.FileUpdatesConfig;
 import io.kessai.authorization.link.LinksConfig;
 import io.smallrye.config.ConfigMappingInterface.LeafProperty;
 import io.smallrye.config.ConfigMappingInterface.PrimitiveProperty;
@@ -66,6 +67,11 @@ class ConfigurationKeysTest {
             kessai.db.server.user =
             kessai.db.url = jdbc:postgresql://127.0.0.1:5439/kessai
             kessai.db.user =
+            kessai.file-updates.answer-limit = PT10S
+            kessai.file-updates.poll-interval = PT1S
+            kessai.file-updates.refused-retry = PT1H
+            kessai.file-updates.retry-first = PT5S
+            kessai.file-updates.retry-max = PT10M
             kessai.flow.batch-limit = 256
             kessai.flow.budget = PT2S
             kessai.flow.drain-limit = PT5S
@@ -86,6 +92,7 @@ class ConfigurationKeysTest {
             kessai.http.tls-port = 8443
             kessai.http.tls.certificate =
             kessai.http.tls.key =
+            kessai.links.*.allow-block = false
             kessai.links.*.connections-max = 16
             kessai.links.*.dial.connect-limit = PT5S
             kessai.links.*.dial.hosts =
@@ -96,6 +103,7 @@ class ConfigurationKeysTest {
             kessai.links.*.echo-interval = PT1M
             kessai.links.*.echo-limit = PT10S
             kessai.links.*.enabled = true
+            kessai.links.*.file-updates = false
             kessai.links.*.frame = 2-byte
             kessai.links.*.frame-bytes-max = 4096
             kessai.links.*.host = 127.0.0.1
@@ -131,6 +139,7 @@ class ConfigurationKeysTest {
                         GrpcConfig.class,
                         HttpConfig.class,
                         DatabaseConfig.class,
+                        FileUpdatesConfig.class,
                         FlowConfig.class,
                         CryptographyConfig.class,
                         HoldPolicyConfig.class,

@@ -5,6 +5,7 @@ import io.kessai.domain.AccountStatus;
 import io.kessai.domain.CardLifecycle;
 import io.kessai.domain.CardStatus;
 import io.kessai.domain.ErrorCode;
+import io.kessai.domain.FileUpdate;
 import io.kessai.domain.Pan;
 import io.kessai.grpc.card.v1.GetCardRequest;
 import io.kessai.grpc.card.v1.GetCardResponse;
@@ -30,6 +31,7 @@ class CardCalls {
     private final PanVault vault;
     private final PanDraw panDraw;
     private final ProgrammeClock clock;
+    private final ToldNetworks toldNetworks;
 
     CardCalls(
             Requests requests,
@@ -37,13 +39,15 @@ class CardCalls {
             Cards cards,
             PanVault vault,
             PanDraw panDraw,
-            ProgrammeClock clock) {
+            ProgrammeClock clock,
+            ToldNetworks toldNetworks) {
         this.requests = requests;
         this.accounts = accounts;
         this.cards = cards;
         this.vault = vault;
         this.panDraw = panDraw;
         this.clock = clock;
+        this.toldNetworks = toldNetworks;
     }
 
     Outcome<IssueCardResponse> issue(IssueCardRequest request) {
@@ -153,6 +157,8 @@ class CardCalls {
                     ErrorCode.STATUS_CHANGE_REFUSED,
                     "a card that is " + card.status().word() + " never becomes " + status.word());
         }
+        FileUpdate.of(card.status(), status)
+                .ifPresent(update -> cards.tell(card.id, update, toldNetworks.names()));
         card.status = status.word();
         if (status == CardStatus.ACTIVE) {
             cards.forgetPinFailures(card.id);

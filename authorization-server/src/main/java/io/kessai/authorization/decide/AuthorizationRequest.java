@@ -74,7 +74,7 @@ public record AuthorizationRequest(
         return switch (kind) {
             case ADVICE, FINANCIAL_ADVICE, REVERSAL, REVERSAL_ADVICE -> true;
             case AUTHORIZATION -> isIncrement() || namesHoldOnly();
-            case FINANCIAL, CUTOVER, ADMINISTRATIVE, UNSUPPORTED -> false;
+            case FINANCIAL, CUTOVER, ADMINISTRATIVE, CARD_BLOCK, UNSUPPORTED -> false;
         };
     }
 }

@@ -49,6 +49,20 @@ public record CardSnapshot(
                 product);
     }
 
+    public CardSnapshot withStatus(CardStatus newStatus) {
+        return new CardSnapshot(
+                cardId,
+                accountId,
+                newStatus,
+                expires,
+                accountStatus,
+                currency,
+                creditLimit,
+                posted,
+                held,
+                counters);
+    }
+
     public CardSnapshot withCounters(CardCounters newCounters) {
         return new CardSnapshot(
                 cardId,

@@ -7,7 +7,7 @@ import io.kessai.domain.HoldPolicy;
  *
  * <p>Pure and thread-safe: the same input always gives the same decision. Specification:
  * DecisionTableTest, ReversalTableTest, AdviceTableTest, IncrementTableTest, FinancialTableTest,
- * CurrencyTableTest.
+ * CurrencyTableTest, BlockTableTest.
  */
 public final class Decider {
 
@@ -41,6 +41,7 @@ public final class Decider {
             case REVERSAL, REVERSAL_ADVICE -> reversals.decide(input);
             case CUTOVER, ADMINISTRATIVE ->
                     Decision.of(Answer.of(Reason.ACCEPTED, input.request()));
+            case CARD_BLOCK -> BlockDecider.decide(input);
             case UNSUPPORTED ->
                     Decision.of(Answer.of(Reason.TRANSACTION_NOT_SUPPORTED, input.request()));
         };

@@ -1,5 +1,6 @@
 package io.kessai.authorization.decide;
 
+import io.kessai.domain.CardStatus;
 import io.kessai.domain.HoldTerm;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -64,6 +65,13 @@ public sealed interface Effect {
      * @param controlSet id of the set
      */
     record Shadowed(Reason reason, long controlSet) implements Effect {}
+
+    /**
+     * The card is blocked from now on.
+     *
+     * @param before what it was
+     */
+    record Blocked(CardStatus before) implements Effect {}
 
     /** Something for people. */
     record Raised(ExceptionKind kind) implements Effect {}

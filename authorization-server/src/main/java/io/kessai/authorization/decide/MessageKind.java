@@ -18,6 +18,8 @@ public enum MessageKind {
     CUTOVER,
     /** 0620, 0621: the network tells something, which is kept. Without effect. */
     ADMINISTRATIVE,
+    /** 0302 that blocks a card, on a link that allows it. */
+    CARD_BLOCK,
     /** Anything else with a readable header: answered, journaled, without effect. */
     UNSUPPORTED;
 
@@ -25,7 +27,7 @@ public enum MessageKind {
     public boolean reports() {
         return switch (this) {
             case ADVICE, FINANCIAL_ADVICE, REVERSAL_ADVICE, ADMINISTRATIVE -> true;
-            case AUTHORIZATION, FINANCIAL, REVERSAL, CUTOVER, UNSUPPORTED -> false;
+            case AUTHORIZATION, FINANCIAL, REVERSAL, CUTOVER, CARD_BLOCK, UNSUPPORTED -> false;
         };
     }
 

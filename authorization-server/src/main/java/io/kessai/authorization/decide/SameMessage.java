@@ -25,7 +25,7 @@ public final class SameMessage {
 
     private static boolean takesRefusal(MessageKind kind) {
         return switch (kind) {
-            case AUTHORIZATION, FINANCIAL, UNSUPPORTED -> true;
+            case AUTHORIZATION, FINANCIAL, CARD_BLOCK, UNSUPPORTED -> true;
             case ADVICE, FINANCIAL_ADVICE, REVERSAL, REVERSAL_ADVICE, CUTOVER, ADMINISTRATIVE ->
                     false;
         };

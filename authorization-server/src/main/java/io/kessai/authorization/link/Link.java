@@ -17,12 +17,13 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One link, which listens or dials; a verticle, so that all its connections live on one event loop.
  *
- * <p>Event loop only, but for {@link #drain}, {@link #drop}, {@link #port} and {@link #isOpen},
- * which any thread may call.
+ * <p>Event loop only, but for {@link #drain}, {@link #drop}, {@link #port}, {@link #isOpen}, {@link
+ * #takesQuestions} and {@link #ask}, which any thread may call.
  */
 final class Link extends AbstractVerticle {
     private final LinkServices services;
@@ -88,6 +89,41 @@ final class Link extends AbstractVerticle {
             return Future.succeededFuture();
         }
         return vertx.undeploy(deploymentID()).otherwiseEmpty();
+    }
+
+    /** Whether there is a connection that the network can be asked something on; any thread. */
+    Future<Boolean> takesQuestions() {
+        return onEventLoop(() -> Future.succeededFuture(questioned().isPresent()));
+    }
+
+    /**
+     * Asks the network on one of the connections that take it; any thread.
+     *
+     * @return its answer; nothing where none came, or no connection takes a question
+     */
+    Future<Optional<Message>> ask(String mti, Question question, Duration limit) {
+        return onEventLoop(
+                () ->
+                        questioned()
+                                .map(connection -> connection.ask(mti, question, limit))
+                                .orElseGet(() -> Future.succeededFuture(Optional.empty())));
+    }
+
+    private Optional<LinkConnection> questioned() {
+        return connections.stream().filter(LinkConnection::takesQuestions).findFirst();
+    }
+
+    private <T> Future<T> onEventLoop(Supplier<Future<T>> work) {
+        Promise<T> done = Promise.promise();
+        context.runOnContext(
+                _ -> {
+                    try {
+                        work.get().onComplete(done);
+                    } catch (RuntimeException e) {
+                        done.fail(e);
+                    }
+                });
+        return done.future();
     }
 
     private Future<Void> listen(LinkEnd.Listens listens) {

@@ -16,6 +16,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.impl.NetSocketInternal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -40,6 +41,7 @@ final class LinkConnection {
     private final OwnRequests requests;
     private final IdleEcho idleEcho;
     private final SignOn signOn;
+    private final OpenQuestions questions;
     private final Promise<Void> closed = Promise.promise();
     private final Promise<Void> drained = Promise.promise();
 
@@ -73,12 +75,35 @@ final class LinkConnection {
                         settings().limits(),
                         () -> send(NetworkManagement.ECHO),
                         () -> abort(CloseReason.ECHO_UNANSWERED));
+        this.questions = new OpenQuestions(context.owner());
         this.signOn =
                 new SignOn(
                         context.owner(),
                         () -> send(NetworkManagement.SIGN_ON),
                         this::signedOn,
                         this::abort);
+    }
+
+    /** Whether the network can be asked something on this connection now. */
+    boolean takesQuestions() {
+        boolean isReady =
+                state == LinkState.SIGNED_ON
+                        || (state == LinkState.CONNECTED
+                                && !settings().answers().requireSignOn()
+                                && settings().end() instanceof LinkEnd.Listens);
+        return isReady && !draining && closing.isEmpty();
+    }
+
+    /**
+     * Asks the network.
+     *
+     * @return its answer, in terms of 1987; nothing where none came in time
+     * @throws IllegalArgumentException when the dialect cannot write it
+     */
+    Future<Optional<Message>> ask(String mti, Question question, Duration limit) {
+        Message request = question.ask(settings().dialect(), requests.start(mti));
+        put(request);
+        return questions.await(request, limit);
     }
 
     /**
@@ -254,7 +279,11 @@ final class LinkConnection {
     }
 
     private void hear(Message response) {
-        if (signOn.isAnsweredBy(response) || idleEcho.isAnsweredBy(response) || draining) {
+        boolean isExpected =
+                response.mti().isManagement()
+                        ? signOn.isAnsweredBy(response) || idleEcho.isAnsweredBy(response)
+                        : questions.isAnsweredBy(response);
+        if (isExpected || draining) {
             count(response, MessageOutcome.HEARD);
         } else {
             drop(Reception.NEVER_ANSWERED);
@@ -292,9 +321,13 @@ final class LinkConnection {
 
     private Message send(String function) {
         Message request = requests.next(function);
+        put(request);
+        return request;
+    }
+
+    private void put(Message request) {
         byte[] payload = services.codec().encode(edition().written(request));
         outbox.put(outbound.encode(payload, Optional.empty()), _ -> {});
-        return request;
     }
 
     private void enter(LinkState next) {
@@ -326,6 +359,7 @@ final class LinkConnection {
 
     private void closed() {
         stopAsking();
+        questions.close();
         outbox.close();
         drained.tryComplete();
         emit(

@@ -24,8 +24,8 @@ final class LinkMetrics implements Consumer<LinkEvent> {
     /** Any other type counts as {@code other}: a peer must not be able to grow the registry. */
     private static final Set<String> KNOWN_TYPES =
             Set.of(
-                    "0100", "0101", "0120", "0121", "0200", "0201", "0220", "0221", "0302", "0400",
-                    "0401", "0420", "0421", "0620", "0800", "0801", "0810", "0820");
+                    "0100", "0101", "0120", "0121", "0200", "0201", "0220", "0221", "0302", "0312",
+                    "0400", "0401", "0420", "0421", "0620", "0800", "0801", "0810", "0820");
 
     private final MeterRegistry registry;
     private final Map<List<String>, AtomicInteger> connections = new ConcurrentHashMap<>();

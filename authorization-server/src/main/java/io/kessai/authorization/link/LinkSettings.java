@@ -17,4 +17,18 @@ public record LinkSettings(
         Dialect dialect,
         FrameFormat frame,
         AnswerPolicy answers,
-        LinkLimits limits) {}
+        FilePolicy files,
+        LinkLimits limits) {
+
+    /** A link without file updates. */
+    public LinkSettings(
+            String name,
+            String network,
+            LinkEnd end,
+            Dialect dialect,
+            FrameFormat frame,
+            AnswerPolicy answers,
+            LinkLimits limits) {
+        this(name, network, end, dialect, frame, answers, FilePolicy.NONE, limits);
+    }
+}

@@ -2,6 +2,7 @@ package io.kessai.authorization.link;
 
 import io.kessai.authorization.link.LinksConfig.DialConfig;
 import io.kessai.authorization.link.LinksConfig.LinkConfig;
+import io.kessai.iso8583.Dialect;
 import io.kessai.iso8583.FrameFormat;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +40,20 @@ final class LinkSettingsReader {
                 new AnswerPolicy(
                         config.requireSignOn(),
                         AnswerPolicy.codes(name, config.responseCodes().orElse(List.of()))),
+                files(name, config, dialects.of(name, config.dialect())),
                 limits(name, config));
+    }
+
+    private static FilePolicy files(String name, LinkConfig config, Dialect dialect) {
+        if (config.fileUpdates()
+                && (dialect.facts().cardBlock().isEmpty()
+                        || dialect.facts().cardUnblock().isEmpty())) {
+            throw new LinkConfigurationException(
+                    name,
+                    "file-updates",
+                    "needs the facts card-block and card-unblock in dialect " + dialect.name());
+        }
+        return new FilePolicy(config.allowBlock(), config.fileUpdates());
     }
 
     private static LinkEnd end(String name, LinkConfig config) {

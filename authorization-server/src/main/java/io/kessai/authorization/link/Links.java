@@ -1,13 +1,18 @@
 package io.kessai.authorization.link;
 
+import io.kessai.iso8583.Message;
 import io.kessai.iso8583.MessageCodec;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
 
 /**
  * All links of the server: opened once the flow is ready, drained once to shut down. Thread-safe.
@@ -75,6 +80,60 @@ public final class Links {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no link " + link + " listens"))
                 .port();
+    }
+
+    /** The networks that are told of cards, and can be asked something now; never fails. */
+    public CompletionStage<Set<String>> toldAndReachable() {
+        Set<String> reachable = ConcurrentHashMap.newKeySet();
+        return Future.join(
+                        told().map(
+                                        link ->
+                                                link.takesQuestions()
+                                                        .onSuccess(
+                                                                takes -> {
+                                                                    if (takes) {
+                                                                        reachable.add(
+                                                                                link.settings()
+                                                                                        .network());
+                                                                    }
+                                                                }))
+                                .toList())
+                .transform(_ -> Future.succeededFuture(Set.copyOf(reachable)))
+                .toCompletionStage();
+    }
+
+    /**
+     * Asks a network by the first of its links for file updates that takes it.
+     *
+     * @param limit for the answer
+     * @return the answer, in terms of 1987; nothing where none came in time or no link takes it;
+     *     fails when the link's dialect cannot write the question
+     */
+    public CompletionStage<Optional<Message>> ask(
+            String network, String mti, Question question, Duration limit) {
+        Future<Optional<Link>> found = Future.succeededFuture(Optional.empty());
+        for (Link link : told().filter(l -> l.settings().network().equals(network)).toList()) {
+            found =
+                    found.compose(
+                            before ->
+                                    before.isPresent()
+                                            ? Future.succeededFuture(before)
+                                            : link.takesQuestions()
+                                                    .map(
+                                                            takes ->
+                                                                    takes
+                                                                            ? Optional.of(link)
+                                                                            : Optional.empty()));
+        }
+        return found.compose(
+                        link ->
+                                link.map(taker -> taker.ask(mti, question, limit))
+                                        .orElseGet(() -> Future.succeededFuture(Optional.empty())))
+                .toCompletionStage();
+    }
+
+    private Stream<Link> told() {
+        return open.stream().filter(link -> link.settings().files().sends());
     }
 
     /**

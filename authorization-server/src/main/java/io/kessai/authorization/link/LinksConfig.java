@@ -64,6 +64,16 @@ public interface LinksConfig {
         boolean requireSignOn();
 
         /**
+         * Whether the network may block a card by a file update (0302); else those are answered 12.
+         */
+        @WithDefault("false")
+        boolean allowBlock();
+
+        /** Whether the network is told by file updates which cards we block and unblock. */
+        @WithDefault("false")
+        boolean fileUpdates();
+
+        /**
          * Response codes in place of the generic ones: {@code REASON=CODE} separated by commas, a
          * reason as {@code Reason} names it, a code in the two characters of 1987 whatever the
          * dialect's edition.

@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Writes the network management requests that we send on one connection. Event loop only. */
+/** Writes the requests that we send on one connection. Event loop only. */
 final class OwnRequests {
     /** DE7: UTC, without a year. */
     private static final DateTimeFormatter TRANSMISSION_TIME =
@@ -27,11 +27,14 @@ final class OwnRequests {
      * @param function DE70
      */
     Message next(String function) {
+        return start("0800").text(NetworkManagement.FUNCTION_FIELD, function).build();
+    }
+
+    /** The next request of another type, with what its answer is known by. */
+    Message.Builder start(String mti) {
         lastStan = lastStan % STAN_MAX + 1;
-        return Message.builder("0800")
+        return Message.builder(mti)
                 .text(7, TRANSMISSION_TIME.format(wall.instant()))
-                .text(11, String.format(Locale.ROOT, "%06d", lastStan))
-                .text(NetworkManagement.FUNCTION_FIELD, function)
-                .build();
+                .text(11, String.format(Locale.ROOT, "%06d", lastStan));
     }
 }

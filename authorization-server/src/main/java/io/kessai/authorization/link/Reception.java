@@ -36,7 +36,7 @@ final class Reception {
         record Refuse(Message request, Message response, MessageOutcome outcome)
                 implements Verdict {}
 
-        /** A response of network management, which a request of our own may be waiting for. */
+        /** A response that a request of our own may be waiting for. */
         record Hear(Message response) implements Verdict {}
 
         /** Nothing is answered; it is counted under {@code rule}. */
@@ -56,7 +56,7 @@ final class Reception {
 
     /** The same after we have signed off to shut down: only responses still matter. */
     static Verdict judgeWhileDraining(Decoded decoded) {
-        return decoded instanceof Decoded.Ok ok && isManagementResponse(ok.message())
+        return decoded instanceof Decoded.Ok ok && isResponseToUs(ok.message())
                 ? new Verdict.Hear(ok.message())
                 : new Verdict.Drop(SHUTTING_DOWN);
     }
@@ -77,7 +77,7 @@ final class Reception {
     }
 
     private static Verdict judge(Message message, LinkState state, AnswerPolicy policy) {
-        if (isManagementResponse(message)) {
+        if (isResponseToUs(message)) {
             return new Verdict.Hear(message);
         }
         if (message.mti().rejectsAnswer()) {
@@ -101,8 +101,10 @@ final class Reception {
         return new Verdict.HandOver(message);
     }
 
-    private static boolean isManagementResponse(Message message) {
-        return isManagement(message) && message.mti().function() == 1;
+    /** To network management or a file update: we send nothing else. */
+    private static boolean isResponseToUs(Message message) {
+        return (isManagement(message) || message.mti().isFileAction())
+                && message.mti().function() == 1;
     }
 
     private static boolean isManagement(Message message) {

@@ -58,15 +58,33 @@ public final class MessageReader {
         this.vault = vault;
     }
 
+    /** As the longer one, of a link that allows no block. */
+    public ReadResult read(String network, Dialect dialect, Message message, Instant arrivedAt) {
+        return read(network, dialect, Blocks.REFUSED, message, arrivedAt);
+    }
+
     /**
      * @param network of the link: part of the message's natural key
+     * @param blocks whether the network may block cards by this link
      * @param arrivedAt decides the year of DE7
      */
-    public ReadResult read(String network, Dialect dialect, Message message, Instant arrivedAt) {
+    public ReadResult read(
+            String network, Dialect dialect, Blocks blocks, Message message, Instant arrivedAt) {
         try {
-            return message.mti().rejectsAnswer()
-                    ? rejected(network, message, arrivedAt)
-                    : new ReadResult.Readable(request(network, dialect, message, arrivedAt));
+            if (message.mti().rejectsAnswer()) {
+                return rejected(network, message, arrivedAt);
+            }
+            MessageKind kind = kind(message);
+            return new ReadResult.Readable(
+                    request(
+                            kind == MessageKind.CARD_BLOCK
+                                            && !blocks.allows(dialect.facts(), message)
+                                    ? MessageKind.UNSUPPORTED
+                                    : kind,
+                            network,
+                            dialect,
+                            message,
+                            arrivedAt));
         } catch (FieldException e) {
             return e.unreadable();
         }
@@ -83,9 +101,8 @@ public final class MessageReader {
 
     /** Field by field in ascending order, so that the first bad one is named. */
     private AuthorizationRequest request(
-            String network, Dialect dialect, Message message, Instant arrivedAt)
+            MessageKind kind, String network, Dialect dialect, Message message, Instant arrivedAt)
             throws FieldException {
-        MessageKind kind = kind(message);
         boolean authorizes = kind.authorizes();
         Optional<Pan> pan = message.pan();
         if (pan.isEmpty() && needsCard(kind)) {
@@ -151,11 +168,12 @@ public final class MessageReader {
 
     /**
      * ISO 8583:1987, from the acquirer or its repeat: anything else is not served. Network
-     * management may be of another sender, as it is in 1993 (1804).
+     * management and file updates may be of another sender, as they are in 1993 (1804, 1304).
      */
     private static MessageKind kind(Message message) {
         Mti mti = message.mti();
-        if (mti.version() != 0 || (mti.origin() > 1 && !mti.isManagement())) {
+        if (mti.version() != 0
+                || (mti.origin() > 1 && !mti.isManagement() && !mti.isFileAction())) {
             return MessageKind.UNSUPPORTED;
         }
         return switch (mti.classDigits()) {
@@ -163,6 +181,7 @@ public final class MessageReader {
             case "12" -> MessageKind.ADVICE;
             case "20" -> MessageKind.FINANCIAL;
             case "22" -> MessageKind.FINANCIAL_ADVICE;
+            case "30" -> MessageKind.CARD_BLOCK;
             case "40" -> MessageKind.REVERSAL;
             case "42" -> MessageKind.REVERSAL_ADVICE;
             case "62" -> MessageKind.ADMINISTRATIVE;
@@ -176,7 +195,13 @@ public final class MessageReader {
 
     private static boolean needsCard(MessageKind kind) {
         return switch (kind) {
-            case AUTHORIZATION, ADVICE, FINANCIAL, FINANCIAL_ADVICE, REVERSAL, REVERSAL_ADVICE ->
+            case AUTHORIZATION,
+                    ADVICE,
+                    FINANCIAL,
+                    FINANCIAL_ADVICE,
+                    REVERSAL,
+                    REVERSAL_ADVICE,
+                    CARD_BLOCK ->
                     true;
             case CUTOVER, ADMINISTRATIVE, UNSUPPORTED -> false;
         };

@@ -208,6 +208,10 @@ final class Batch {
                         "controls:" + shadowed.controlSet());
                 return 0;
             }
+            case Effect.Blocked _ -> {
+                changes.block(request.card(), request.key().network());
+                return 0;
+            }
             case Effect.Raised raised -> {
                 changes.event(request.key(), "exception", raised.kind().name(), "");
                 return 0;

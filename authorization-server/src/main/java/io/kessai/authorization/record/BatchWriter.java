@@ -14,7 +14,9 @@ import io.kessai.domain.MessageKey;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writes what a batch decided: one statement a table, rows in key order, counts asserted. */
 final class BatchWriter {
@@ -129,9 +131,14 @@ final class BatchWriter {
                     .split(" ");
 
     private final LaneConnection connection;
+    private final Set<String> fileUpdateNetworks;
 
-    BatchWriter(LaneConnection connection) {
+    /**
+     * @param fileUpdateNetworks whom a block of a card is told
+     */
+    BatchWriter(LaneConnection connection, Set<String> fileUpdateNetworks) {
         this.connection = connection;
+        this.fileUpdateNetworks = fileUpdateNetworks;
     }
 
     /**
@@ -156,6 +163,7 @@ final class BatchWriter {
         insertPostings(changes);
         updateExactly(CardRows.UPDATE, CardRows.columns(changes.counted()));
         updateExactly(UsageRows.UPDATE, UsageRows.updated(changes.usage().moved()));
+        blockCards(changes);
         insertJournalEvents(changes);
         insertEarlyReversals(changes);
         updateExactly(EventRows.INSERT, changes.told().rows());
@@ -326,6 +334,17 @@ final class BatchWriter {
                             }
                         });
         updateExactly(UPDATE_ACCOUNTS, rows.repeatingFirst());
+    }
+
+    private void blockCards(Changes changes) throws SQLException {
+        Map<Long, String> blocked = changes.blocked();
+        if (blocked.isEmpty()) {
+            return;
+        }
+        updateExactly(CardRows.BLOCK, CardRows.blocked(blocked.keySet()));
+        PreparedStatement statement = connection.prepare(CardRows.TELL_NETWORKS);
+        CardRows.bindTold(statement, blocked, fileUpdateNetworks);
+        connection.query(statement).close();
     }
 
     /** Two lines a transaction. */

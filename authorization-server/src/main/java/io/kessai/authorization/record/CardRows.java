@@ -2,11 +2,17 @@ package io.kessai.authorization.record;
 
 import io.kessai.authorization.decide.CardCounters;
 import io.kessai.domain.CardStatus;
+import io.kessai.domain.FileUpdate;
 import io.kessai.domain.PanToken;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 
 /** Cards as rows. Their accounts are locked before: no other lane reads or writes them then. */
 final class CardRows {
@@ -26,6 +32,16 @@ final class CardRows {
                 used_counters = n.used_counters
             from unnest(?, ?, ?, ?) as n (id, pin_failures, highest_counter, used_counters)
             where c.id = n.id and c.id = any (?)""";
+
+    /** Their networks are told by {@code file_updates}, in the same transaction. */
+    static final String BLOCK =
+            """
+            update cards c
+            set status = 'blocked'
+            from unnest(?) as n (id)
+            where c.id = n.id and c.id = any (?)""";
+
+    static final String TELL_NETWORKS = "select kessai_file_updates(?, ?, ?, ?)";
 
     private CardRows() {}
 
@@ -56,6 +72,29 @@ final class CardRows {
                                 counters.pinFailures(),
                                 counters.highestCounter(),
                                 counters.usedCounters()));
+        return rows.repeatingFirst();
+    }
+
+    /**
+     * The parameters of {@link #TELL_NETWORKS}: the cards, what is said of each, who knows already,
+     * and whom to tell.
+     */
+    static void bindTold(
+            PreparedStatement statement, Map<Long, String> blocked, Set<String> networks)
+            throws SQLException {
+        Connection connection = statement.getConnection();
+        String[] updates = new String[blocked.size()];
+        Arrays.fill(updates, FileUpdate.BLOCK.word());
+        statement.setArray(1, connection.createArrayOf("int8", blocked.keySet().toArray()));
+        statement.setArray(2, connection.createArrayOf("text", updates));
+        statement.setArray(3, connection.createArrayOf("text", blocked.values().toArray()));
+        statement.setArray(4, connection.createArrayOf("text", networks.toArray()));
+    }
+
+    /** The parameters of {@link #BLOCK}. */
+    static Columns blocked(Collection<Long> cards) {
+        Columns rows = new Columns("int8");
+        cards.forEach(rows::add);
         return rows.repeatingFirst();
     }
 }

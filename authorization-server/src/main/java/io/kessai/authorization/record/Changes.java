@@ -10,6 +10,7 @@ import io.kessai.authorization.decide.EarlyReversal;
 import io.kessai.authorization.decide.Effect;
 import io.kessai.authorization.decide.Increment;
 import io.kessai.authorization.decide.RollingUsage;
+import io.kessai.domain.CardStatus;
 import io.kessai.domain.HoldTerm;
 import io.kessai.domain.MessageKey;
 import io.kessai.domain.PanToken;
@@ -74,6 +75,7 @@ final class Changes {
     private final Map<Long, Delta> deltas = new TreeMap<>();
     private final List<LedgerRows.Posting> postings = new ArrayList<>();
     private final Map<Long, CardCounters> counted = new TreeMap<>();
+    private final Map<Long, String> blocked = new TreeMap<>();
     private final List<HoldEvent> holdEvents = new ArrayList<>();
     private final List<JournalEvent> journalEvents = new ArrayList<>();
     private final EventRows told = new EventRows();
@@ -96,7 +98,8 @@ final class Changes {
                 .map(
                         card -> {
                             Delta delta = deltas.getOrDefault(card.accountId(), Delta.NONE);
-                            return card.withFunds(
+                            return withStatus(card)
+                                    .withFunds(
                                             card.posted() + delta.posted(),
                                             card.held() + delta.held())
                                     .withCounters(
@@ -251,6 +254,17 @@ final class Changes {
         counted.put(loaded.card(card).orElseThrow().id(), after);
     }
 
+    /**
+     * @param network that asked for it, and need not be told
+     */
+    void block(PanToken card, String network) {
+        blocked.put(loaded.card(card).orElseThrow().id(), network);
+    }
+
+    private CardSnapshot withStatus(CardSnapshot card) {
+        return blocked.containsKey(card.cardId()) ? card.withStatus(CardStatus.BLOCKED) : card;
+    }
+
     void remember(EarlyReversal reversal, AuthorizationRequest request) {
         long cardId = loaded.card(request.card()).orElseThrow().id();
         remembered.add(new Remembered(reversal, request.key(), cardId));
@@ -323,6 +337,11 @@ final class Changes {
     /** By card, in id order. */
     Map<Long, CardCounters> counted() {
         return counted;
+    }
+
+    /** The network that asked for it by card, in id order. */
+    Map<Long, String> blocked() {
+        return blocked;
     }
 
     List<HoldEvent> holdEvents() {

@@ -2,6 +2,7 @@ package io.kessai.authorization.record;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Set;
 
 /**
  * How decisions are recorded.
@@ -13,6 +14,7 @@ import java.time.ZoneId;
  * @param lockTimeout how long a transaction waits for a lock before it is tried again
  * @param probeInterval between two probes of a database that is away
  * @param zone the programme's
+ * @param fileUpdateNetworks whom a block of a card is told
  * @throws IllegalArgumentException where these contradict each other
  */
 public record LaneSettings(
@@ -22,9 +24,31 @@ public record LaneSettings(
         Duration storeTimeout,
         Duration lockTimeout,
         Duration probeInterval,
-        ZoneId zone) {
+        ZoneId zone,
+        Set<String> fileUpdateNetworks) {
+
+    /** The same, and nobody is told of blocked cards. */
+    public LaneSettings(
+            int lanes,
+            int batchLimit,
+            int queueLimit,
+            Duration storeTimeout,
+            Duration lockTimeout,
+            Duration probeInterval,
+            ZoneId zone) {
+        this(
+                lanes,
+                batchLimit,
+                queueLimit,
+                storeTimeout,
+                lockTimeout,
+                probeInterval,
+                zone,
+                Set.of());
+    }
 
     public LaneSettings {
+        fileUpdateNetworks = Set.copyOf(fileUpdateNetworks);
         check(lanes > 0, "there must be a lane");
         check(queueLimit > 0, "the queue limit must be positive");
         check(

@@ -83,6 +83,7 @@ final class OutcomeCodec {
             case Effect.Counted counted -> ProofCodec.counters(out.text("n"), counted.after());
             case Effect.Shadowed shadowed ->
                     out.text("s").word(shadowed.reason()).number(shadowed.controlSet());
+            case Effect.Blocked blocked -> out.text("b").word(blocked.before());
             case Effect.Raised raised -> out.text("x").word(raised.kind());
         }
     }

@@ -35,7 +35,9 @@ public final class Recorder implements AutoCloseable {
             RecordObserver observer) {
         this.store = new Store(observer);
         for (int i = 0; i < settings.lanes(); i++) {
-            Transactions transactions = new Transactions(decider, settings.zone(), approvalCodes);
+            Transactions transactions =
+                    new Transactions(
+                            decider, settings.zone(), approvalCodes, settings.fileUpdateNetworks());
             lanes.add(new Lane(settings, endpoint, store, transactions, observer));
         }
         this.monitor = new StoreMonitor(endpoint, settings, store, lanes);

@@ -73,10 +73,24 @@ final class Transactions {
     private final Decider decider;
     private final ZoneId zone;
     private final Supplier<String> approvalCodes;
+    private final Set<String> fileUpdateNetworks;
     private final AuthorizationIds ids = new AuthorizationIds();
     private final ControlsReader controls;
 
+    /** Nobody is told of blocked cards. */
     Transactions(Decider decider, ZoneId zone, Supplier<String> approvalCodes) {
+        this(decider, zone, approvalCodes, Set.of());
+    }
+
+    /**
+     * @param fileUpdateNetworks whom a block of a card is told
+     */
+    Transactions(
+            Decider decider,
+            ZoneId zone,
+            Supplier<String> approvalCodes,
+            Set<String> fileUpdateNetworks) {
+        this.fileUpdateNetworks = Set.copyOf(fileUpdateNetworks);
         this.decider = decider;
         this.zone = zone;
         this.approvalCodes = approvalCodes;
@@ -91,7 +105,7 @@ final class Transactions {
         controls.load(connection, submissions, state);
         Batch batch = new Batch(state, decider, zone, ids::take, approvalCodes);
         batch.decide(submissions);
-        new BatchWriter(connection).write(batch);
+        new BatchWriter(connection, fileUpdateNetworks).write(batch);
         return batch;
     }
 
@@ -132,7 +146,7 @@ final class Transactions {
                     .ifPresent(change -> changes.change(change, approval.owner(), on, cause));
             takenBack++;
         }
-        new BatchWriter(connection).write(changes);
+        new BatchWriter(connection, fileUpdateNetworks).write(changes);
         return takenBack;
     }
 

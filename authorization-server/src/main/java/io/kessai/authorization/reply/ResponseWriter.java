@@ -22,8 +22,10 @@ public final class ResponseWriter {
         2, 3, 7, 11, 12, 13, 15, 18, 19, 22, 25, 32, 33, 37, 41, 42, 48, 49, 51, 62, 63, 105
     };
     private static final int[] ECHOED_IN_REVERSALS = {90, 95};
+    private static final int[] ECHOED_IN_FILE_ACTIONS = {91, 101};
     private static final int[] ECHOED_IN_MANAGEMENT = {7, 11, 15, 32, 33, 37, 41, 42, 48, 53, 70};
     private static final String ISSUER_AUTHENTICATION_DATA = "91";
+    private static final int FILE_ACTION = 3;
     private static final int REVERSAL = 4;
     private static final int MANAGEMENT = 8;
 
@@ -97,6 +99,8 @@ public final class ResponseWriter {
         return switch (request.mti().messageClass()) {
             case MANAGEMENT -> response.echo(request, ECHOED_IN_MANAGEMENT);
             case REVERSAL -> response.echo(request, ECHOED).echo(request, ECHOED_IN_REVERSALS);
+            case FILE_ACTION ->
+                    response.echo(request, ECHOED).echo(request, ECHOED_IN_FILE_ACTIONS);
             default -> response.echo(request, ECHOED);
         };
     }

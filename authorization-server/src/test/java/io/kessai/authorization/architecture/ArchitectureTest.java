@@ -13,6 +13,7 @@ import io.kessai.authorization.card.BreaksTheCardStage;
 import io.kessai.authorization.cryptography.BreaksTheCryptographyStage;
 import io.kessai.authorization.decide.BreaksPurity;
 import io.kessai.authorization.decide.BreaksTheMoney;
+import io.kessai.authorization.fileupdate.BreaksTheFileUpdateStage;
 import io.kessai.authorization.link.BreaksTheLinkStage;
 import io.kessai.authorization.message.BreaksTheMessageStage;
 import io.kessai.authorization.record.BreaksTheRecordStage;
@@ -73,7 +74,8 @@ class ArchitectureTest {
                 broken(Rules.STAGES.get(4), "BreaksTheLinkStage", BreaksTheReplyStage.class),
                 broken(Rules.STAGES.get(5), "Table", BreaksTheCardStage.class),
                 broken(Rules.STAGES.get(6), "BreaksTheLinkStage", BreaksTheCryptographyStage.class),
-                broken(Rules.STAGES.get(7), "BreaksTheLinkStage", BreaksTheWatchStage.class));
+                broken(Rules.STAGES.get(7), "BreaksTheLinkStage", BreaksTheWatchStage.class),
+                broken(Rules.STAGES.get(8), "BreaksTheLinkStage", BreaksTheFileUpdateStage.class));
     }
 
     @Test

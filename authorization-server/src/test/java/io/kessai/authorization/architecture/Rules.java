@@ -67,7 +67,10 @@ final class Rules {
                     .resideInAPackage(SERVER + "..")
                     .and()
                     .resideOutsideOfPackages(
-                            SERVER + ".record..", SERVER + ".card..", SERVER + ".watch..")
+                            SERVER + ".record..",
+                            SERVER + ".card..",
+                            SERVER + ".watch..",
+                            SERVER + ".fileupdate..")
                     .and()
                     .haveNameNotMatching(
                             "io\\.kessai\\.authorization\\."
@@ -75,7 +78,8 @@ final class Rules {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("java.sql..", "org.postgresql..", "org.hibernate..")
-                    .because("SQL stands beside what stores: record, card, watch and two readers");
+                    .because(
+                            "SQL stands beside what stores: record, card, watch, fileupdate and readers");
 
     static final ArchRule CARD_NUMBERS_ARE_READ_ONLY_IN_CODEC_AND_VAULT =
             noClasses()
@@ -104,7 +108,8 @@ final class Rules {
                     stage("reply", "decide"),
                     stage("card"),
                     stage("cryptography", "decide"),
-                    stage("watch"));
+                    stage("watch"),
+                    stage("fileupdate"));
 
     private Rules() {}
 
@@ -119,7 +124,8 @@ final class Rules {
                                 "reply",
                                 "card",
                                 "cryptography",
-                                "watch"));
+                                "watch",
+                                "fileupdate"));
         others.remove(name);
         others.removeAll(List.of(known));
         List<String> forbidden = new ArrayList<>(List.of(SERVER));

@@ -42,6 +42,7 @@ class FinancialTableTest {
                                 Effect.Marked _,
                                 Effect.Raised _,
                                 Effect.Shadowed _,
+                                Effect.Blocked _,
                                 Effect.Counted _ ->
                                 Optional.empty();
                     };

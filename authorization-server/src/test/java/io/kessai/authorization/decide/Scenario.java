@@ -209,6 +209,7 @@ public final class Scenario {
             case "012" -> MessageKind.ADVICE;
             case "020" -> MessageKind.FINANCIAL;
             case "022" -> MessageKind.FINANCIAL_ADVICE;
+            case "030" -> MessageKind.CARD_BLOCK;
             case "040" -> MessageKind.REVERSAL;
             case "042" -> MessageKind.REVERSAL_ADVICE;
             case "062" -> MessageKind.ADMINISTRATIVE;

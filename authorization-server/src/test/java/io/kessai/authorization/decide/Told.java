@@ -66,6 +66,7 @@ final class Told {
             case Effect.Shadowed shadowed ->
                     "would be %s by controls %d"
                             .formatted(shadowed.reason(), shadowed.controlSet());
+            case Effect.Blocked blocked -> "blocks, was " + blocked.before().word();
             case Effect.Raised raised -> "raises " + raised.kind();
         };
     }

@@ -38,6 +38,7 @@ class LinksConfigTest {
                 new LinkLimits(1_048_576, 16, Duration.ofMinutes(1), Duration.ofSeconds(10)),
                 link.limits());
         assertEquals(AnswerPolicy.GENERIC, link.answers());
+        assertEquals(FilePolicy.NONE, link.files());
     }
 
     @Test
@@ -62,6 +63,8 @@ class LinksConfigTest {
                                 Map.entry("kessai.links.acme.frame-bytes-max", "2048"),
                                 Map.entry("kessai.links.acme.require-sign-on", "true"),
                                 Map.entry("kessai.links.acme.response-codes", "VERIFIED=00"),
+                                Map.entry("kessai.links.acme.allow-block", "true"),
+                                Map.entry("kessai.links.acme.file-updates", "true"),
                                 Map.entry("kessai.links.acme.connections-max", "3"),
                                 Map.entry("kessai.links.acme.outbound-bytes-max", "65536"),
                                 Map.entry("kessai.links.acme.echo-interval", "PT30S"),
@@ -75,6 +78,7 @@ class LinksConfigTest {
         assertEquals("ascii4,inclusive,tpdu", link.frame().toString());
         assertEquals(2048, link.frame().maxBytes());
         assertEquals(new AnswerPolicy(true, Map.of("VERIFIED", "00")), link.answers());
+        assertEquals(new FilePolicy(true, true), link.files());
         assertEquals(
                 new LinkLimits(65_536, 3, Duration.ofSeconds(30), Duration.ofSeconds(5)),
                 link.limits());

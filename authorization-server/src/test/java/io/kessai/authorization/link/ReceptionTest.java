@@ -34,6 +34,7 @@ class ReceptionTest {
                     0801 | Manage
                     0820 | Manage
                     0810 | Hear
+                    0312 | Hear
                     0110 | Drop
                     0130 | Drop
                     0140 | Drop

@@ -178,7 +178,7 @@ final class InputGoldens {
     /** Version 6 of the journal, which stays readable. */
     static final String VERSION_6 =
             """
-            04 # rules version 2
+            06 # rules version 3
             1a415554484f52495a4154494f4e # kind
             083031303000 # MTI, no repeat
             1273696d756c61746564 # key: network

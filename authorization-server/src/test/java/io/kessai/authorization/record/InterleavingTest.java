@@ -182,6 +182,7 @@ class InterleavingTest {
                         Effect.Marked _,
                         Effect.Raised _,
                         Effect.Shadowed _,
+                        Effect.Blocked _,
                         Effect.Counted _ -> {}
             }
         }

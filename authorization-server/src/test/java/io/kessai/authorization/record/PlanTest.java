@@ -52,6 +52,7 @@ class PlanTest {
                     BatchWriter.INSERT_JOURNAL_EVENTS,
                     BatchWriter.INSERT_EARLY_REVERSALS,
                     AdviceRows.INSERT,
+                    CardRows.BLOCK,
                     IncrementRows.INSERT,
                     IncrementRows.UPDATE,
                     HoldRestarts.UPDATE,
@@ -171,7 +172,8 @@ class PlanTest {
                 other.withMti("0101"),
                 Sent.purchase(card.token(), 1).reversal(),
                 Sent.purchase(card.token(), 7).withMti("0101"),
-                Sent.purchase(card.token(), 8).withMti("0120"));
+                Sent.purchase(card.token(), 8).withMti("0120"),
+                Sent.purchase(kit.card(1).token(), 0).withMti("0302"));
         prove(lane, session, card);
         lane.decide(session, List.of(Abroad.submission(840, Sent.purchase(card.token(), 3))));
         session.commit();

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -148,6 +149,19 @@ final class RecordKit implements AutoCloseable {
                 settings.lockTimeout(),
                 settings.probeInterval(),
                 settings.zone());
+    }
+
+    /** One lane, that has these networks told of blocked cards. */
+    static LaneSettings telling(Set<String> networks) {
+        return new LaneSettings(
+                1,
+                PATIENT.batchLimit(),
+                PATIENT.queueLimit(),
+                PATIENT.storeTimeout(),
+                PATIENT.lockTimeout(),
+                PATIENT.probeInterval(),
+                PATIENT.zone(),
+                networks);
     }
 
     static LaneSettings oneLane() {

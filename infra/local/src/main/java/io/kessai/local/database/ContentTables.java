@@ -76,6 +76,7 @@ final class ContentTables {
                         "journal",
                         "journal_events",
                         "early_reversals",
+                        "file_updates",
                         "hold_policies",
                         "controls",
                         "usage")) {
