@@ -3,6 +3,7 @@ package io.kessai.authorization;
 import io.kessai.authorization.cryptography.Verification;
 import io.kessai.authorization.decide.Decider;
 import io.kessai.authorization.link.AnswerPolicy;
+import io.kessai.authorization.link.FilePolicy;
 import io.kessai.authorization.link.LinkClock;
 import io.kessai.authorization.link.LinkEnd;
 import io.kessai.authorization.link.LinkLimits;
@@ -110,6 +111,7 @@ final class InProcessServer implements AutoCloseable {
                 dialect,
                 FrameFormat.parse("2-byte").orElseThrow(),
                 AnswerPolicy.GENERIC,
+                new FilePolicy(true, false),
                 LIMITS);
     }
 

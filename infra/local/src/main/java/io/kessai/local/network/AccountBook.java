@@ -73,7 +73,7 @@ final class AccountBook {
     Expectation expect(Request request) {
         String messageClass = request.messageClass();
         boolean known =
-                List.of("10", "12", "20", "22", "40", "42", "62").contains(messageClass)
+                List.of("10", "12", "20", "22", "30", "40", "42", "62").contains(messageClass)
                         || request.text(70).equals(CUTOVER);
         if (!known) {
             return Expectation.refusal(
@@ -88,6 +88,7 @@ final class AccountBook {
                     case "10" -> request(request);
                     case "20" -> request(request);
                     case "12", "22" -> advices.enter(request);
+                    case "30" -> block(request);
                     case "62" -> accepted(request, Rule.ADMINISTRATIVE_ADVICE_IS_ACCEPTED);
                     case "80" -> accepted(request, Rule.CUTOVER_IS_ACCEPTED);
                     default -> reversal(request);
@@ -150,6 +151,13 @@ final class AccountBook {
             throw new IllegalStateException(first + " has no expectation");
         }
         return expectation;
+    }
+
+    private Expectation block(Request request) {
+        if (rules.hold(Rule.NETWORK_BLOCKS_A_CARD)) {
+            checks.block(request.card());
+        }
+        return Expectation.of(request, "00", Expectation.ApprovalCode.ABSENT);
     }
 
     private Expectation accepted(Request request, Rule rule) {

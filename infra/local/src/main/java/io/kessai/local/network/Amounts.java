@@ -13,6 +13,9 @@ final class Amounts {
     /** DE25 of what adds to an authorization. */
     static final String INCREMENT = "91";
 
+    /** DE91 of what adds a card to a file. */
+    static final String BLOCK = "1";
+
     private Amounts() {}
 
     /** Whether the message adds to an authorization: marked, and a debit of more than nothing. */

@@ -89,6 +89,7 @@ public final class Books {
                     REUSED_KEY,
                     CUTOVER,
                     ADMINISTRATIVE,
+                    CARD_BLOCK,
                     UNKNOWN_TYPE -> {
                 AccountBook book = book(request.account());
                 synchronized (book) {

@@ -1,8 +1,10 @@
 package io.kessai.local.network;
 
 import io.kessai.local.network.Fleet.Condition;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Rows 4 to 10 of the order of checks (section 6), as a table. */
@@ -14,6 +16,9 @@ final class Checks {
     private final Rules rules;
     private final List<Check> table;
 
+    /** By the network, in the course of the day. */
+    private final Set<Integer> blocked = new HashSet<>();
+
     Checks(Fleet fleet, Rules rules) {
         this.fleet = fleet;
         this.rules = rules;
@@ -23,7 +28,7 @@ final class Checks {
                         met(Rule.CARD_STOLEN, "43", Condition.STOLEN),
                         met(Rule.CARD_LOST, "41", Condition.LOST),
                         met(Rule.CARD_CLOSED, "14", Condition.CLOSED),
-                        met(Rule.CARD_BLOCKED, "62", Condition.BLOCKED),
+                        new Check(Rule.CARD_BLOCKED, "62", this::isBlocked),
                         met(Rule.CARD_NOT_ACTIVATED, "78", Condition.NOT_ACTIVATED),
                         met(Rule.CARD_PAUSED, "62", Condition.PAUSED),
                         met(Rule.CARD_EXPIRED, "54", Condition.EXPIRED),
@@ -50,6 +55,17 @@ final class Checks {
                 .filter(check -> check.fails.test(request))
                 .map(Check::responseCode)
                 .findFirst();
+    }
+
+    /** From now on the card is declined, unless what it was weighs more. */
+    void block(int card) {
+        blocked.add(card);
+    }
+
+    private boolean isBlocked(Request request) {
+        return request.card() >= 0
+                && (blocked.contains(request.card())
+                        || fleet.conditionOfCard(request.card()) == Condition.BLOCKED);
     }
 
     private Check met(Rule rule, String responseCode, Condition condition) {

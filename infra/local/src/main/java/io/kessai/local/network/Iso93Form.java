@@ -21,6 +21,7 @@ final class Iso93Form extends DialectForm {
     private static final int AMOUNT_DIGITS = 12;
     private static final String PARTIAL = "401";
     private static final String INCREMENT = "106";
+    private static final String ADD_RECORD = "301";
 
     private final String year = YEAR.format(LocalDate.now(Clock.systemUTC()));
 
@@ -40,6 +41,9 @@ final class Iso93Form extends DialectForm {
         fields.remove(13);
         if (Amounts.INCREMENT.equals(fields.remove(25))) {
             fields.put(24, INCREMENT);
+        }
+        if (Amounts.BLOCK.equals(fields.remove(91))) {
+            fields.put(24, ADD_RECORD);
         }
         fields.remove(90);
         fields.remove(95);
@@ -71,9 +75,13 @@ final class Iso93Form extends DialectForm {
         return new Answer(at, type(told.mti()), fields);
     }
 
-    /** Who sends network management is called other in 1993: 0804 and 0814. */
+    /** Who sends network management or a file update is called other in 1993: 0814 and 0314. */
     private static String type(String mti) {
-        return mti.startsWith("08") ? mti.substring(0, 3) + "0" : mti;
+        return switch (mti.substring(0, 2)) {
+            case "08" -> mti.substring(0, 3) + "0";
+            case "03" -> mti.substring(0, 3) + "2";
+            default -> mti;
+        };
     }
 
     /** DE95 as a number, 0 where the message has none. */

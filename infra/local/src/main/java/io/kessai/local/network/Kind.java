@@ -32,5 +32,7 @@ public enum Kind {
     /** The network's business day has ended (0800, DE70 201). */
     CUTOVER,
     /** 0620: something the network tells, and again. */
-    ADMINISTRATIVE
+    ADMINISTRATIVE,
+    /** 0302: the network blocks a card. */
+    CARD_BLOCK
 }

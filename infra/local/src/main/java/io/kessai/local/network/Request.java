@@ -68,12 +68,13 @@ public record Request(
 
     /** Whether the sender marks it as sent before. */
     public boolean isRepeat() {
-        return mti.endsWith("1");
+        return mti.charAt(3) % 2 == 1;
     }
 
     /** The type that answers it. */
     public String responseMti() {
-        return mti.substring(0, 2) + (char) (mti.charAt(2) + 1) + "0";
+        char origin = mti.charAt(3);
+        return mti.substring(0, 2) + (char) (mti.charAt(2) + 1) + (char) (origin - origin % 2);
     }
 
     /** This message with one more field, or with another value in it. */
@@ -93,7 +94,7 @@ public record Request(
 
     /** The same message, marked as sent before. */
     Request repeated() {
-        return of(number, mti.substring(0, 3) + "1");
+        return of(number, mti.substring(0, 3) + (char) (mti.charAt(3) | 1));
     }
 
     /** The same message at another position. */

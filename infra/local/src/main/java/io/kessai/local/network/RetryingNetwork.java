@@ -84,7 +84,8 @@ public final class RetryingNetwork implements Closeable {
                                             REVERSAL,
                                             REVERSAL_ADVICE,
                                             CUTOVER,
-                                            ADMINISTRATIVE ->
+                                            ADMINISTRATIVE,
+                                            CARD_BLOCK ->
                                             keys.add(request.key());
                                     case REPEAT, COPY -> keys.contains(request.key());
                                     case REUSED_KEY, UNKNOWN_TYPE, MALFORMED, UNANSWERABLE, ECHO ->

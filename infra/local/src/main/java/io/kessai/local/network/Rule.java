@@ -55,6 +55,8 @@ public enum Rule {
     // Sections 1 and 3: network management.
     CUTOVER_IS_ACCEPTED,
     ADMINISTRATIVE_ADVICE_IS_ACCEPTED,
+    // Section 3.0: file updates.
+    NETWORK_BLOCKS_A_CARD,
     // Section 3.1: reversals.
     REVERSAL_RELEASES,
     PARTIAL_REVERSAL_KEEPS_ITS_TARGET,

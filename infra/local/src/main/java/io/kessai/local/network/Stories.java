@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  */
 final class Stories {
     private static final String FOREIGN = "978";
+    private static final String EXCEPTION_FILE = "EXCEPTION";
     private static final String TAKES_PARTIAL = "0000000001";
     private static final String[] DEBITS = {"00", "00", "00", "00", "10", "01", "12", "17", "11"};
     private static final String[] CREDITS = {"20", "26", "28"};
@@ -58,7 +59,8 @@ final class Stories {
                         this::unanswerable,
                         this::echo,
                         this::cutover,
-                        this::administrative));
+                        this::administrative,
+                        this::block));
         all.addAll(reversals.all());
         all.addAll(advices.all());
         all.addAll(new NetworkIdStories(random, drafts, this::anyCard, this::amount).all());
@@ -275,6 +277,21 @@ final class Stories {
         return List.of(
                 List.of(told),
                 List.of(told.again(Kind.REPEAT, true), told.again(Kind.COPY, false)));
+    }
+
+    /** The network blocks a card, and says so again; the account's other card goes on. */
+    private List<List<Draft>> block() {
+        int card = fleet.firstCard(fleet.accountOf(card()));
+        if (fleet.cardsPerAccount() == 1) {
+            return List.of(List.of(purchase(card)));
+        }
+        Draft block = drafts.message(Kind.CARD_BLOCK, "0302", card, "00", 0).drop(4);
+        block.set(91, Amounts.BLOCK).set(101, EXCEPTION_FILE);
+        return List.of(
+                List.of(purchase(card)),
+                List.of(block),
+                List.of(purchase(card), block.again(Kind.COPY, false)),
+                List.of(inquiryOf(block)));
     }
 
     private Draft purchase(int card) {

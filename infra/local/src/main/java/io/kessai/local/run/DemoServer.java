@@ -106,10 +106,11 @@ public final class DemoServer implements AutoCloseable {
 
     private static List<String> linkOptions(String dialect, int port) {
         if (dialect.equals(DEFAULT_DIALECT)) {
-            return List.of();
+            return List.of("-Dkessai.links.allow-block=true");
         }
         String link = "-Dkessai.links." + dialect;
         return List.of(
+                link + ".allow-block=true",
                 link + ".port=" + port,
                 link + ".network=" + NETWORK,
                 link + ".dialect=" + dialect,

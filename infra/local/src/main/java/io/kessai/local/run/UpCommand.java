@@ -85,6 +85,8 @@ final class UpCommand implements Callable<ExitCode> {
             throws InterruptedException {
         Map<String, String> environment = new TreeMap<>(endpoint.environment());
         environment.put("QUARKUS_PROFILE", "local");
+        // The simulated network blocks cards.
+        environment.put("KESSAI_LINKS_ALLOW_BLOCK", "true");
         environment.put(
                 ServerProcess.HTTP_PORT,
                 System.getenv().getOrDefault(ServerProcess.HTTP_PORT, "8080"));
