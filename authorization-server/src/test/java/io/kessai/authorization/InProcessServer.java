@@ -3,12 +3,15 @@ package io.kessai.authorization;
 import io.kessai.authorization.cryptography.Verification;
 import io.kessai.authorization.decide.Decider;
 import io.kessai.authorization.link.AnswerPolicy;
+import io.kessai.authorization.link.Backoff;
+import io.kessai.authorization.link.DialLimits;
 import io.kessai.authorization.link.FilePolicy;
 import io.kessai.authorization.link.LinkClock;
 import io.kessai.authorization.link.LinkEnd;
 import io.kessai.authorization.link.LinkLimits;
 import io.kessai.authorization.link.LinkSettings;
 import io.kessai.authorization.link.Links;
+import io.kessai.authorization.link.NetworkHost;
 import io.kessai.authorization.message.MessageReader;
 import io.kessai.authorization.record.LaneSettings;
 import io.kessai.authorization.record.PartitionKeeper;
@@ -48,15 +51,28 @@ final class InProcessServer implements AutoCloseable {
                     2, 256, 100_000, PATIENCE, PATIENCE.dividedBy(2), Duration.ofMillis(50), TOKYO);
     private static final LinkLimits LIMITS =
             new LinkLimits(1 << 20, 16, Duration.ofMinutes(5), Duration.ofSeconds(10));
-    private static final List<LinkSettings> SETTINGS =
-            List.of(link("ascii", Dialect.iso87Ascii()), link("binary", Dialect.iso87Binary()));
-
     private final Vertx vertx = Vertx.vertx();
+    private final List<LinkSettings> settings;
     private final Links links;
     private final Recorder recorder;
     private final PartitionKeeper partitions;
 
     InProcessServer(DatabaseEndpoint database, PanVault vault, InstantSource clock) {
+        this(
+                database,
+                vault,
+                clock,
+                List.of(
+                        link("ascii", Dialect.iso87Ascii()),
+                        link("binary", Dialect.iso87Binary())));
+    }
+
+    private InProcessServer(
+            DatabaseEndpoint database,
+            PanVault vault,
+            InstantSource clock,
+            List<LinkSettings> settings) {
+        this.settings = settings;
         Login login = database.login(DatabaseRole.SERVER);
         StoreEndpoint store = new StoreEndpoint(database.url(), login.user(), login.password());
         FlowMetrics metrics = new FlowMetrics(new SimpleMeterRegistry());
@@ -68,7 +84,7 @@ final class InProcessServer implements AutoCloseable {
                         new Decider(HoldPolicyFile.shipped()),
                         ApprovalCodes::next,
                         metrics);
-        this.links = new Links(vertx, SETTINGS, _ -> {}, LinkClock.of(clock), () -> 0);
+        this.links = new Links(vertx, settings, _ -> {}, LinkClock.of(clock), () -> 0);
         recorder.start();
         links.open(
                         new AuthorizationFlow(
@@ -84,7 +100,7 @@ final class InProcessServer implements AutoCloseable {
 
     /** Where a network finds its links, each {@code connections} times. */
     List<LinkAddress> addresses(int connections) {
-        return SETTINGS.stream()
+        return settings.stream()
                 .flatMap(link -> IntStream.range(0, connections).mapToObj(i -> address(link, i)))
                 .toList();
     }
@@ -103,11 +119,30 @@ final class InProcessServer implements AutoCloseable {
                 link.frame());
     }
 
+    /** A server of one link, that it dials. */
+    static InProcessServer dialling(
+            DatabaseEndpoint database, PanVault vault, Dialect dialect, int port) {
+        LinkEnd end =
+                new LinkEnd.Dials(
+                        List.of(new NetworkHost(LOOPBACK, port)),
+                        new DialLimits(
+                                PATIENCE,
+                                PATIENCE,
+                                new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1))),
+                        Optional.empty());
+        return new InProcessServer(
+                database, vault, InstantSource.system(), List.of(link("dialled", dialect, end)));
+    }
+
     private static LinkSettings link(String name, Dialect dialect) {
+        return link(name, dialect, new LinkEnd.Listens(LOOPBACK, 0, Optional.empty()));
+    }
+
+    private static LinkSettings link(String name, Dialect dialect, LinkEnd end) {
         return new LinkSettings(
                 name,
                 NETWORK,
-                new LinkEnd.Listens(LOOPBACK, 0, Optional.empty()),
+                end,
                 dialect,
                 FrameFormat.parse("2-byte").orElseThrow(),
                 AnswerPolicy.GENERIC,

@@ -61,8 +61,7 @@ class FileUpdatesIT {
             assertEquals("0302", told.mti().toString());
             assertEquals("1", told.text(91).orElseThrow());
             assertTrue(told.has(2));
-            network.send(
-                    Message.builder("0312").echo(told, 2, 7, 11).text(39, "00").build());
+            network.send(Message.builder("0312").echo(told, 2, 7, 11).text(39, "00").build());
             long end = System.nanoTime() + 10_000_000_000L;
             while (waiting() > 0 && System.nanoTime() < end) {
                 Thread.sleep(20);
@@ -102,9 +101,7 @@ class FileUpdatesIT {
 
     private long waiting() throws SQLException {
         try (Connection connection =
-                        TestDatabase.shared()
-                                .superuser(database)
-                                .connect(DatabaseRole.MIGRATIONS);
+                        TestDatabase.shared().superuser(database).connect(DatabaseRole.MIGRATIONS);
                 Statement statement = connection.createStatement();
                 ResultSet row =
                         statement.executeQuery(

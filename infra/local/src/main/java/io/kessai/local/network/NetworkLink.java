@@ -34,6 +34,9 @@ final class NetworkLink implements Closeable {
     interface Listener {
         void answered(NetworkLink link, Answer answer);
 
+        /** The server's own network management was answered 00; {@code function} is DE70. */
+        default void managed(NetworkLink link, String function) {}
+
         /** Something arrived that is no message, or the link was lost. */
         void failed(NetworkLink link, String what);
     }
@@ -46,21 +49,27 @@ final class NetworkLink implements Closeable {
         this.clock = clock;
     }
 
-    /** Connects; answers arrive at the listener from now on. */
+    /** Connects, or takes the server's call; answers arrive at the listener from now on. */
     static NetworkLink open(LinkAddress address, Listener listener, Clock clock)
             throws IOException {
+        Socket socket =
+                address.called().isPresent() ? address.called().get().accept() : connected(address);
+        socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        NetworkLink link = new NetworkLink(address, socket, listener, clock);
+        Thread.ofVirtual().name("link-" + address.name()).start(link::read);
+        return link;
+    }
+
+    private static Socket connected(LinkAddress address) throws IOException {
         Socket socket = new Socket();
         try {
-            socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
             socket.connect(
                     new InetSocketAddress(address.host(), address.port()), CONNECT_MILLIS_MAX);
+            return socket;
         } catch (IOException e) {
             socket.close();
             throw e;
         }
-        NetworkLink link = new NetworkLink(address, socket, listener, clock);
-        Thread.ofVirtual().name("link-" + address.name()).start(link::read);
-        return link;
     }
 
     LinkAddress address() {
@@ -151,6 +160,7 @@ final class NetworkLink implements Closeable {
                     listener.failed(this, "an answer is no message of " + address.dialect().name());
                 } else if (answer.get().mti().equals("0800")) {
                     write(wire.managementResponse(answer.get()));
+                    listener.managed(this, answer.get().text(70));
                 } else {
                     listener.answered(this, answer.get());
                 }

@@ -32,6 +32,7 @@ final class DemoCommand implements Callable<ExitCode> {
 
     private final PrintStream out = System.out;
     private String watched = "";
+    private boolean isSignedOff;
 
     @Option(
             names = "--seed",
@@ -73,7 +74,12 @@ final class DemoCommand implements Callable<ExitCode> {
                             .run(day, result);
             boolean sound =
                     new DemoChecks(checkout, database, DATABASE, folder, out).run(FLEET.cards());
-            boolean agreed = result.agreed() && cleared && sound && !watched.startsWith("WRONG");
+            boolean agreed =
+                    result.agreed()
+                            && isSignedOff
+                            && cleared
+                            && sound
+                            && !watched.startsWith("WRONG");
             say("answers, logs and reports are kept in %s", folder);
             say(agreed ? "everything agreed" : "NOT everything agreed: see FAILED and WRONG above");
             return agreed ? ExitCode.DONE : ExitCode.INVARIANT_BROKEN;
@@ -85,19 +91,34 @@ final class DemoCommand implements Callable<ExitCode> {
     private DayResult play(Checkout checkout, EmbeddedDatabase database, Path folder, Day day)
             throws IOException, InterruptedException {
         try (DemoServer server =
-                DemoServer.patient(checkout, database.endpoint(DATABASE), folder.resolve("logs"))) {
+                DemoServer.dialling(
+                        checkout, database.endpoint(DATABASE), folder.resolve("logs"))) {
             say("server    ready, %s", server);
-            try (DemoWatcher watcher =
-                    DemoWatcher.start(checkout, server.grpcPort(), folder.resolve("logs"))) {
-                Thread middle = reconnecting(watcher);
-                DayResult result =
-                        SimulateCommand.play(
-                                day, server.everyDialect(), rate, folder.resolve("answers.jsonl"));
-                middle.join();
-                watched = watcher.verdict(database.endpoint(DATABASE));
-                server.saveMetrics(folder.resolve("logs").resolve("metrics.txt"));
-                return result;
-            }
+            DayResult result = watched(checkout, database, folder, day, server);
+            isSignedOff = server.endsSignedOff();
+            say("sign-off  %s", isSignedOff ? "seen by the network that was dialled" : "MISSING");
+            return result;
+        }
+    }
+
+    /** Plays it before a watcher, who is cut off once in the middle. */
+    private DayResult watched(
+            Checkout checkout,
+            EmbeddedDatabase database,
+            Path folder,
+            Day day,
+            DemoServer server)
+            throws IOException, InterruptedException {
+        Path logs = folder.resolve("logs");
+        try (DemoWatcher watcher = DemoWatcher.start(checkout, server.grpcPort(), logs)) {
+            Thread middle = reconnecting(watcher);
+            DayResult result =
+                    SimulateCommand.play(
+                            day, server.everyDialect(), rate, folder.resolve("answers.jsonl"));
+            middle.join();
+            watched = watcher.verdict(database.endpoint(DATABASE));
+            server.saveMetrics(logs.resolve("metrics.txt"));
+            return result;
         }
     }
 

@@ -3,8 +3,10 @@ package io.kessai.local.run;
 import io.kessai.iso8583.Dialect;
 import io.kessai.iso8583.FrameFormat;
 import io.kessai.local.database.DatabaseEndpoint;
+import io.kessai.local.network.CalledLine;
 import io.kessai.local.network.LinkAddress;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -35,17 +38,29 @@ public final class DemoServer implements AutoCloseable {
 
     private static final String FRAME = "2-byte";
 
+    private static final List<String> PATIENT =
+            List.of("-Dkessai.flow.budget=PT20S", "-Dkessai.flow.store-timeout=PT10S");
+
+    /** The dialect of the link that a server dials which dials one. */
+    private static final String DIALLED = "mastercard-cis";
+
     private final ServerProcess process;
     private final Map<String, Integer> ports;
     private final int httpPort;
     private final int grpcPort;
+    private final Optional<CalledLine> called;
 
     private DemoServer(
-            ServerProcess process, Map<String, Integer> ports, int httpPort, int grpcPort) {
+            ServerProcess process,
+            Map<String, Integer> ports,
+            int httpPort,
+            int grpcPort,
+            Optional<CalledLine> called) {
         this.process = process;
         this.ports = ports;
         this.httpPort = httpPort;
         this.grpcPort = grpcPort;
+        this.called = called;
     }
 
     /** Starts a server and waits until it is ready; its log goes into the folder. */
@@ -60,15 +75,38 @@ public final class DemoServer implements AutoCloseable {
      */
     public static DemoServer patient(Checkout checkout, DatabaseEndpoint database, Path logs)
             throws IOException {
-        return start(
-                checkout,
-                database,
-                logs,
-                List.of("-Dkessai.flow.budget=PT20S", "-Dkessai.flow.store-timeout=PT10S"));
+        return start(checkout, database, logs, PATIENT);
+    }
+
+    /** As {@link #patient}, and it dials the link in the dialect that {@link #DIALLED} names. */
+    static DemoServer dialling(Checkout checkout, DatabaseEndpoint database, Path logs)
+            throws IOException {
+        CalledLine called = CalledLine.open();
+        List<String> settings = new ArrayList<>(PATIENT);
+        String link = "-Dkessai.links." + DIALLED + ".dial.";
+        settings.add(link + "hosts=" + LOOPBACK + ":" + called.port());
+        // The network takes the call only when its day begins.
+        settings.add(link + "sign-on-limit=PT5M");
+        try {
+            return start(checkout, database, logs, settings, Optional.of(called));
+        } catch (IOException | RuntimeException e) {
+            called.close();
+            throw e;
+        }
     }
 
     private static DemoServer start(
             Checkout checkout, DatabaseEndpoint database, Path logs, List<String> settings)
+            throws IOException {
+        return start(checkout, database, logs, settings, Optional.empty());
+    }
+
+    private static DemoServer start(
+            Checkout checkout,
+            DatabaseEndpoint database,
+            Path logs,
+            List<String> settings,
+            Optional<CalledLine> called)
             throws IOException {
         Map<String, Integer> ports = new LinkedHashMap<>();
         for (String dialect : Dialect.builtInNames()) {
@@ -97,7 +135,7 @@ public final class DemoServer implements AutoCloseable {
             process.close();
             throw e;
         }
-        return new DemoServer(process, Map.copyOf(ports), httpPort, grpcPort);
+        return new DemoServer(process, Map.copyOf(ports), httpPort, grpcPort, called);
     }
 
     private static int port(Map<String, Integer> ports, String dialect) {
@@ -161,13 +199,23 @@ public final class DemoServer implements AutoCloseable {
                 LOOPBACK,
                 port(ports, dialect),
                 Dialect.builtIn(dialect).orElseThrow(),
-                FrameFormat.parse(FRAMES.getOrDefault(dialect, FRAME)).orElseThrow());
+                FrameFormat.parse(FRAMES.getOrDefault(dialect, FRAME)).orElseThrow(),
+                dialect.equals(DIALLED) ? called : Optional.empty());
     }
 
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
             return socket.getLocalPort();
         }
+    }
+
+    /**
+     * Ends the server.
+     *
+     * @return whether it signed off from the network that it had dialled, as it should
+     */
+    boolean endsSignedOff() throws IOException, InterruptedException {
+        return called.isEmpty() || called.get().seesSignOff(link(DIALLED, DIALLED), process::close);
     }
 
     /** Its ports. */
@@ -184,5 +232,14 @@ public final class DemoServer implements AutoCloseable {
     @Override
     public void close() {
         process.close();
+        called.ifPresent(DemoServer::close);
+    }
+
+    private static void close(CalledLine called) {
+        try {
+            called.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
