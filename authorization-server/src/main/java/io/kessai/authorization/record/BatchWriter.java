@@ -14,7 +14,6 @@ import io.kessai.domain.MessageKey;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -163,7 +162,7 @@ final class BatchWriter {
         insertPostings(changes);
         updateExactly(CardRows.UPDATE, CardRows.columns(changes.counted()));
         updateExactly(UsageRows.UPDATE, UsageRows.updated(changes.usage().moved()));
-        blockCards(changes);
+        CardRows.block(connection, changes.blocked(), fileUpdateNetworks);
         insertJournalEvents(changes);
         insertEarlyReversals(changes);
         updateExactly(EventRows.INSERT, changes.told().rows());
@@ -334,17 +333,6 @@ final class BatchWriter {
                             }
                         });
         updateExactly(UPDATE_ACCOUNTS, rows.repeatingFirst());
-    }
-
-    private void blockCards(Changes changes) throws SQLException {
-        Map<Long, String> blocked = changes.blocked();
-        if (blocked.isEmpty()) {
-            return;
-        }
-        updateExactly(CardRows.BLOCK, CardRows.blocked(blocked.keySet()));
-        PreparedStatement statement = connection.prepare(CardRows.TELL_NETWORKS);
-        CardRows.bindTold(statement, blocked, fileUpdateNetworks);
-        connection.query(statement).close();
     }
 
     /** Two lines a transaction. */

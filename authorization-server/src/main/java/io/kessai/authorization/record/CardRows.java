@@ -41,7 +41,7 @@ final class CardRows {
             from unnest(?) as n (id)
             where c.id = n.id and c.id = any (?)""";
 
-    static final String TELL_NETWORKS = "select kessai_file_updates(?, ?, ?, ?)";
+    private static final String TELL_NETWORKS = "select kessai_file_updates(?, ?, ?, ?)";
 
     private CardRows() {}
 
@@ -76,10 +76,29 @@ final class CardRows {
     }
 
     /**
-     * The parameters of {@link #TELL_NETWORKS}: the cards, what is said of each, who knows already,
-     * and whom to tell.
+     * Blocks cards, and has networks told of it in the same transaction.
+     *
+     * @param blocked the network that asked for it, and need not be told, by card in id order
      */
-    static void bindTold(
+    static void block(LaneConnection connection, Map<Long, String> blocked, Set<String> networks)
+            throws SQLException {
+        if (blocked.isEmpty()) {
+            return;
+        }
+        PreparedStatement block = connection.prepare(BLOCK);
+        blocked(blocked.keySet()).bind(block);
+        int affected = connection.update(block);
+        if (affected != blocked.size()) {
+            throw new IllegalStateException(
+                    "%d of %d cards blocked".formatted(affected, blocked.size()));
+        }
+        PreparedStatement tell = connection.prepare(TELL_NETWORKS);
+        bindTold(tell, blocked, networks);
+        connection.query(tell).close();
+    }
+
+    /** The cards, what is said of each, who knows already, and whom to tell. */
+    private static void bindTold(
             PreparedStatement statement, Map<Long, String> blocked, Set<String> networks)
             throws SQLException {
         Connection connection = statement.getConnection();
@@ -91,8 +110,7 @@ final class CardRows {
         statement.setArray(4, connection.createArrayOf("text", networks.toArray()));
     }
 
-    /** The parameters of {@link #BLOCK}. */
-    static Columns blocked(Collection<Long> cards) {
+    private static Columns blocked(Collection<Long> cards) {
         Columns rows = new Columns("int8");
         cards.forEach(rows::add);
         return rows.repeatingFirst();
