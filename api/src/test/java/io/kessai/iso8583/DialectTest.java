@@ -176,6 +176,8 @@ class DialectTest {
                 "fact authentication-value 99            > field 99 is not secret",
                 "fact authentication-value 62=x          > fact authentication-value has the wrong form",
                 "fact authentication-value 35+45         > fact authentication-value joins fields",
+                "fact card-block 62[1]=1                 > fact card-block cannot be written",
+                "fact card-unblock 61=1+62=*             > fact card-unblock cannot be written",
                 "fact colour 61                          > not a fact line",
             })
     void aFaultyFactIsNamed(String line, String rule) {
