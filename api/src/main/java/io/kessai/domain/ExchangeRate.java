@@ -3,8 +3,6 @@ package io.kessai.domain;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What one whole unit of a currency is worth in whole units of another: {@code digits × 10^-scale},
@@ -24,7 +22,7 @@ public record ExchangeRate(long digits, int scale) {
 
     private static final int SCALE_MAX = 12;
     private static final long DIGITS_MAX = 999_999_999_999_999_999L;
-    private static final Pattern DECIMAL = Pattern.compile("([0-9]{1,18})(?:\\.([0-9]{1,12}))?");
+    private static final String DECIMAL = "[0-9]{1,18}(\\.[0-9]{1,12})?";
 
     /**
      * @throws IllegalArgumentException if it is not as described
@@ -41,12 +39,13 @@ public record ExchangeRate(long digits, int scale) {
      * none, is zero, or has more than 18 digits or 12 decimals.
      */
     public static Optional<ExchangeRate> of(String decimal) {
-        Matcher parts = DECIMAL.matcher(decimal);
-        if (!parts.matches()) {
+        if (!decimal.matches(DECIMAL)) {
             return Optional.empty();
         }
-        String decimals = Optional.ofNullable(parts.group(2)).orElse("").replaceFirst("0+$", "");
-        BigInteger digits = new BigInteger(parts.group(1) + decimals);
+        int point = decimal.indexOf('.');
+        String whole = point < 0 ? decimal : decimal.substring(0, point);
+        String decimals = point < 0 ? "" : decimal.substring(point + 1).replaceFirst("0+$", "");
+        BigInteger digits = new BigInteger(whole + decimals);
         return digits.signum() > 0 && digits.compareTo(BigInteger.valueOf(DIGITS_MAX)) <= 0
                 ? Optional.of(new ExchangeRate(digits.longValueExact(), decimals.length()))
                 : Optional.empty();

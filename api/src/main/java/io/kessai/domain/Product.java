@@ -1,7 +1,6 @@
 package io.kessai.domain;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The product an account belongs to, by the issuer's own name for it.
@@ -10,7 +9,7 @@ import java.util.regex.Pattern;
  */
 public record Product(String name) {
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,32}");
+    private static final String NAME = "[a-z0-9-]{1,32}";
 
     /** What an account is of where nothing else was said. */
     public static final Product STANDARD = new Product("standard");
@@ -30,7 +29,7 @@ public record Product(String name) {
     }
 
     private static boolean isName(String text) {
-        return NAME.matcher(text).matches();
+        return text.matches(NAME);
     }
 
     @Override

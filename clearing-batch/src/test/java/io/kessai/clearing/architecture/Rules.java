@@ -156,11 +156,14 @@ final class Rules {
                     .and()
                     .haveNameNotMatching(
                             ".*\\.(receive\\.Folder\\w+|report\\.FolderReports"
-                                    + "|command\\.(Store|Report)Options)(\\$.*)?")
+                                    + "|command\\.(Store|Report)Options"
+                                    + "|command\\.RatesLoadCommand|rates\\.RateFile)(\\$.*)?")
                     .should()
                     .dependOnClassesThat()
                     .haveNameMatching("java\\.nio\\.file\\..*|java\\.io\\.(File|RandomAccess).*")
-                    .because("inbox, archive and reports may be stores of objects");
+                    .because(
+                            "inbox, archive and reports may be stores of objects; an operator's"
+                                    + " rates are a file at hand");
 
     static final ArchRule THE_COMMAND_LINE_IS_THE_EDGE =
             noClasses()
