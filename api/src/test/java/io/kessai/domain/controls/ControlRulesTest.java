@@ -64,6 +64,7 @@ class ControlRulesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             textBlock =
                     """
                     forbid mcc 5411                | 'forbid' begins no rule

@@ -15,7 +15,6 @@ import io.kessai.authorization.decide.Increment;
 import io.kessai.authorization.decide.LoadedRate;
 import io.kessai.authorization.decide.MessageKind;
 import io.kessai.authorization.decide.Names;
-import io.kessai.authorization.decide.OriginalMessage;
 import io.kessai.authorization.decide.Payment;
 import io.kessai.authorization.decide.PointOfService;
 import io.kessai.authorization.decide.References;
@@ -29,7 +28,6 @@ import io.kessai.domain.Currency;
 import io.kessai.domain.Direction;
 import io.kessai.domain.ExchangeRate;
 import io.kessai.domain.Hold;
-import io.kessai.domain.MessageKey;
 import io.kessai.domain.PanToken;
 import io.kessai.domain.Presence;
 import io.kessai.domain.ProcessingCode;
@@ -123,7 +121,7 @@ final class InputCodec {
 
     private static void request(Packer out, AuthorizationRequest request) {
         out.word(request.kind()).text(request.mti()).flag(request.isRepeat());
-        key(out, request.key());
+        KeyCodec.key(out, request.key());
         out.raw(request.card().bytes()).flag(request.passesLuhn());
         Payment payment = request.payment();
         out.text(payment.processingCode().digits());
@@ -139,7 +137,7 @@ final class InputCodec {
         References references = request.references();
         names(out, references.names());
         out.text(references.originalTraceId())
-                .maybe(references.original(), InputCodec::original)
+                .maybe(references.original(), KeyCodec::original)
                 .number(references.replacement())
                 .maybe(references.replacementBilled(), InputCodec::amount)
                 .text(references.approvalCode())
@@ -156,7 +154,7 @@ final class InputCodec {
                 in.word(MessageKind.class),
                 in.text(),
                 in.flag(),
-                key(in),
+                KeyCodec.key(in),
                 PanToken.of(in.raw(PanToken.LENGTH)),
                 in.flag(),
                 new Payment(
@@ -170,7 +168,7 @@ final class InputCodec {
                 new References(
                         names(in, version),
                         version < FIRST_WITH_NAMES ? "" : in.text(),
-                        in.maybe(InputCodec::original),
+                        in.maybe(KeyCodec::original),
                         in.optionalNumber(),
                         version < FIRST_WITH_NAMES
                                 ? Optional.empty()
@@ -266,7 +264,7 @@ final class InputCodec {
 
     private static void authorization(Packer out, Authorization authorization) {
         out.number(authorization.id());
-        key(out, authorization.key());
+        KeyCodec.key(out, authorization.key());
         out.word(authorization.status()).word(authorization.direction());
         amount(out, authorization.amount());
         out.number(authorization.billed());
@@ -288,7 +286,7 @@ final class InputCodec {
     private static Authorization authorization(Unpacker in, int version) {
         return new Authorization(
                 in.number(),
-                key(in),
+                KeyCodec.key(in),
                 in.word(AuthorizationStatus.class),
                 in.word(Direction.class),
                 amount(in),
@@ -309,7 +307,7 @@ final class InputCodec {
     }
 
     private static void increment(Packer out, Increment increment) {
-        key(out, increment.key());
+        KeyCodec.key(out, increment.key());
         out.word(increment.status());
         amount(out, increment.amount());
         out.number(increment.billed())
@@ -323,7 +321,7 @@ final class InputCodec {
 
     private static Increment increment(Unpacker in, int version) {
         return new Increment(
-                key(in),
+                KeyCodec.key(in),
                 in.word(AuthorizationStatus.class),
                 amount(in),
                 in.number(),
@@ -359,18 +357,6 @@ final class InputCodec {
                 in.text(), in.text(), in.text(), in.text(), in.optionalNumber(), in.instant());
     }
 
-    private static void original(Packer out, OriginalMessage original) {
-        out.text(original.mti())
-                .text(original.stan())
-                .text(original.sentAt())
-                .text(original.acquirer())
-                .text(original.forwarder());
-    }
-
-    private static OriginalMessage original(Unpacker in) {
-        return new OriginalMessage(in.text(), in.text(), in.text(), in.text(), in.text());
-    }
-
     static void hold(Packer out, Hold hold) {
         out.number(hold.authorized())
                 .number(hold.incremented())
@@ -392,29 +378,6 @@ final class InputCodec {
                 in.number(),
                 in.number(),
                 in.number());
-    }
-
-    private static void key(Packer out, MessageKey key) {
-        out.text(key.network())
-                .text(key.messageClass())
-                .text(key.acquirer())
-                .text(key.stan())
-                .text(key.transmission())
-                .text(key.rrn())
-                .text(key.terminal())
-                .number(key.transmittedOn().toEpochDay());
-    }
-
-    private static MessageKey key(Unpacker in) {
-        return new MessageKey(
-                in.text(),
-                in.text(),
-                in.text(),
-                in.text(),
-                in.text(),
-                in.text(),
-                in.text(),
-                LocalDate.ofEpochDay(in.number()));
     }
 
     static void amount(Packer out, SentAmount amount) {

@@ -64,7 +64,7 @@ final class UsageChanges {
      * @param each how many authorizations it is while it counts for anything
      */
     private void move(
-            Changes.Owner owner, Instant at, long was, long is, int each, Authorization chain) {
+            Changes.Owner owner, Instant at, long was, long is, long each, Authorization chain) {
         if (was == is) {
             return;
         }

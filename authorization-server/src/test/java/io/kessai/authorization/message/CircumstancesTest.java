@@ -3,6 +3,7 @@ package io.kessai.authorization.message;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.kessai.authorization.decide.AuthorizationRequest;
 import io.kessai.domain.Circumstances;
 import io.kessai.iso8583.Dialect;
 import io.kessai.iso8583.Message;
@@ -81,6 +82,11 @@ class CircumstancesTest {
     }
 
     private static Circumstances circumstances(String dialect, String fields) {
+        return request(dialect, fields).circumstances();
+    }
+
+    /** An authorization in the dialect, read. */
+    static AuthorizationRequest request(String dialect, String fields) {
         boolean is1993 = dialect.startsWith("iso93");
         Message message =
                 is1993
@@ -93,6 +99,6 @@ class CircumstancesTest {
                         spoken,
                         spoken.edition().inTermsOf1987(message),
                         Instant.parse("2026-11-21T03:00:00Z"));
-        return assertInstanceOf(ReadResult.Readable.class, read).request().circumstances();
+        return assertInstanceOf(ReadResult.Readable.class, read).request();
     }
 }
