@@ -6,6 +6,37 @@ package io.kessai.clearing.audit;
  * carry the time of its start.
  */
 final class EventsTellEveryMovement implements RowCheck {
+    /** Everything since events are recorded, as far back as they are kept. */
+    private static final String MOVED =
+            """
+            with since as (
+                select greatest(recorded_since, kept_since) as moment from event_stream
+            ),
+            moved (subject, moment, amount) as (
+                select 'authorization ' || h.authorization_id, h.recorded_at,
+                    case
+                        when h.term in ('authorized', 'incremented', 'raised') then h.amount
+                        else -h.amount
+                    end
+                from hold_events h
+                where h.recorded_at >= (select moment from since)
+                union all
+                select 'authorization ' || t.authorization_id, t.created_at,
+                    case p.direction when a.direction then p.amount else -p.amount end
+                from ledger_transactions t
+                join ledger_postings p on p.transaction_id = t.id and p.account_id is not null
+                join authorizations a on a.id = t.authorization_id
+                where t.created_at >= (select moment from since)
+                union all
+                select 'account ' || p.account_id, t.created_at,
+                    case p.direction when 'credit' then p.amount else -p.amount end
+                from ledger_transactions t
+                join ledger_postings p on p.transaction_id = t.id and p.account_id is not null
+                where t.kind in ('single_message', 'clearing')
+                  and t.created_at >= (select moment from since)
+            ),
+            """;
+
     private static final String SIGNED_AMOUNT =
             """
             case
@@ -26,33 +57,8 @@ final class EventsTellEveryMovement implements RowCheck {
 
     @Override
     public String sql() {
-        return """
-                with since as (
-                    select greatest(recorded_since, kept_since) as moment from event_stream
-                ),
-                moved (subject, moment, amount) as (
-                    select 'authorization ' || h.authorization_id, h.recorded_at,
-                        case
-                            when h.term in ('authorized', 'incremented', 'raised') then h.amount
-                            else -h.amount
-                        end
-                    from hold_events h
-                    where h.recorded_at >= (select moment from since)
-                    union all
-                    select 'authorization ' || t.authorization_id, t.created_at,
-                        case p.direction when a.direction then p.amount else -p.amount end
-                    from ledger_transactions t
-                    join ledger_postings p on p.transaction_id = t.id and p.account_id is not null
-                    join authorizations a on a.id = t.authorization_id
-                    where t.created_at >= (select moment from since)
-                    union all
-                    select 'account ' || p.account_id, t.created_at,
-                        case p.direction when 'credit' then p.amount else -p.amount end
-                    from ledger_transactions t
-                    join ledger_postings p on p.transaction_id = t.id and p.account_id is not null
-                    where t.kind in ('single_message', 'clearing')
-                      and t.created_at >= (select moment from since)
-                ),
+        return MOVED
+                + """
                 told (subject, moment, amount) as (
                     select 'authorization ' || e.authorization_id, e.recorded_at,
                 """

@@ -24,6 +24,7 @@ record Break(
                         moneyBreaks(),
                         journalBreaks(),
                         eventBreaks(),
+                        toldBreaks(),
                         approvalBreaks(),
                         holdBreaks(),
                         messageBreaks())
@@ -148,7 +149,11 @@ record Break(
                         """,
                         "message local|10||000004|1121080000|| of 2026-11-21",
                         "one of delivered, voided",
-                        "voided, delivered"),
+                        "voided, delivered"));
+    }
+
+    private static List<Break> toldBreaks() {
+        return List.of(
                 broken(
                         "events-tell-every-authorization",
                         """

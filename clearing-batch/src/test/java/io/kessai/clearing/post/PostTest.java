@@ -66,14 +66,6 @@ class PostTest {
                             where t.natural_key = 'clearing:1:4' order by p.line\
                             """));
             assertEquals(
-                    List.of("cleared 800 200 -800", "released 200 0 0"),
-                    books.rows(
-                            """
-                            select kind, amount, remaining, booked from events
-                            where message_key = 'clearing:1:4' and authorization_id = 4
-                            order by id\
-                            """));
-            assertEquals(
                     List.of("matched 800 200 0"),
                     books.rows(
                             """
@@ -81,6 +73,24 @@ class PostTest {
                             where number = 4\
                             """));
             assertEquals(List.of(), books.broken());
+        }
+    }
+
+    @Test
+    void watchers_are_told_what_was_cleared_and_what_released() throws SQLException {
+        try (NightBooks books = new NightBooks(3)) {
+            books.authorize(1, 6, 3, 1000);
+            books.present(1, 6, 3, 800);
+            new Post(books.batch(), SMALL_CHUNKS, NightBooks.NO_TOLERANCE)
+                    .run(1, Shard.WHOLE, PostProgress.UNSEEN, Pace.full());
+            assertEquals(
+                    List.of("cleared 800 200 -800", "released 200 0 0"),
+                    books.rows(
+                            """
+                            select kind, amount, remaining, booked from events
+                            where message_key = 'clearing:1:4' and authorization_id = 4
+                            order by id\
+                            """));
         }
     }
 
