@@ -60,7 +60,8 @@ public record CardSnapshot(
                 creditLimit,
                 posted,
                 held,
-                counters);
+                counters,
+                product);
     }
 
     public CardSnapshot withCounters(CardCounters newCounters) {

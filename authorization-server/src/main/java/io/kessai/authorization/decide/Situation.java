@@ -21,8 +21,7 @@ public record Situation(
         Controls controls) {
 
     public static final Situation CARD_UNKNOWN =
-            new Situation(
-                    Optional.empty(), List.of(), List.of(), Optional.empty(), Controls.NONE);
+            new Situation(Optional.empty(), List.of(), List.of(), Optional.empty(), Controls.NONE);
 
     public Situation {
         authorizations = List.copyOf(authorizations);

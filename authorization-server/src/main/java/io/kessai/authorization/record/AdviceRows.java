@@ -73,8 +73,10 @@ final class AdviceRows {
                 case Effect.Changed changed -> changed.before().id();
                 case Effect.Marked marked -> marked.original().id();
                 case Effect.Opened _,
+                        Effect.Restarted _,
                         Effect.Remembered _,
                         Effect.Counted _,
+                        Effect.Shadowed _,
                         Effect.Blocked _,
                         Effect.Raised _ ->
                         0;

@@ -2,6 +2,7 @@ package io.kessai.authorization.record;
 
 import io.kessai.authorization.decide.Authorization;
 import io.kessai.authorization.decide.AuthorizationStatus;
+import io.kessai.authorization.decide.LoadedRate;
 import io.kessai.authorization.decide.Names;
 import io.kessai.authorization.decide.SentAmount;
 import io.kessai.authorization.decide.Spending;
@@ -13,12 +14,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
- * How a row of {@code authorizations} becomes an {@link Authorization}, as yet without increments.
+ * How rows of {@code authorizations} become {@link Authorization}s, as yet without increments, and
+ * are written.
  */
 final class AuthorizationRows {
 
@@ -31,6 +34,64 @@ final class AuthorizationRows {
             a.acquirer, a.stan, a.transmission, a.rrn, a.terminal, a.forwarder, a.approval_code,
             a.network_transaction_id, a.trace_id, a.local_time, a.posted, a.currency,
             a.counted, a.processing_code""";
+
+    static final String INSERT =
+            """
+            insert into authorizations (
+                id, account_id, card_id, decided_at, amount, billed, authorized, incremented, raised,
+                lowered, reversed, cleared, released, lowest_target, expires_on, transmitted_on,
+                policy_version, currency, amount_currency, status, direction, message_key, network,
+                message_class, stan, transmission, acquirer, forwarder, rrn, terminal, approval_code,
+                network_transaction_id, trace_id, local_time, processing_code, mcc, merchant, posted,
+                held_from, asked, scheme, presence, is_pre_authorization, rate,
+                markup_basis_points, counted)
+            select n.id, n.account_id, n.card_id, n.decided_at, n.amount, n.billed, n.authorized,
+                   n.incremented, n.raised, n.lowered, n.reversed, n.cleared, n.released,
+                   nullif(n.lowest_target, -1), n.expires_on, n.transmitted_on, n.policy_version,
+                   n.currency, n.amount_currency, n.status, n.direction, n.message_key, n.network,
+                   n.message_class, n.stan, n.transmission, n.acquirer, n.forwarder, n.rrn,
+                   n.terminal, n.approval_code, n.network_transaction_id, n.trace_id, n.local_time,
+                   n.processing_code, n.mcc, n.merchant, n.posted, n.held_from, n.asked, n.scheme,
+                   n.presence, n.is_pre_authorization, nullif(n.rate, '')::numeric,
+                   case when n.rate <> '' then n.markup_basis_points end, n.counted
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+                        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                as n (id, account_id, card_id, decided_at, amount, billed, authorized, incremented,
+                      raised, lowered, reversed, cleared, released, lowest_target, expires_on,
+                      transmitted_on, policy_version, currency, amount_currency, status, direction,
+                      message_key, network, message_class, stan, transmission, acquirer, forwarder,
+                      rrn, terminal, approval_code, network_transaction_id, trace_id, local_time,
+                      processing_code, mcc, merchant, posted, held_from, asked, scheme, presence,
+                      is_pre_authorization, rate, markup_basis_points, counted)""";
+
+    // The ids once more as a condition of its own: with the statistics of a young table the join
+    // alone may walk the whole index.
+    static final String UPDATE =
+            """
+            update authorizations a
+            set incremented = n.incremented,
+                raised = n.raised,
+                lowered = n.lowered,
+                reversed = n.reversed,
+                cleared = n.cleared,
+                posted = n.posted,
+                released = n.released,
+                amount = n.amount,
+                billed = n.billed,
+                amount_currency = n.amount_currency,
+                lowest_target = nullif(n.lowest_target, -1),
+                status = n.status,
+                counted = n.counted
+            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                as n (id, incremented, raised, lowered, reversed, cleared, posted, released, amount,
+                      billed, amount_currency, lowest_target, status, counted)
+            where a.id = n.id and a.id = any (?)""";
+
+    private static final String[] INSERTED =
+            ("int8 int8 int8 timestamptz int8 int8 int8 int8 int8 int8 int8 int8 int8 int8"
+                            + " date date int2 int2 int2 text text text text text text text text "
+                            + "text text text text text text text text text text int8 date int8 text text bool text int4 int8")
+                    .split(" ");
 
     private AuthorizationRows() {}
 
@@ -97,5 +158,92 @@ final class AuthorizationRows {
                 row.getString("rrn"),
                 row.getString("terminal"),
                 row.getObject("transmitted_on", LocalDate.class));
+    }
+
+    /** The parameters of {@link #INSERT}. */
+    static Columns inserted(Collection<StoredAuthorization> opened) {
+        Columns rows = new Columns(INSERTED);
+        opened.forEach(each -> rows.add(inserted(each)));
+        return rows;
+    }
+
+    private static Object[] inserted(StoredAuthorization row) {
+        Authorization opened = row.authorization();
+        return new Object[] {
+            opened.id(),
+            row.accountId(),
+            row.cardId(),
+            opened.decidedAt(),
+            opened.amount().minorUnits(),
+            opened.billed(),
+            opened.hold().authorized(),
+            opened.hold().incremented(),
+            opened.hold().raised(),
+            opened.hold().lowered(),
+            opened.hold().reversed(),
+            opened.hold().cleared(),
+            opened.hold().released(),
+            opened.lowestTarget().orElse(-1),
+            row.expiresOn(),
+            opened.key().transmittedOn(),
+            row.policyVersion(),
+            row.accountCurrency(),
+            opened.amount().currency(),
+            opened.status().word(),
+            opened.direction().word(),
+            opened.key().line(),
+            opened.key().network(),
+            opened.key().messageClass(),
+            opened.key().stan(),
+            opened.key().transmission(),
+            opened.key().acquirer(),
+            opened.forwarder(),
+            opened.key().rrn(),
+            opened.key().terminal(),
+            opened.approvalCode(),
+            opened.names().networkTransactionId(),
+            opened.names().traceId(),
+            opened.names().localTime(),
+            row.request().payment().processingCode().digits(),
+            row.request().acceptor().mcc(),
+            row.request().acceptor().merchant(),
+            opened.posted(),
+            row.heldFrom(),
+            row.asked(),
+            row.request().circumstances().scheme().word(),
+            row.request().circumstances().presence().word(),
+            row.request().circumstances().isPreAuthorization(),
+            row.rate().map(loaded -> loaded.rate().toString()).orElse(""),
+            row.rate().map(LoadedRate::markupBasisPoints).orElse(0),
+            opened.spending().units()
+        };
+    }
+
+    /** The parameters of {@link #UPDATE}. */
+    static Columns updated(Collection<Authorization> changed) {
+        Columns rows =
+                new Columns(
+                        "int8", "int8", "int8", "int8", "int8", "int8", "int8", "int8", "int8",
+                        "int8", "int2", "int8", "text", "int8");
+        for (Authorization each : changed) {
+            Hold hold = each.hold();
+            SentAmount amount = each.amount();
+            rows.add(
+                    each.id(),
+                    hold.incremented(),
+                    hold.raised(),
+                    hold.lowered(),
+                    hold.reversed(),
+                    hold.cleared(),
+                    each.posted(),
+                    hold.released(),
+                    amount.minorUnits(),
+                    each.billed(),
+                    amount.currency(),
+                    each.lowestTarget().orElse(-1),
+                    each.status().word(),
+                    each.spending().units());
+        }
+        return rows.repeatingFirst();
     }
 }

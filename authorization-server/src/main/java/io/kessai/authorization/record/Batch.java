@@ -13,7 +13,6 @@ import io.kessai.authorization.decide.Recorded;
 import io.kessai.authorization.decide.SameMessage;
 import io.kessai.authorization.decide.Situation;
 import io.kessai.domain.MessageKey;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;

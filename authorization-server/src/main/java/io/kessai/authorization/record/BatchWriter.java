@@ -1,15 +1,11 @@
 package io.kessai.authorization.record;
 
 import io.kessai.authorization.decide.Answer;
-import io.kessai.authorization.decide.Authorization;
 import io.kessai.authorization.decide.AuthorizationRequest;
 import io.kessai.authorization.decide.CardSnapshot;
 import io.kessai.authorization.decide.EarlyReversal;
-import io.kessai.authorization.decide.LoadedRate;
 import io.kessai.authorization.decide.Reason;
 import io.kessai.authorization.decide.SameMessage;
-import io.kessai.authorization.decide.SentAmount;
-import io.kessai.domain.Hold;
 import io.kessai.domain.MessageKey;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -36,58 +32,6 @@ final class BatchWriter {
                       approval_code, message_key, pan_token, input, outcome, policy_version)
             order by m.message_key, m.transmitted_on
             on conflict do nothing""";
-
-    static final String INSERT_AUTHORIZATIONS =
-            """
-            insert into authorizations (
-                id, account_id, card_id, decided_at, amount, billed, authorized, incremented, raised,
-                lowered, reversed, cleared, released, lowest_target, expires_on, transmitted_on,
-                policy_version, currency, amount_currency, status, direction, message_key, network,
-                message_class, stan, transmission, acquirer, forwarder, rrn, terminal, approval_code,
-                network_transaction_id, trace_id, local_time, processing_code, mcc, merchant, posted,
-                held_from, asked, scheme, presence, is_pre_authorization, rate,
-                markup_basis_points, counted)
-            select n.id, n.account_id, n.card_id, n.decided_at, n.amount, n.billed, n.authorized,
-                   n.incremented, n.raised, n.lowered, n.reversed, n.cleared, n.released,
-                   nullif(n.lowest_target, -1), n.expires_on, n.transmitted_on, n.policy_version,
-                   n.currency, n.amount_currency, n.status, n.direction, n.message_key, n.network,
-                   n.message_class, n.stan, n.transmission, n.acquirer, n.forwarder, n.rrn,
-                   n.terminal, n.approval_code, n.network_transaction_id, n.trace_id, n.local_time,
-                   n.processing_code, n.mcc, n.merchant, n.posted, n.held_from, n.asked, n.scheme,
-                   n.presence, n.is_pre_authorization, nullif(n.rate, '')::numeric,
-                   case when n.rate <> '' then n.markup_basis_points end, n.counted
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                as n (id, account_id, card_id, decided_at, amount, billed, authorized, incremented,
-                      raised, lowered, reversed, cleared, released, lowest_target, expires_on,
-                      transmitted_on, policy_version, currency, amount_currency, status, direction,
-                      message_key, network, message_class, stan, transmission, acquirer, forwarder,
-                      rrn, terminal, approval_code, network_transaction_id, trace_id, local_time,
-                      processing_code, mcc, merchant, posted, held_from, asked, scheme, presence,
-                      is_pre_authorization, rate, markup_basis_points, counted)""";
-
-    // The ids once more as a condition of its own: with the statistics of a young table the join
-    // alone may walk the whole index.
-    static final String UPDATE_AUTHORIZATIONS =
-            """
-            update authorizations a
-            set incremented = n.incremented,
-                raised = n.raised,
-                lowered = n.lowered,
-                reversed = n.reversed,
-                cleared = n.cleared,
-                posted = n.posted,
-                released = n.released,
-                amount = n.amount,
-                billed = n.billed,
-                amount_currency = n.amount_currency,
-                lowest_target = nullif(n.lowest_target, -1),
-                status = n.status,
-                counted = n.counted
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                as n (id, incremented, raised, lowered, reversed, cleared, posted, released, amount,
-                      billed, amount_currency, lowest_target, status, counted)
-            where a.id = n.id and a.id = any (?)""";
 
     static final String INSERT_HOLD_EVENTS =
             """
@@ -123,12 +67,6 @@ final class BatchWriter {
                             + " text text bytea bytea bytea int2")
                     .split(" ");
 
-    private static final String[] AUTHORIZATION_TYPES =
-            ("int8 int8 int8 timestamptz int8 int8 int8 int8 int8 int8 int8 int8 int8 int8"
-                            + " date date int2 int2 int2 text text text text text text text text "
-                            + "text text text text text text text text text text int8 date int8 text text bool text int4 int8")
-                    .split(" ");
-
     private final LaneConnection connection;
     private final Set<String> fileUpdateNetworks;
 
@@ -152,8 +90,8 @@ final class BatchWriter {
     }
 
     void write(Changes changes) throws SQLException {
-        insertAuthorizations(changes);
-        updateAuthorizations(changes);
+        updateExactly(AuthorizationRows.INSERT, AuthorizationRows.inserted(changes.opened()));
+        updateExactly(AuthorizationRows.UPDATE, AuthorizationRows.updated(changes.changed()));
         updateExactly(IncrementRows.INSERT, IncrementRows.inserted(changes.addedIncrements()));
         updateExactly(IncrementRows.UPDATE, IncrementRows.updated(changes.changedIncrements()));
         updateExactly(HoldRestarts.UPDATE, HoldRestarts.columns(changes.restarted()));
@@ -218,95 +156,6 @@ final class BatchWriter {
                 batch.changes().event(key, "delivered", Reason.APPROVED.name(), "");
             }
         }
-    }
-
-    private void insertAuthorizations(Changes changes) throws SQLException {
-        Columns rows = new Columns(AUTHORIZATION_TYPES);
-        for (StoredAuthorization opened : changes.opened()) {
-            rows.add(authorizationRow(opened));
-        }
-        updateExactly(INSERT_AUTHORIZATIONS, rows);
-    }
-
-    private static Object[] authorizationRow(StoredAuthorization row) {
-        Authorization opened = row.authorization();
-        Hold hold = opened.hold();
-        MessageKey key = opened.key();
-        return new Object[] {
-            opened.id(),
-            row.accountId(),
-            row.cardId(),
-            opened.decidedAt(),
-            opened.amount().minorUnits(),
-            opened.billed(),
-            hold.authorized(),
-            hold.incremented(),
-            hold.raised(),
-            hold.lowered(),
-            hold.reversed(),
-            hold.cleared(),
-            hold.released(),
-            opened.lowestTarget().orElse(-1),
-            row.expiresOn(),
-            key.transmittedOn(),
-            row.policyVersion(),
-            row.accountCurrency(),
-            opened.amount().currency(),
-            opened.status().word(),
-            opened.direction().word(),
-            key.line(),
-            key.network(),
-            key.messageClass(),
-            key.stan(),
-            key.transmission(),
-            key.acquirer(),
-            opened.forwarder(),
-            key.rrn(),
-            key.terminal(),
-            opened.approvalCode(),
-            opened.names().networkTransactionId(),
-            opened.names().traceId(),
-            opened.names().localTime(),
-            row.request().payment().processingCode().digits(),
-            row.request().acceptor().mcc(),
-            row.request().acceptor().merchant(),
-            opened.posted(),
-            row.heldFrom(),
-            row.asked(),
-            row.request().circumstances().scheme().word(),
-            row.request().circumstances().presence().word(),
-            row.request().circumstances().isPreAuthorization(),
-            row.rate().map(loaded -> loaded.rate().toString()).orElse(""),
-            row.rate().map(LoadedRate::markupBasisPoints).orElse(0),
-            opened.spending().units()
-        };
-    }
-
-    private void updateAuthorizations(Changes changes) throws SQLException {
-        Columns rows =
-                new Columns(
-                        "int8", "int8", "int8", "int8", "int8", "int8", "int8", "int8", "int8",
-                        "int8", "int2", "int8", "text", "int8");
-        for (Authorization changed : changes.changed()) {
-            Hold hold = changed.hold();
-            SentAmount amount = changed.amount();
-            rows.add(
-                    changed.id(),
-                    hold.incremented(),
-                    hold.raised(),
-                    hold.lowered(),
-                    hold.reversed(),
-                    hold.cleared(),
-                    changed.posted(),
-                    hold.released(),
-                    amount.minorUnits(),
-                    changed.billed(),
-                    amount.currency(),
-                    changed.lowestTarget().orElse(-1),
-                    changed.status().word(),
-                    changed.spending().units());
-        }
-        updateExactly(UPDATE_AUTHORIZATIONS, rows.repeatingFirst());
     }
 
     private void insertHoldEvents(Changes changes) throws SQLException {

@@ -39,7 +39,7 @@ final class IncrementRows {
                       network_transaction_id, trace_id, local_time, counted)
             order by n.message_key, n.transmitted_on""";
 
-    // The keys once more as a condition of its own, as in UPDATE_AUTHORIZATIONS.
+    // The keys once more as a condition of its own, as in AuthorizationRows.UPDATE.
     static final String UPDATE =
             """
             update increments i

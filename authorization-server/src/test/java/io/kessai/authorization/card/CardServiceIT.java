@@ -104,19 +104,9 @@ class CardServiceIT {
     }
 
     @Test
-    void an_account_is_of_the_product_it_was_opened_for() {
-        var open = OpenAccountRequest.newBuilder().setRequestId(next()).setCurrency("JPY");
-        assertEquals("standard", service.openAccount(open.build()).getAccount().getProduct());
-        var gold =
-                service.openAccount(open.setRequestId(next()).setProduct("gold").build())
-                        .getAccount();
-        var read = GetAccountRequest.newBuilder().setAccountId(gold.getAccountId()).build();
-        assertEquals("gold", service.getAccount(read).getAccount().getProduct());
-    }
-
-    @Test
     void every_changing_call_is_done_once_and_answers_a_repeat_alike() throws SQLException {
-        var open = OpenAccountRequest.newBuilder().setRequestId(next()).setCurrency("JPY").build();
+        var request = OpenAccountRequest.newBuilder().setRequestId(next()).setCurrency("JPY");
+        var open = request.setProduct("gold").build();
         long id = twice(() -> service.openAccount(open)).getAccount().getAccountId();
         var limit =
                 SetCreditLimitRequest.newBuilder()
@@ -132,6 +122,7 @@ class CardServiceIT {
         var status = status(card, CardStatus.CARD_STATUS_ACTIVE);
         twice(() -> service.setCardStatus(status));
 
+        assertEquals("gold", one("select product from accounts where id = " + id));
         assertEquals("1", one("select count(*) from cards where account_id = " + id));
         assertEquals("10", one("select posted from accounts where id = " + id));
         assertEquals("1", one("select count(*) from ledger_postings where account_id = " + id));

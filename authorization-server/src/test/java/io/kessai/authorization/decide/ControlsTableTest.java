@@ -68,6 +68,7 @@ class ControlsTableTest {
                     Effect.Marked _,
                     Effect.Counted _,
                     Effect.Shadowed _,
+                    Effect.Blocked _,
                     Effect.Raised _ ->
                     Stream.empty();
         };

@@ -122,11 +122,7 @@ public final class Scenario {
         return new DecisionInput(
                 request(),
                 new Situation(
-                        card(),
-                        originals,
-                        earlyReversals(),
-                        rate(),
-                        ControlWords.controls(words)),
+                        card(), originals, earlyReversals(), rate(), ControlWords.controls(words)),
                 now(),
                 ZoneId.of(words.get("zone")),
                 APPROVAL_CODE);

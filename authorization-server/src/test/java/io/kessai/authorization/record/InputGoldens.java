@@ -178,7 +178,7 @@ final class InputGoldens {
     /** Version 6 of the journal, which stays readable. */
     static final String VERSION_6 =
             """
-            06 # rules version 3
+            04 # rules version 2
             1a415554484f52495a4154494f4e # kind
             083031303000 # MTI, no repeat
             1273696d756c61746564 # key: network
@@ -350,7 +350,6 @@ final class InputGoldens {
             e0a488b00d0014417369612f546f6b796f0c413142324333 # now, zone, approval code
             """
                     .replaceAll(" #.*|\\n", "");
-
 
     /** Version 1 of the journal, which stays readable. */
     static final String VERSION_1 =

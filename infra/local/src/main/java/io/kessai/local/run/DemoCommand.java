@@ -103,11 +103,7 @@ final class DemoCommand implements Callable<ExitCode> {
 
     /** Plays it before a watcher, who is cut off once in the middle. */
     private DayResult watched(
-            Checkout checkout,
-            EmbeddedDatabase database,
-            Path folder,
-            Day day,
-            DemoServer server)
+            Checkout checkout, EmbeddedDatabase database, Path folder, Day day, DemoServer server)
             throws IOException, InterruptedException {
         Path logs = folder.resolve("logs");
         try (DemoWatcher watcher = DemoWatcher.start(checkout, server.grpcPort(), logs)) {
