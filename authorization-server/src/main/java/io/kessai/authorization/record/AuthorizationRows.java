@@ -6,6 +6,7 @@ import io.kessai.authorization.decide.LoadedRate;
 import io.kessai.authorization.decide.Names;
 import io.kessai.authorization.decide.SentAmount;
 import io.kessai.authorization.decide.Spending;
+import io.kessai.domain.Circumstances;
 import io.kessai.domain.Direction;
 import io.kessai.domain.Hold;
 import io.kessai.domain.MessageKey;
@@ -14,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -168,6 +170,15 @@ final class AuthorizationRows {
     }
 
     private static Object[] inserted(StoredAuthorization row) {
+        Object[] first = identity(row);
+        Object[] rest = circumstances(row);
+        Object[] all = Arrays.copyOf(first, first.length + rest.length);
+        System.arraycopy(rest, 0, all, first.length, rest.length);
+        return all;
+    }
+
+    /** The columns up to {@code local_time}. */
+    private static Object[] identity(StoredAuthorization row) {
         Authorization opened = row.authorization();
         return new Object[] {
             opened.id(),
@@ -203,16 +214,24 @@ final class AuthorizationRows {
             opened.approvalCode(),
             opened.names().networkTransactionId(),
             opened.names().traceId(),
-            opened.names().localTime(),
+            opened.names().localTime()
+        };
+    }
+
+    /** What a row says of the message that opened it, from {@code processing_code} on. */
+    private static Object[] circumstances(StoredAuthorization row) {
+        Circumstances circumstances = row.request().circumstances();
+        Authorization opened = row.authorization();
+        return new Object[] {
             row.request().payment().processingCode().digits(),
             row.request().acceptor().mcc(),
             row.request().acceptor().merchant(),
             opened.posted(),
             row.heldFrom(),
             row.asked(),
-            row.request().circumstances().scheme().word(),
-            row.request().circumstances().presence().word(),
-            row.request().circumstances().isPreAuthorization(),
+            circumstances.scheme().word(),
+            circumstances.presence().word(),
+            circumstances.isPreAuthorization(),
             row.rate().map(loaded -> loaded.rate().toString()).orElse(""),
             row.rate().map(LoadedRate::markupBasisPoints).orElse(0),
             opened.spending().units()

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A watcher under traffic whose server is killed, and who is killed itself: it misses nothing. */
-@Tag("database")
 class WatcherKillIT {
     private static final int MESSAGES_A_ROUND = 400;
     private static final int RATE_PER_SECOND = 400;

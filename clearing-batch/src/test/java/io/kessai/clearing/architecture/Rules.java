@@ -42,7 +42,7 @@ final class Rules {
                     + "|FileState|Ingest|RecordCopy|RecordSink"
                     + "|FileSet|LateMatching|Reconcile|Tolerances"
                     + "|ClearingFile|LateLinks|Post|PostFees|SuspectedDuplicates"
-                    + "|FolderReports|JsonDocument|ReportStore|Reporting|Status|SectionQuery|Query"
+                    + "|FolderReports|JsonDocument|ReportStore|Reporting|StandIn|Status|SectionQuery|Query"
                     + "|Verdicts|ExceptionViews|Movement|OpenException|Proposal|Rendering"
                     + "|Resolutions)(\\$.*)?";
 
@@ -157,7 +157,7 @@ final class Rules {
                     .haveNameNotMatching(
                             ".*\\.(receive\\.Folder\\w+|report\\.FolderReports"
                                     + "|command\\.(Store|Report)Options"
-                                    + "|command\\.RatesLoadCommand|rates\\.RateFile)(\\$.*)?")
+                                    + "|command\\.(RatesLoad|StandIn)Command|rates\\.RateFile)(\\$.*)?")
                     .should()
                     .dependOnClassesThat()
                     .haveNameMatching("java\\.nio\\.file\\..*|java\\.io\\.(File|RandomAccess).*")

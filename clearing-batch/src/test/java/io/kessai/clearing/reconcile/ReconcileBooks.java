@@ -41,11 +41,11 @@ final class ReconcileBooks implements AutoCloseable {
                 incremented, raised, lowered, reversed, cleared, released, expired,
                 message_key, network, message_class, stan, transmission, acquirer, forwarder, rrn,
                 terminal, approval_code, network_transaction_id, trace_id, local_time, processing_code,
-                mcc, merchant, scheme, presence, is_pre_authorization)
+                mcc, merchant, scheme, presence, is_pre_authorization, counted)
             values (0, 0, 0, '2026-11-20 03:00:00Z', 1000, 1000, 1000, 0, '2026-11-27', '2026-11-20', 1,
                 392, 392, 'approved', 'debit', 0, 0, 0, 0, 0, 0, 0, '', 'mastercard', '10',
                 '000001', '1120030000', '', '', '', '', '', '', '', '', '000000', '5999', '', 'other',
-                'unknown', false);
+                'unknown', false, 0);
             create table record_defaults (like clearing_records);
             insert into record_defaults values (0, 0, 1000, 1000, 1000, 1000, 0, 0,
                 '2026-11-20 12:00:00', 0, '2026-11-22', 1, 392, 392, 392, 0, 0, 0, true, false,
