@@ -22,6 +22,7 @@ import picocli.CommandLine.Unmatched;
         description = {
             "Measures. BENCHMARK is one of:",
             "  authorization  durable answers a second, latency (--rates 500,1000,... --seconds N)",
+            "  controls       the same with all controls on and without, in turn (--rates, --seconds)",
             "  clearing       a night over a large file (--records N, --growth, --shards N)",
             "  both           authorizations while a night works (--rate N, --records N)",
             "Further options go to the benchmark; \"bench BENCHMARK --help\" names them."
@@ -31,7 +32,8 @@ final class BenchCommand implements Callable<ExitCode> {
             Map.of(
                     "authorization", "io.kessai.bench.AuthorizationBench",
                     "both", "io.kessai.bench.BothBench",
-                    "clearing", "io.kessai.bench.ClearingBench");
+                    "clearing", "io.kessai.bench.ClearingBench",
+                    "controls", "io.kessai.bench.ControlsBench");
 
     @Parameters(paramLabel = "BENCHMARK", description = "which one")
     private String benchmark = "";

@@ -1,5 +1,6 @@
 package io.kessai.local.run;
 
+import io.kessai.local.database.DatabaseRole;
 import io.kessai.local.database.Durability;
 import io.kessai.local.database.EmbeddedDatabase;
 import io.kessai.local.database.LocalSchema;
@@ -8,10 +9,36 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
 
 /** A fresh durable database with seeded cards and a server on it, for measurements. */
 public final class BenchSystem implements AutoCloseable {
     private static final String DATABASE = "kessai";
+
+    private static final String CONTROL =
+            """
+            insert into controls (version, scope, subject, state, rules, set_by, request_id)
+            select 1, s.scope, s.subject, 'enforced', ?, 'bench', 'bench:' || s.scope || s.subject
+            from (
+                select 'card' as scope, id::text as subject from cards
+                union all
+                select 'account', id::text from accounts
+                union all
+                select distinct 'product', product from accounts) s""";
+
+    private static final String COUNT =
+            """
+            insert into usage
+            select s.id, u.*, (now() at time zone 'Asia/Tokyo')::date, s.scope, 'Asia/Tokyo'
+            from (
+                select 'card' as scope, id from cards
+                union all
+                select 'account', id from accounts) s
+            cross join lateral usage_of(
+                s.scope, s.id, (now() at time zone 'Asia/Tokyo')::date, 'Asia/Tokyo') u""";
 
     private final EmbeddedDatabase database;
     private final DemoServer server;
@@ -35,6 +62,25 @@ public final class BenchSystem implements AutoCloseable {
         } catch (RuntimeException | IOException | InterruptedException e) {
             database.close();
             throw e;
+        }
+    }
+
+    /**
+     * Sets these controls for every card and every account, and for their product; what they have
+     * used is counted from now on, so that no message is the first to be.
+     *
+     * @param rules lines as docs/authorization.md, section 6.1, has them
+     */
+    public void control(String rules) throws IOException {
+        try (Connection connection = database.endpoint(DATABASE).connect(DatabaseRole.MIGRATIONS);
+                PreparedStatement set = connection.prepareStatement(CONTROL);
+                Statement statement = connection.createStatement()) {
+            set.setString(1, rules);
+            set.execute();
+            statement.execute(COUNT);
+            statement.execute("vacuum analyze controls, usage");
+        } catch (SQLException e) {
+            throw new IOException("cannot set controls: " + e.getMessage(), e);
         }
     }
 

@@ -1,0 +1,153 @@
+package io.kessai.bench;
+
+import io.kessai.local.ExitCode;
+import io.kessai.local.network.Fleet;
+import io.kessai.local.run.BenchSystem;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * What controls cost: the ladder of {@link AuthorizationBench} against two systems in turn, of
+ * which one has every kind of control on every card, account and product. {@code ./kessai bench
+ * controls}.
+ *
+ * <p>No limit is ever reached, so that both decide the same. Which system goes first changes from
+ * rate to rate: the machine may be busier now than a moment later.
+ */
+@Command(
+        name = "controls",
+        description = "Rate and latency with all controls on, and without any.",
+        mixinStandardHelpOptions = true)
+public final class ControlsBench implements Callable<Integer> {
+    private static final Fleet FLEET = new Fleet(50_000, 1, 1_000_000_000_000L, "392");
+    private static final int WARM_UP_RATE = 1_000;
+    private static final int WARM_UP_SECONDS = 8;
+    private static final long SEED = 1;
+
+    /** Every kind of rule, and every window. */
+    private static final String RULES =
+            """
+            limit transaction 100000000
+            limit amount day 1000000000
+            limit amount week 1000000000
+            limit amount month 1000000000
+            limit amount year 1000000000
+            limit amount lifetime 1000000000
+            limit amount rolling 24h 1000000000
+            limit count day 1000000
+            limit count month 1000000
+            limit count rolling 7d 1000000
+            limit cash transaction 100000
+            limit cash amount day 100000
+            deny mcc 7995 7800-7802
+            deny merchant NOBODYSMERCHANT
+            deny channel magstripe
+            deny entry-mode on-file
+            """;
+
+    @Option(
+            names = "--rates",
+            split = ",",
+            description = "messages a second, rising (default: ${DEFAULT-VALUE})",
+            defaultValue = "1000,2000,4000,6000,7000,8000,9000,10000,12000,14000,16000")
+    private List<Integer> rates = List.of();
+
+    @Option(
+            names = "--seconds",
+            description = "how long each rate is held (default: ${DEFAULT-VALUE})",
+            defaultValue = "10")
+    private int seconds;
+
+    /** A system on the ladder, and the highest rung that it carried so far. */
+    private static final class Climber {
+        private final String name;
+        private final Generator generator;
+        private Optional<Rung> carried = Optional.empty();
+        private boolean isClimbing = true;
+
+        Climber(String name, BenchSystem system) {
+            this.name = name;
+            this.generator = new Generator(system.address(), FLEET.cards(), SEED);
+        }
+
+        Rung climb(int rate, int seconds) throws IOException, InterruptedException {
+            Rung rung = generator.run(rate, seconds);
+            System.out.println(name + rung.line());
+            isClimbing = rung.isCarried();
+            carried = isClimbing ? Optional.of(rung) : carried;
+            return rung;
+        }
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new ControlsBench()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        try (BenchSystem plain = BenchSystem.start(FLEET);
+                BenchSystem controlled = BenchSystem.start(FLEET)) {
+            controlled.control(RULES);
+            System.out.println(Machine.describe());
+            System.out.printf(
+                    Locale.ROOT,
+                    "%,d cards, each with %d rules of its own, of its account and of its product; ms%n",
+                    FLEET.cards(),
+                    RULES.lines().count());
+            Climber without = new Climber("without ", plain);
+            Climber with = new Climber("with    ", controlled);
+            without.generator.run(WARM_UP_RATE, WARM_UP_SECONDS);
+            with.generator.run(WARM_UP_RATE, WARM_UP_SECONDS);
+            System.out.println("        " + Rung.header());
+            climb(without, with);
+            conclude(without, with);
+        }
+        return ExitCode.DONE.code();
+    }
+
+    private void climb(Climber without, Climber with) throws IOException, InterruptedException {
+        boolean isWithFirst = false;
+        for (int rate : rates) {
+            if (without.isClimbing && with.isClimbing) {
+                Rung first = (isWithFirst ? with : without).climb(rate, seconds);
+                Rung second = (isWithFirst ? without : with).climb(rate, seconds);
+                compare(isWithFirst ? second : first, isWithFirst ? first : second);
+                isWithFirst = !isWithFirst;
+            } else if (without.isClimbing) {
+                without.climb(rate, seconds);
+            } else if (with.isClimbing) {
+                with.climb(rate, seconds);
+            }
+        }
+    }
+
+    private static void compare(Rung without, Rung with) {
+        System.out.printf(
+                Locale.ROOT,
+                "         with / without: p50 %.2f, p99 %.2f%n",
+                ratio(without, with, 50),
+                ratio(without, with, 99));
+    }
+
+    private static double ratio(Rung without, Rung with, double percentile) {
+        return (double) with.latencyMicros().getValueAtPercentile(percentile)
+                / without.latencyMicros().getValueAtPercentile(percentile);
+    }
+
+    private static void conclude(Climber without, Climber with) {
+        double plain = without.carried.map(Rung::durablePerSecond).orElse(0.0);
+        double controlled = with.carried.map(Rung::durablePerSecond).orElse(0.0);
+        System.out.printf(
+                Locale.ROOT,
+                "carried: %,.0f a second without controls, %,.0f with all of them (%.2f times)%n",
+                plain,
+                controlled,
+                plain > 0 ? controlled / plain : 0);
+    }
+}
