@@ -24,6 +24,10 @@ final class Checks {
         this.rules = rules;
         this.table =
                 List.of(
+                        new Check(
+                                Rule.PROCESSING_CODE_NOT_SUPPORTED,
+                                "12",
+                                request -> !Amounts.isSupported(request)),
                         new Check(Rule.CARD_UNKNOWN, "14", request -> request.card() < 0),
                         met(Rule.CARD_STOLEN, "43", Condition.STOLEN),
                         met(Rule.CARD_LOST, "41", Condition.LOST),
@@ -35,10 +39,6 @@ final class Checks {
                         new Check(Rule.EXPIRY_MISMATCH, "54", this::hasOtherExpiry),
                         met(Rule.ACCOUNT_CLOSED, "78", Condition.ACCOUNT_CLOSED),
                         met(Rule.ACCOUNT_SUSPENDED, "62", Condition.ACCOUNT_SUSPENDED),
-                        new Check(
-                                Rule.PROCESSING_CODE_NOT_SUPPORTED,
-                                "12",
-                                request -> !Amounts.isSupported(request)),
                         new Check(Rule.AMOUNT_INVALID, "13", Checks::needsAmount),
                         new Check(
                                 Rule.CURRENCY_NOT_SUPPORTED,
