@@ -39,6 +39,19 @@ public record ControlRules(List<ControlRule> rules) implements ParsedControls {
 
     /** The windows of limits that roll, each once. */
     public List<Window.Rolling> rollingWindows() {
+        return windows()
+                .filter(Window.Rolling.class::isInstance)
+                .map(Window.Rolling.class::cast)
+                .distinct()
+                .toList();
+    }
+
+    /** Whether a rule looks at what was used before. */
+    public boolean measuresUsage() {
+        return windows().findAny().isPresent();
+    }
+
+    private Stream<Window> windows() {
         return rules.stream()
                 .flatMap(
                         rule ->
@@ -52,11 +65,7 @@ public record ControlRules(List<ControlRule> rules) implements ParsedControls {
                                             ControlRule.Channels _,
                                             ControlRule.EntryModes _ ->
                                             Stream.<Window>empty();
-                                })
-                .filter(Window.Rolling.class::isInstance)
-                .map(Window.Rolling.class::cast)
-                .distinct()
-                .toList();
+                                });
     }
 
     /** The canonical lines, which {@link #parse} reads as these rules. */

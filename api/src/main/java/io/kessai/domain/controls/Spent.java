@@ -25,6 +25,15 @@ public record Spent(long amount, long count, long cashAmount, long cashCount) {
                 Math.addExact(cashCount, more.cashCount));
     }
 
+    /** The change that takes this one back. */
+    public Spent negated() {
+        return new Spent(
+                Math.negateExact(amount),
+                Math.negateExact(count),
+                Math.negateExact(cashAmount),
+                Math.negateExact(cashCount));
+    }
+
     /** The amount that a limit measures. */
     public long amount(boolean ofCash) {
         return ofCash ? cashAmount : amount;

@@ -1,7 +1,6 @@
 package io.kessai.authorization.record;
 
 import io.kessai.authorization.decide.Decider;
-import io.kessai.domain.controls.ControlRules;
 import java.io.PrintStream;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -32,16 +31,15 @@ public final class JournalReplay {
 
     private static final int ROWS_AT_ONCE = 1_000;
     private static final int DIFFERENCES_NAMED_MAX = 20;
-    private static final List<String> OPTIONS = List.of("--db-url", "--user", "--password");
+    private static final List<String> OPTIONS =
+            List.of(
+                    StoreEndpoint.URL_OPTION,
+                    StoreEndpoint.USER_OPTION,
+                    StoreEndpoint.PASSWORD_OPTION);
 
     private static final String JOURNAL =
             "select transmitted_on, message_key, input_version, input, outcome, policy_version"
                     + " from journal";
-
-    /** By the version of their hold policy. */
-    private final Map<Integer, Decider> deciders = new HashMap<>();
-
-    private final Map<Long, ControlRules> controls = new HashMap<>();
 
     private final PrintStream out;
     private final PrintStream err;
@@ -84,20 +82,7 @@ public final class JournalReplay {
             }
             given.put(arguments.get(i), arguments.get(i + 1));
         }
-        String url = given.getOrDefault("--db-url", environment.getOrDefault("KESSAI_DB_URL", ""));
-        return url.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new StoreEndpoint(
-                                url,
-                                given.getOrDefault("--user", ofReader(environment, "USER")),
-                                given.getOrDefault(
-                                        "--password", ofReader(environment, "PASSWORD"))));
-    }
-
-    private static String ofReader(Map<String, String> environment, String what) {
-        return environment.getOrDefault(
-                "KESSAI_DB_READER_" + what, environment.getOrDefault("KESSAI_DB_" + what, ""));
+        return StoreEndpoint.ofReader(given, environment);
     }
 
     private int replay(StoreEndpoint endpoint) {
@@ -105,14 +90,12 @@ public final class JournalReplay {
                 DriverManager.getConnection(endpoint.url(), endpoint.user(), endpoint.password())) {
             connection.setAutoCommit(false);
             connection.setReadOnly(true);
-            HoldPolicyTable.all(connection)
-                    .forEach((version, policy) -> deciders.put(version, new Decider(policy)));
-            controls.putAll(ControlsTable.all(connection));
+            RecordedRules rules = RecordedRules.load(connection);
             try (Statement statement = connection.createStatement()) {
                 statement.setFetchSize(ROWS_AT_ONCE);
                 try (ResultSet row = statement.executeQuery(JOURNAL)) {
                     while (row.next()) {
-                        replay(row);
+                        replay(row, rules);
                     }
                 }
             }
@@ -124,7 +107,7 @@ public final class JournalReplay {
         return differences == 0 ? SAME : DIFFERENT;
     }
 
-    private void replay(ResultSet row) throws SQLException {
+    private void replay(ResultSet row, RecordedRules rules) throws SQLException {
         byte[] input = row.getBytes("input");
         byte[] outcome = row.getBytes("outcome");
         bytes += input.length + outcome.length;
@@ -136,12 +119,12 @@ public final class JournalReplay {
             }
             byte[] again =
                     OutcomeCodec.encode(
-                            decider(row.getInt("policy_version"))
+                            rules.decider(row.getInt("policy_version"))
                                     .decide(
                                             InputCodec.decode(
                                                     row.getInt("input_version"),
                                                     input,
-                                                    this::rules)));
+                                                    rules::controls)));
             difference = Arrays.equals(outcome, again) ? "" : "decided otherwise";
         } catch (RuntimeException damaged) {
             difference = "not readable: " + damaged;
@@ -152,19 +135,6 @@ public final class JournalReplay {
                     "journal-replay: %s %s: %s%n",
                     row.getString("transmitted_on"), row.getString("message_key"), difference);
         }
-    }
-
-    private Decider decider(int policyVersion) {
-        Decider decider = deciders.get(policyVersion);
-        if (decider == null) {
-            throw new IllegalArgumentException("hold policy " + policyVersion + " unknown");
-        }
-        return decider;
-    }
-
-    private ControlRules rules(long id) {
-        return Optional.ofNullable(controls.get(id))
-                .orElseThrow(() -> new IllegalArgumentException("controls " + id + " unknown"));
     }
 
     private void report() {

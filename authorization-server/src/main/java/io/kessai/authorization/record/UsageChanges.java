@@ -1,7 +1,6 @@
 package io.kessai.authorization.record;
 
 import io.kessai.authorization.decide.Authorization;
-import io.kessai.authorization.decide.Increment;
 import io.kessai.domain.controls.Spent;
 import io.kessai.domain.controls.Usage;
 import io.kessai.domain.controls.Window;
@@ -22,12 +21,10 @@ import java.util.TreeMap;
  */
 final class UsageChanges {
 
-    private record Move(Changes.Owner owner, Instant at, Spent change) {}
-
     private final LoadedState loaded;
     private final ZoneId zone;
     private final Map<UsageSubject, Usage> moved = new TreeMap<>();
-    private final List<Move> moves = new ArrayList<>();
+    private final List<UsageMove> moves = new ArrayList<>();
 
     UsageChanges(LoadedState loaded, ZoneId zone) {
         this.loaded = loaded;
@@ -35,47 +32,20 @@ final class UsageChanges {
     }
 
     void opened(Authorization opened, Changes.Owner owner) {
-        move(owner, opened.decidedAt(), 0, opened.spending().units(), 1, opened);
-        for (Increment increment : opened.increments()) {
-            move(owner, increment.decidedAt(), 0, increment.counted(), 0, opened);
-        }
+        UsageMove.opened(opened, owner).forEach(this::move);
     }
 
     void changed(Authorization before, Authorization after, Changes.Owner owner) {
-        move(
-                owner,
-                after.decidedAt(),
-                before.spending().units(),
-                after.spending().units(),
-                1,
-                after);
-        for (Increment now : after.increments()) {
-            long counted =
-                    before.increments().stream()
-                            .filter(was -> was.key().equals(now.key()))
-                            .findFirst()
-                            .map(Increment::counted)
-                            .orElse(0L);
-            move(owner, now.decidedAt(), counted, now.counted(), 0, after);
-        }
+        UsageMove.changed(before, after, owner).forEach(this::move);
     }
 
-    /**
-     * @param each how many authorizations it is while it counts for anything
-     */
-    private void move(
-            Changes.Owner owner, Instant at, long was, long is, long each, Authorization chain) {
-        if (was == is) {
-            return;
-        }
-        long count = (is > 0 ? each : 0) - (was > 0 ? each : 0);
-        Move move = new Move(owner, at, Spent.of(is - was, count, chain.spending().isCash()));
+    private void move(UsageMove move) {
         moves.add(move);
-        apply(UsageSubject.card(owner.cardId()), move);
-        apply(UsageSubject.account(owner.accountId()), move);
+        apply(UsageSubject.card(move.owner().cardId()), move);
+        apply(UsageSubject.account(move.owner().accountId()), move);
     }
 
-    private void apply(UsageSubject subject, Move move) {
+    private void apply(UsageSubject subject, UsageMove move) {
         LocalDate on = LocalDate.ofInstant(move.at(), zone);
         usage(subject).ifPresent(usage -> moved.put(subject, usage.plus(on, move.change())));
     }
@@ -95,7 +65,7 @@ final class UsageChanges {
         return moves.stream()
                 .filter(move -> move.at().isAfter(since))
                 .filter(move -> subject.equals(subjectOf(move.owner(), subject)))
-                .map(Move::change)
+                .map(UsageMove::change)
                 .reduce(before, Spent::plus);
     }
 

@@ -30,6 +30,7 @@ import picocli.CommandLine.ParseResult;
             SimulateCommand.class,
             WatchCommand.class,
             AuditCommand.class,
+            BacktestCommand.class,
             ClearingCommand.class,
             DescribeCommand.class,
             DialectCommand.class,
