@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("database")
 @Tag("slow")
 class MutatedBooksOnARealDayTest {
-    private static final int MESSAGES = 4_000;
+    private static final int MESSAGES = 5_000;
     private static final int CONNECTIONS = 2;
     private static final Duration ANSWER_WAIT = Duration.ofSeconds(20);
 

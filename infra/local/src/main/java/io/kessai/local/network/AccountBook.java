@@ -20,6 +20,7 @@ final class AccountBook {
     private final Rules rules;
     private final String currency;
     private final Checks checks;
+    private final ControlBook controls;
     private final Map<String, Request> firstByKey = new HashMap<>();
     private final Map<Integer, Expectation> expectedOfFirst = new HashMap<>();
     private final Map<Integer, Answer> recorded = new HashMap<>();
@@ -38,6 +39,7 @@ final class AccountBook {
         this.rules = rules;
         this.currency = fleet.currency();
         this.checks = new Checks(fleet, rules);
+        this.controls = new ControlBook(fleet, rules, chains);
         this.finder = new ChainFinder(rules, chains, this::approvalCodeOf);
         this.early = new EarlyReversals(rules, finder);
         this.advices = new AdviceBook(rules, currency, checks, chains, finder, early);
@@ -176,6 +178,14 @@ final class AccountBook {
         if (refused.isPresent()) {
             return decline(request, refused.get());
         }
+        if (!Amounts.isIncrement(request)) {
+            refused =
+                    controls.firstFailure(
+                            request, Amounts.billed(request, currency, rules).orElse(0L));
+            if (refused.isPresent()) {
+                return decline(request, refused.get());
+            }
+        }
         if (Amounts.isVerification(request)) {
             return Expectation.of(
                     request,
@@ -244,6 +254,10 @@ final class AccountBook {
             return decline(request, "05");
         }
         long units = Amounts.billed(request, currency, rules).orElse(0L);
+        Optional<String> refused = controls.firstFailure(request, units);
+        if (refused.isPresent()) {
+            return decline(request, refused.get());
+        }
         if (units > available()) {
             return decline(request, "51");
         }

@@ -97,10 +97,14 @@ final class AdviceBook {
             boolean isLast =
                     !Amounts.isPartialCompletion(advice)
                             || !rules.hold(Rule.PARTIAL_COMPLETION_KEEPS_THE_REST);
+            boolean isCounted = dual.filter(chain -> chain.counted() > 0).isPresent();
             dual.ifPresent(chain -> chain.complete(amount, isLast, rules));
             Chain posted =
                     Chain.approved(
                             advice, rules.hold(Rule.FINANCIAL_ADVICE_IS_POSTED) ? amount : 0);
+            if (isCounted && rules.hold(Rule.COMPLETION_COUNTS_NOTHING)) {
+                posted.count(0);
+            }
             chains.add(posted);
             early.of(advice).ifPresent(e -> early.reduce(posted, e));
         }
@@ -109,6 +113,9 @@ final class AdviceBook {
     private void hold(Request advice, long amount) {
         boolean holds = rules.hold(Rule.ADVICE_WITHOUT_ORIGINAL_HOLDS) && !Amounts.isCredit(advice);
         Chain chain = Chain.approved(advice, holds ? amount : 0);
+        if (!rules.hold(Rule.ADVICE_COUNTS)) {
+            chain.count(0);
+        }
         chains.add(chain);
         early.of(advice).ifPresent(e -> early.reduce(chain, e));
     }

@@ -47,6 +47,12 @@ final class Chain {
 
     private final List<Added> added = new ArrayList<>();
 
+    /** What the first message counts for in limits; what was added counts for itself. */
+    private long counted;
+
+    /** What completions took of what it held. */
+    private long cleared;
+
     /** A message that added to the chain, or was refused that. */
     static final class Added {
         private final Request message;
@@ -55,10 +61,13 @@ final class Chain {
         /** What it still stands for, in minor units of the account's currency. */
         private long stands;
 
+        private long counted;
+
         private Added(Request message, long billed, boolean approved) {
             this.message = message;
             this.billed = billed;
             this.stands = approved ? billed : 0;
+            this.counted = stands;
         }
 
         Request message() {
@@ -83,6 +92,7 @@ final class Chain {
         this.posted = isSingle() ? given : 0;
         this.authorized = given;
         this.total = given;
+        this.counted = isCredit ? 0 : given;
     }
 
     static Chain approved(Request first, long held) {
@@ -98,6 +108,37 @@ final class Chain {
 
     long remaining() {
         return remaining;
+    }
+
+    /** What all of it counts for in limits, in minor units of the account's currency. */
+    long counted() {
+        return counted + added.stream().mapToLong(each -> each.counted).sum();
+    }
+
+    /** Whether it is one of the authorizations that limits count. */
+    boolean isCounted() {
+        return counted > 0;
+    }
+
+    /** Whether any reversal has come for it. */
+    boolean isReversed() {
+        return lowestTarget.isPresent();
+    }
+
+    /** More counts where the chain began; less comes off what was added last. */
+    void count(long units) {
+        long less = Math.max(0, counted() - units);
+        counted += Math.max(0, units - counted());
+        for (Added newest : added.reversed()) {
+            long given = Math.min(less, newest.counted);
+            newest.counted -= given;
+            less -= given;
+        }
+        counted -= less;
+    }
+
+    private void countAtMost(long units) {
+        count(Math.min(counted(), Math.max(units, cleared)));
     }
 
     /** Whether it was posted when it was approved, and holds nothing. */
@@ -127,6 +168,7 @@ final class Chain {
     void complete(long amount, boolean isLast, Rules rules) {
         followed = true;
         completed = true;
+        cleared += Math.min(amount, remaining);
         if (rules.hold(Rule.COMPLETION_RELEASES_THE_HOLD)) {
             remaining = isLast ? 0 : Math.max(0, remaining - amount);
         }
@@ -137,6 +179,7 @@ final class Chain {
         followed = true;
         approved = true;
         posted = Math.min(amount, lowestTarget.orElse(amount));
+        count(isCredit ? 0 : posted);
         total = amount;
         measureBy(advice, amount, rules);
     }
@@ -193,6 +236,9 @@ final class Chain {
                     rules.hold(Rule.REVERSAL_TAKES_BACK_WHAT_WAS_POSTED)
                             ? Math.min(posted, target)
                             : posted;
+            if (rules.hold(Rule.REVERSAL_GIVES_BACK_WHAT_IT_COUNTED)) {
+                countAtMost(target);
+            }
         } else if (!rules.hold(Rule.HIGHER_TARGET_HAS_NO_EFFECT)) {
             remaining = target;
         }
@@ -209,6 +255,7 @@ final class Chain {
         followed = true;
         approved = true;
         remaining = Math.min(amount, lowestTarget.orElse(amount));
+        count(isCredit ? 0 : remaining);
         authorized = amount;
         total = amount;
     }
@@ -225,6 +272,7 @@ final class Chain {
         followed = true;
         remaining = amount;
         total = amount;
+        count(amount);
     }
 
     Stream<Added> added() {
@@ -244,6 +292,7 @@ final class Chain {
      */
     void add(Request increment, long units, Optional<Request> reversed, Rules rules) {
         Added fresh = new Added(increment, rules.hold(Rule.INCREMENT_ADDS) ? units : 0, true);
+        fresh.counted = rules.hold(Rule.INCREMENT_COUNTS) ? fresh.counted : 0;
         added.add(fresh);
         grow(increment.amount(), fresh.billed, rules);
         reversed.ifPresent(reversal -> reverse(fresh, reversal, rules));
@@ -263,6 +312,8 @@ final class Chain {
             long amount =
                     (2 * units * increment.message.amount() + increment.billed)
                             / (2 * increment.billed);
+            long cleared = Math.min(counted(), this.cleared);
+            increment.counted -= Math.min(units, Math.min(increment.counted, counted() - cleared));
             grow(-amount, -units, rules);
         }
     }
@@ -280,6 +331,9 @@ final class Chain {
 
     void release() {
         followed = true;
+        if (remaining > 0 || posted > 0) {
+            countAtMost(0);
+        }
         remaining = 0;
         posted = 0;
     }

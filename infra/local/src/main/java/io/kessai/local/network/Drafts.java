@@ -95,6 +95,17 @@ final class Drafts {
         return draft;
     }
 
+    /** A full reversal of an earlier message, as a request or as an advice. */
+    Draft reversal(Draft original) {
+        boolean advice = random.nextBoolean();
+        return about(
+                        advice ? Kind.REVERSAL_ADVICE : Kind.REVERSAL,
+                        advice ? "0420" : "0400",
+                        original)
+                .set(25, "00")
+                .set(90, OriginalReference.text(original.request()));
+    }
+
     /** A retrieval reference number that no other message of any day has. */
     String rrn() {
         return run + base36(made++);

@@ -16,6 +16,7 @@ public record Fleet(int accounts, int cardsPerAccount, long limit, String curren
     private static final int CYCLE = 40;
 
     private static final int SMALL_LIMITS = 4;
+    private static final int CONTROLLED = 3;
 
     public Fleet {
         if (accounts < CYCLE || cardsPerAccount < 1 || limit < 1) {
@@ -38,11 +39,23 @@ public record Fleet(int accounts, int cardsPerAccount, long limit, String curren
         ACCOUNT_SUSPENDED,
         ACCOUNT_CLOSED,
         /** The account's limit is {@link Fleet#smallLimit()}. */
-        SMALL_LIMIT;
+        SMALL_LIMIT,
+        /** The card has limits and lists of its own ({@link SimulatedControls}). */
+        CONTROLLED_CARD,
+        /** The account has, for all of its cards. */
+        CONTROLLED_ACCOUNT;
 
         /** Whether it is the account that is special, with all of its cards. */
         public boolean isOfAccount() {
-            return this == ACCOUNT_SUSPENDED || this == ACCOUNT_CLOSED || this == SMALL_LIMIT;
+            return this == ACCOUNT_SUSPENDED
+                    || this == ACCOUNT_CLOSED
+                    || this == SMALL_LIMIT
+                    || this == CONTROLLED_ACCOUNT;
+        }
+
+        /** Whether limits and lists apply that others do not have. */
+        public boolean isControlled() {
+            return this == CONTROLLED_CARD || this == CONTROLLED_ACCOUNT;
         }
     }
 
@@ -67,8 +80,13 @@ public record Fleet(int accounts, int cardsPerAccount, long limit, String curren
         int place = account % CYCLE;
         Condition[] all = Condition.values();
         int lastSmall = Condition.SMALL_LIMIT.ordinal() + SMALL_LIMITS - 1;
-        if (place > lastSmall) {
+        if (place > lastSmall + 2 * CONTROLLED) {
             return Condition.ORDINARY;
+        }
+        if (place > lastSmall) {
+            return place > lastSmall + CONTROLLED
+                    ? Condition.CONTROLLED_ACCOUNT
+                    : Condition.CONTROLLED_CARD;
         }
         return all[Math.min(place, Condition.SMALL_LIMIT.ordinal())];
     }
@@ -104,7 +122,7 @@ public record Fleet(int accounts, int cardsPerAccount, long limit, String curren
     public boolean canBeInquired(int account) {
         Condition condition = conditionOf(account);
         return switch (condition) {
-            case ORDINARY, SMALL_LIMIT -> true;
+            case ORDINARY, SMALL_LIMIT, CONTROLLED_CARD, CONTROLLED_ACCOUNT -> true;
             case ACCOUNT_SUSPENDED, ACCOUNT_CLOSED -> false;
             case NOT_ACTIVATED, PAUSED, BLOCKED, LOST, STOLEN, CLOSED, EXPIRED ->
                     cardsPerAccount > 1;

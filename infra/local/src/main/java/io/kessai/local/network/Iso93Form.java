@@ -49,7 +49,7 @@ final class Iso93Form extends DialectForm {
         fields.remove(95);
         fields.computeIfPresent(12, (_, time) -> year + request.text(13) + time);
         fields.computeIfPresent(15, (_, date) -> year + date);
-        fields.computeIfPresent(22, (_, mode) -> mode + "0".repeat(9));
+        fields.computeIfPresent(22, (_, mode) -> mode + "000" + inputMode(mode) + "00000");
         request.field(90).ifPresent(_ -> fields.put(56, original(request)));
         if (request.field(95).isPresent()) {
             fields.put(24, PARTIAL);
@@ -81,6 +81,15 @@ final class Iso93Form extends DialectForm {
             case "08" -> mti.substring(0, 3) + "0";
             case "03" -> mti.substring(0, 3) + "2";
             default -> mti;
+        };
+    }
+
+    /** DE22 position 7, how the card number came in: the code of 1987 has it in two digits. */
+    private static char inputMode(String mode) {
+        return switch (mode.substring(0, 2)) {
+            case "02" -> '2';
+            case "05" -> '5';
+            default -> '0';
         };
     }
 

@@ -29,6 +29,9 @@ final class Stories {
     private final List<Supplier<List<List<Draft>>>> all;
     private int told;
 
+    /** Purchases abroad so far: each way of billing them comes up. */
+    private int abroad;
+
     Stories(SplittableRandom random, Fleet fleet, Instant start, int messages) {
         this.random = random;
         this.fleet = fleet;
@@ -67,6 +70,8 @@ final class Stories {
         all.addAll(new FinancialStories(random, fleet, drafts, this::anyCard, this::amount).all());
         all.addAll(new IncrementStories(random, fleet, drafts, this::anyCard, this::amount).all());
         all.addAll(new RateStories(random, fleet, drafts, this::anyCard, this::amount).all());
+        all.addAll(new ControlStories(fleet, drafts, this::card, this::cardOf).all());
+        all.addAll(new CountingStories(random, fleet, drafts, this::cardOf).all());
     }
 
     /** The steps of the next story. */
@@ -213,7 +218,7 @@ final class Stories {
     private List<List<Draft>> otherCurrency() {
         Draft draft = purchase(card());
         long amount = draft.amount();
-        switch (random.nextInt(4)) {
+        switch (abroad++ % 4) {
             case 0 -> draft.set(49, FOREIGN);
             case 1 -> draft.set(51, FOREIGN).set(6, SeededCards.digits(amount * 7, 12));
             case 2 ->
@@ -334,16 +339,22 @@ final class Stories {
         while (true) {
             int account = random.nextInt(accounts);
             Fleet.Condition condition = fleet.conditionOf(account);
-            if (condition != Fleet.Condition.ORDINARY && condition != Fleet.Condition.SMALL_LIMIT) {
+            if (condition != Fleet.Condition.ORDINARY
+                    && condition != Fleet.Condition.SMALL_LIMIT
+                    && !condition.isControlled()) {
                 return fleet.firstCard(account);
             }
         }
     }
 
     private int smallCard() {
+        return cardOf(Fleet.Condition.SMALL_LIMIT);
+    }
+
+    private int cardOf(Fleet.Condition condition) {
         while (true) {
             int account = random.nextInt(accounts);
-            if (fleet.conditionOf(account) == Fleet.Condition.SMALL_LIMIT) {
+            if (fleet.conditionOf(account) == condition) {
                 return fleet.firstCard(account);
             }
         }

@@ -8,6 +8,7 @@ import io.kessai.local.network.Day;
 import io.kessai.local.network.Fleet;
 import io.kessai.local.network.Fleet.Condition;
 import io.kessai.local.network.LoadedRates;
+import io.kessai.local.network.SimulatedControls;
 import io.kessai.vault.PanVault;
 import java.sql.Array;
 import java.sql.Connection;
@@ -19,7 +20,7 @@ import java.util.Map;
 
 /**
  * Gives the special cards and accounts of a day their conditions, after {@code seed}, and loads the
- * rates it is played at.
+ * rates it is played at and the controls it is played under.
  */
 public final class SpecialCards {
     private static final String CARD_STATUS =
@@ -56,7 +57,8 @@ public final class SpecialCards {
     private SpecialCards() {}
 
     /**
-     * Prepares the accounts that the day is about. Doing it again changes nothing.
+     * Prepares the accounts that the day is about. Doing it again only gives their limits room for
+     * another day.
      *
      * @throws OperatingFailure when cards of the day are not there, or the database is not
      */
@@ -81,6 +83,12 @@ public final class SpecialCards {
                 prepare(connection, each.getKey(), each.getValue(), fleet);
             }
             loadRates(connection, fleet.currency());
+            CardControls.set(
+                    connection,
+                    new SimulatedControls(fleet),
+                    day.start(),
+                    tokens.get(Condition.CONTROLLED_CARD),
+                    tokens.get(Condition.CONTROLLED_ACCOUNT));
             connection.commit();
         } catch (SQLException e) {
             throw new OperatingFailure(
@@ -92,7 +100,8 @@ public final class SpecialCards {
             Connection connection, Condition condition, byte[][] tokens, Fleet fleet)
             throws SQLException {
         switch (condition) {
-            case ORDINARY -> update(connection, CARD_STATUS, "active", tokens);
+            case ORDINARY, CONTROLLED_CARD, CONTROLLED_ACCOUNT ->
+                    update(connection, CARD_STATUS, "active", tokens);
             case NOT_ACTIVATED -> update(connection, CARD_STATUS, "not_activated", tokens);
             case PAUSED -> update(connection, CARD_STATUS, "paused", tokens);
             case BLOCKED -> update(connection, CARD_STATUS, "blocked", tokens);

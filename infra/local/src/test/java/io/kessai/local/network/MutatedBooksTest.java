@@ -16,7 +16,7 @@ class MutatedBooksTest {
             AnsweredDay.of(
                     Day.generate(
                             SEED,
-                            4_000,
+                            5_000,
                             new Fleet(400, 2, 1_000_000, "392"),
                             Instant.parse("2026-11-21T09:00:00Z")));
 
