@@ -103,7 +103,7 @@ final class BacktestTally {
     }
 
     void change(BacktestChange change) {
-        byKind.get(change.kind()).add(change);
+        byKind.computeIfAbsent(change.kind(), kind -> new Sum()).add(change);
         byReason.computeIfAbsent(
                         new Row(change.kind(), change.now() + " instead of " + change.recorded()),
                         row -> new Sum())

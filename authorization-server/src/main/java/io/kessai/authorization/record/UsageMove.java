@@ -61,7 +61,7 @@ record UsageMove(MessageKey message, Changes.Owner owner, Instant at, Spent chan
     private static void ofChain(
             long was, long is, Authorization chain, Changes.Owner owner, List<UsageMove> moves) {
         if (was != is) {
-            long count = (is > 0 ? 1 : 0) - (was > 0 ? 1 : 0);
+            long count = (is > 0 ? 1L : 0L) - (was > 0 ? 1L : 0L);
             Spent change = Spent.of(is - was, count, chain.spending().isCash());
             moves.add(new UsageMove(chain.key(), owner, chain.decidedAt(), change));
         }

@@ -3,6 +3,7 @@ package io.kessai.authorization.record;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.kessai.authorization.decide.Reason;
+import io.kessai.domain.PanToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +161,7 @@ class BacktestPropertyTest {
         for (int story = 0; story < STORIES; story++) {
             int card = random.nextInt(2);
             Sent first =
-                    Sent.purchase(new io.kessai.domain.PanToken(1, 1), 1 + random.nextInt(900))
+                    Sent.purchase(new PanToken(1, 1), 1 + random.nextInt(900))
                             .withMerchant(random.nextInt(4) == 0 ? "M2" : "M1");
             if (random.nextInt(4) == 0) {
                 first = first.withMti("0200");
@@ -176,14 +178,14 @@ class BacktestPropertyTest {
         for (int i = 0; i < steps.size() * 3; i++) {
             int at = random.nextInt(steps.size() - 1);
             if (steps.get(at).card() != steps.get(at + 1).card()) {
-                java.util.Collections.swap(steps, at, at + 1);
+                Collections.swap(steps, at, at + 1);
             }
         }
         return steps;
     }
 
     private static Sent later(Random random, Sent first) {
-        long some = 1 + random.nextInt(900);
+        long some = 1 + random.nextLong(900);
         return switch (random.nextInt(6)) {
             case 0 -> first.reversal();
             case 1 -> first.reversalTo(some);
