@@ -21,6 +21,7 @@ import io.kessai.local.run.BulkAuthorizations;
 import io.kessai.local.run.CardSeed;
 import io.kessai.local.run.Checkout;
 import io.kessai.local.run.DemoServer;
+import io.kessai.local.run.SpecialCards;
 import io.kessai.vault.PanVault;
 import io.kessai.vault.VaultKeys;
 import java.io.IOException;
@@ -65,7 +66,9 @@ final class KillSystem implements AutoCloseable {
         this.folder = folder;
         this.database = EmbeddedDatabase.temporary(Durability.DURABLE);
         LocalSchema.prepare(database, DATABASE);
-        new CardSeed(endpoint(), new PanVault(VaultKeys.development()), _ -> {}).write(FLEET);
+        PanVault vault = new PanVault(VaultKeys.development());
+        new CardSeed(endpoint(), vault, _ -> {}).write(FLEET);
+        SpecialCards.control(FLEET, Instant.now(), endpoint(), vault);
         this.log = AnswerLog.create(answers());
     }
 

@@ -12,6 +12,7 @@ import io.kessai.authorization.decide.DecisionInput;
 import io.kessai.authorization.decide.Effect;
 import io.kessai.domain.Direction;
 import io.kessai.domain.MessageKey;
+import io.kessai.domain.controls.ControlRules;
 import io.kessai.policy.HoldPolicyFile;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -26,9 +27,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,8 +52,35 @@ class InterleavingTest {
     /** What an account has posted and held. */
     private record Balance(long posted, long held) {}
 
-    /** What one decision found and left. */
-    private record Step(Balance before, Balance after) {}
+    /** What counts for limits, of a card or of all of an account. */
+    private record Counted(long amount, long count) {
+        static final Counted NOTHING = new Counted(0, 0);
+
+        static Counted of(Authorization authorization) {
+            return new Counted(
+                    authorization.counted(), authorization.spending().units() > 0 ? 1 : 0);
+        }
+
+        Counted plus(Counted more) {
+            return new Counted(amount + more.amount, count + more.count);
+        }
+
+        Counted minus(Counted less) {
+            return new Counted(amount - less.amount, count - less.count);
+        }
+
+        @Override
+        public String toString() {
+            return amount + "/" + count;
+        }
+    }
+
+    /**
+     * What one decision found and left.
+     *
+     * @param counts what it counts for, less what it gives back
+     */
+    private record Step(long card, Balance before, Balance after, Counted counts) {}
 
     @AfterEach
     void close() {
@@ -60,9 +90,68 @@ class InterleavingTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void whateverCrossesWhateverSomeOrderExplainsIt(long seed) throws Exception {
-        Random random = new Random(seed);
+        long account = kit.account(LIMIT);
+        crossing(seed, account, List.of(kit.cardOf(account), kit.cardOf(account)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23, 24})
+    void limitsAreUsedAsSomeOrderUsesThem(long seed) throws Exception {
         long account = kit.account(LIMIT);
         List<RecordKit.Card> cards = List.of(kit.cardOf(account), kit.cardOf(account));
+        set("account", account, "limit amount lifetime 5000\nlimit amount rolling 24h 4800");
+        for (RecordKit.Card card : cards) {
+            set(
+                    "card",
+                    card.id(),
+                    "limit transaction 900\nlimit amount day 3000\nlimit count day 7");
+        }
+
+        List<Step> steps = crossing(seed, account, cards);
+
+        assertTrue(
+                kit.number("select count(*) from journal where reason like 'LIMIT%'") > 0,
+                "no limit was reached, seed " + seed);
+        for (RecordKit.Card card : cards) {
+            assertEquals(
+                    List.of(sum(steps.stream().filter(step -> step.card() == card.id()))),
+                    used("card", card.id()),
+                    "seed " + seed);
+        }
+        assertEquals(List.of(sum(steps.stream())), used("account", account), "seed " + seed);
+        assertEquals(
+                List.of(),
+                kit.column(
+                        """
+                        select u.scope || ' ' || u.subject_id
+                        from usage u
+                        cross join lateral usage_of(u.scope, u.subject_id, u.counted_on, u.zone) s
+                        where to_jsonb(s) <> to_jsonb(u) - '{scope,subject_id,counted_on,zone}'::text[]"""),
+                "seed " + seed);
+    }
+
+    private void set(String scope, long subject, String rules) {
+        kit.column(
+                """
+                insert into controls (version, scope, subject, state, rules, set_by, request_id)
+                values (1, '%s', '%d', 'enforced', '%s', 'test', gen_random_uuid())"""
+                        .formatted(scope, subject, rules));
+    }
+
+    private static String sum(Stream<Step> steps) {
+        return steps.map(Step::counts).reduce(Counted.NOTHING, Counted::plus).toString();
+    }
+
+    private List<String> used(String scope, long subject) {
+        return kit.column(
+                "select lifetime_amount || '/' || lifetime_count from usage where scope = '%s' and subject_id = %d"
+                        .formatted(scope, subject));
+    }
+
+    /** Sends it all, and gives what each decision did. */
+    private List<Step> crossing(long seed, long account, List<RecordKit.Card> cards)
+            throws Exception {
+        Random random = new Random(seed);
         List<Sent> messages = messages(random, cards);
         List<Recorder> servers =
                 List.of(kit.recorder(RecordKit.PATIENT), kit.recorder(RecordKit.PATIENT));
@@ -89,6 +178,7 @@ class InterleavingTest {
                         kit.number("select posted from accounts where id = " + account),
                         kit.held(cards.getFirst()));
         assertTrue(isOnePath(steps, new Balance(0, 0), end), "seed " + seed + ": " + steps);
+        return steps;
     }
 
     /** Stories of every kind, all their messages in no order, some twice, some not at all. */
@@ -145,14 +235,19 @@ class InterleavingTest {
     private List<Step> steps() throws SQLException {
         Decider decider = new Decider(HoldPolicyFile.shipped());
         List<Step> steps = new ArrayList<>();
+        Map<Long, ControlRules> rules = new HashMap<>();
         try (Connection connection = kit.superuser();
                 Statement statement = connection.createStatement();
                 ResultSet row =
                         statement.executeQuery(
                                 "select input_version, input, outcome from journal")) {
+            rules.putAll(ControlsTable.all(connection));
             while (row.next()) {
                 DecisionInput input =
-                        InputCodec.decode(row.getInt("input_version"), row.getBytes("input"));
+                        InputCodec.decode(
+                                row.getInt("input_version"),
+                                row.getBytes("input"),
+                                id -> Objects.requireNonNull(rules.get(id)));
                 Decision again = decider.decide(input);
                 assertTrue(
                         Arrays.equals(row.getBytes("outcome"), OutcomeCodec.encode(again)),
@@ -166,16 +261,19 @@ class InterleavingTest {
     private static Step step(CardSnapshot card, Decision decision) {
         long posted = card.posted();
         long held = card.held();
+        Counted counts = Counted.NOTHING;
         for (Effect effect : decision.effects()) {
             switch (effect) {
                 case Effect.Opened opened -> {
                     held += opened.opened().hold().remaining();
                     posted += signed(opened.opened(), opened.opened().posted());
+                    counts = counts.plus(Counted.of(opened.opened()));
                 }
                 case Effect.Changed changed -> {
                     Authorization before = changed.before();
                     held += changed.after().hold().remaining() - before.hold().remaining();
                     posted += signed(before, changed.after().posted() - before.posted());
+                    counts = counts.plus(Counted.of(changed.after())).minus(Counted.of(before));
                 }
                 case Effect.Restarted _,
                         Effect.Remembered _,
@@ -186,7 +284,8 @@ class InterleavingTest {
                         Effect.Counted _ -> {}
             }
         }
-        return new Step(new Balance(card.posted(), card.held()), new Balance(posted, held));
+        Balance found = new Balance(card.posted(), card.held());
+        return new Step(card.cardId(), found, new Balance(posted, held), counts);
     }
 
     private static long signed(Authorization authorization, long posted) {

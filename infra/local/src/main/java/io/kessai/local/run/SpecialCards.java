@@ -14,9 +14,11 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Gives the special cards and accounts of a day their conditions, after {@code seed}, and loads the
@@ -66,16 +68,7 @@ public final class SpecialCards {
         Fleet fleet = day.fleet();
         Map<Condition, byte[][]> tokens = new EnumMap<>(Condition.class);
         for (Condition condition : Condition.values()) {
-            List<Integer> accounts =
-                    day.accounts().stream()
-                            .filter(account -> fleet.conditionOf(account) == condition)
-                            .toList();
-            tokens.put(
-                    condition,
-                    accounts.stream()
-                            .map(fleet::firstCard)
-                            .map(card -> vault.token(CardSeed.pan(card)).bytes())
-                            .toArray(byte[][]::new));
+            tokens.put(condition, tokens(fleet, condition, day.accounts(), vault));
         }
         try (Connection connection = database.connect(DatabaseRole.MIGRATIONS)) {
             connection.setAutoCommit(false);
@@ -94,6 +87,40 @@ public final class SpecialCards {
             throw new OperatingFailure(
                     ExitCode.UNREACHABLE, "cannot prepare the cards: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Sets the controls alone, of every account of the fleet that has some: for traffic that may
+     * meet any of them, and whose other cards are all in order.
+     *
+     * @throws OperatingFailure when the database is not there
+     */
+    public static void control(
+            Fleet fleet, Instant start, DatabaseEndpoint database, PanVault vault) {
+        List<Integer> accounts = IntStream.range(0, fleet.accounts()).boxed().toList();
+        try (Connection connection = database.connect(DatabaseRole.MIGRATIONS)) {
+            connection.setAutoCommit(false);
+            CardControls.set(
+                    connection,
+                    new SimulatedControls(fleet),
+                    start,
+                    tokens(fleet, Condition.CONTROLLED_CARD, accounts, vault),
+                    tokens(fleet, Condition.CONTROLLED_ACCOUNT, accounts, vault));
+            connection.commit();
+        } catch (SQLException e) {
+            throw new OperatingFailure(
+                    ExitCode.UNREACHABLE, "cannot set the controls: " + e.getMessage(), e);
+        }
+    }
+
+    /** Tokens of the first cards of those accounts that have the condition. */
+    private static byte[][] tokens(
+            Fleet fleet, Condition condition, List<Integer> accounts, PanVault vault) {
+        return accounts.stream()
+                .filter(account -> fleet.conditionOf(account) == condition)
+                .map(fleet::firstCard)
+                .map(card -> vault.token(CardSeed.pan(card)).bytes())
+                .toArray(byte[][]::new);
     }
 
     private static void prepare(
