@@ -46,9 +46,9 @@ class ControlsFileTest {
             textBlock =
                     """
                     ~                                   | 1 | the file names nobody
-                    # nothing                           | 1 | the file names nobody
+                    ~# nothing                          | 1 | the file names nobody
                     deny mcc 5411                       | 1 | a rule stands before the first head
-                    # first~limit count day 1~card 7:   | 2 | a rule stands before the first head
+                    ~limit count day 1~card 7:          | 2 | a rule stands before the first head
                     customer 7:                         | 1 | 'customer 7:' is no head of a section
                     card:                               | 1 | 'card:' is no head of a section
                     :                                   | 1 | ':' is no head of a section
