@@ -76,12 +76,7 @@ public final class SpecialCards {
                 prepare(connection, each.getKey(), each.getValue(), fleet);
             }
             loadRates(connection, fleet.currency());
-            CardControls.set(
-                    connection,
-                    new SimulatedControls(fleet),
-                    day.start(),
-                    tokens.get(Condition.CONTROLLED_CARD),
-                    tokens.get(Condition.CONTROLLED_ACCOUNT));
+            control(connection, fleet, day.accounts(), day.start(), vault);
             connection.commit();
         } catch (SQLException e) {
             throw new OperatingFailure(
@@ -100,17 +95,27 @@ public final class SpecialCards {
         List<Integer> accounts = IntStream.range(0, fleet.accounts()).boxed().toList();
         try (Connection connection = database.connect(DatabaseRole.MIGRATIONS)) {
             connection.setAutoCommit(false);
-            CardControls.set(
-                    connection,
-                    new SimulatedControls(fleet),
-                    start,
-                    tokens(fleet, Condition.CONTROLLED_CARD, accounts, vault),
-                    tokens(fleet, Condition.CONTROLLED_ACCOUNT, accounts, vault));
+            control(connection, fleet, accounts, start, vault);
             connection.commit();
         } catch (SQLException e) {
             throw new OperatingFailure(
                     ExitCode.UNREACHABLE, "cannot set the controls: " + e.getMessage(), e);
         }
+    }
+
+    private static void control(
+            Connection connection,
+            Fleet fleet,
+            List<Integer> accounts,
+            Instant start,
+            PanVault vault)
+            throws SQLException {
+        CardControls.set(
+                connection,
+                new SimulatedControls(fleet),
+                start,
+                tokens(fleet, Condition.CONTROLLED_CARD, accounts, vault),
+                tokens(fleet, Condition.CONTROLLED_ACCOUNT, accounts, vault));
     }
 
     /** Tokens of the first cards of those accounts that have the condition. */
