@@ -78,6 +78,9 @@ final class ControlsReader {
     private final ZoneId zone;
     private final Map<Long, ControlRules> known = new HashMap<>();
 
+    /** By their text: a programme has many subjects, and few texts for them. */
+    private final Map<String, ControlRules> parsed = new HashMap<>();
+
     ControlsReader(ZoneId zone) {
         this.zone = zone;
     }
@@ -180,7 +183,9 @@ final class ControlsReader {
         statement.setArray(1, connection.array("int8", unknown.toArray()));
         try (ResultSet row = connection.query(statement)) {
             while (row.next()) {
-                known.put(row.getLong("id"), ControlsTable.rules(row));
+                String text = row.getString("rules");
+                long id = row.getLong("id");
+                known.put(id, parsed.computeIfAbsent(text, _ -> ControlsTable.rules(id, text)));
             }
         }
     }

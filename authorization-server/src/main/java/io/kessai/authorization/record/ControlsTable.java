@@ -22,20 +22,23 @@ final class ControlsTable {
         try (PreparedStatement statement = connection.prepareStatement(ALL);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                all.put(row.getLong("id"), rules(row));
+                long id = row.getLong("id");
+                all.put(id, rules(id, row.getString("rules")));
             }
         }
         return all;
     }
 
     /**
-     * @throws IllegalStateException if the row holds no rules: nobody checked what was written
+     * Reads the text of a set.
+     *
+     * @throws IllegalStateException if it holds no rules: nobody checked what was written
      */
-    static ControlRules rules(ResultSet row) throws SQLException {
-        return switch (ControlRules.parse(row.getString("rules"))) {
+    static ControlRules rules(long id, String text) {
+        return switch (ControlRules.parse(text)) {
             case ControlRules rules -> rules;
             case ControlsError error ->
-                    throw new IllegalStateException("controls " + row.getLong("id") + ": " + error);
+                    throw new IllegalStateException("controls " + id + ": " + error);
         };
     }
 }
