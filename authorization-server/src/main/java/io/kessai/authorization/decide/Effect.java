@@ -8,6 +8,9 @@ import java.util.Optional;
 /** What a decision changes; {@code record} writes all effects of it in one transaction. */
 public sealed interface Effect {
 
+    /** An effect that opens and changes no authorization, and so moves no money. */
+    sealed interface MovesNothing extends Effect {}
+
     /**
      * A new authorization, with its hold.
      *
@@ -48,31 +51,31 @@ public sealed interface Effect {
      *
      * @param from the business date from which they count
      */
-    record Restarted(Authorization chain, LocalDate from) implements Effect {}
+    record Restarted(Authorization chain, LocalDate from) implements MovesNothing {}
 
     /** A reversal kept until its original comes. */
-    record Remembered(EarlyReversal reversal) implements Effect {}
+    record Remembered(EarlyReversal reversal) implements MovesNothing {}
 
     /** A message that changed nothing of the authorization it was for, noted beside that one. */
-    record Marked(Authorization original) implements Effect {}
+    record Marked(Authorization original) implements MovesNothing {}
 
     /** What the card's proofs have used up by now. */
-    record Counted(CardCounters after) implements Effect {}
+    record Counted(CardCounters after) implements MovesNothing {}
 
     /**
      * Controls in shadow would have declined what was not declined.
      *
      * @param controlSet id of the set
      */
-    record Shadowed(Reason reason, long controlSet) implements Effect {}
+    record Shadowed(Reason reason, long controlSet) implements MovesNothing {}
 
     /**
      * The card is blocked from now on.
      *
      * @param before what it was
      */
-    record Blocked(CardStatus before) implements Effect {}
+    record Blocked(CardStatus before) implements MovesNothing {}
 
     /** Something for people. */
-    record Raised(ExceptionKind kind) implements Effect {}
+    record Raised(ExceptionKind kind) implements MovesNothing {}
 }

@@ -72,14 +72,7 @@ final class AdviceRows {
             return switch (effect) {
                 case Effect.Changed changed -> changed.before().id();
                 case Effect.Marked marked -> marked.original().id();
-                case Effect.Opened _,
-                        Effect.Restarted _,
-                        Effect.Remembered _,
-                        Effect.Counted _,
-                        Effect.Shadowed _,
-                        Effect.Blocked _,
-                        Effect.Raised _ ->
-                        0;
+                case Effect.Opened _, Effect.MovesNothing _ -> 0;
             };
         }
 

@@ -126,13 +126,7 @@ final class BacktestChains {
             switch (effect) {
                 case Effect.Opened open -> left.put(opened, open.opened().withId(opened));
                 case Effect.Changed changed -> left.put(changed.after().id(), changed.after());
-                case Effect.Restarted _,
-                        Effect.Remembered _,
-                        Effect.Marked _,
-                        Effect.Counted _,
-                        Effect.Shadowed _,
-                        Effect.Blocked _,
-                        Effect.Raised _ -> {}
+                case Effect.MovesNothing _ -> {}
             }
         }
         left.remove(0L);

@@ -22,14 +22,7 @@ record UsageMove(MessageKey message, Changes.Owner owner, Instant at, Spent chan
         return switch (effect) {
             case Effect.Opened opened -> opened(opened.opened(), owner);
             case Effect.Changed changed -> changed(changed.before(), changed.after(), owner);
-            case Effect.Restarted _,
-                    Effect.Remembered _,
-                    Effect.Marked _,
-                    Effect.Counted _,
-                    Effect.Shadowed _,
-                    Effect.Blocked _,
-                    Effect.Raised _ ->
-                    List.of();
+            case Effect.MovesNothing _ -> List.of();
         };
     }
 

@@ -63,14 +63,7 @@ class ControlsTableTest {
         return switch (effect) {
             case Effect.Opened opened -> Stream.of(opened.opened());
             case Effect.Changed changed -> Stream.of(changed.after());
-            case Effect.Restarted _,
-                    Effect.Remembered _,
-                    Effect.Marked _,
-                    Effect.Counted _,
-                    Effect.Shadowed _,
-                    Effect.Blocked _,
-                    Effect.Raised _ ->
-                    Stream.empty();
+            case Effect.MovesNothing _ -> Stream.empty();
         };
     }
 

@@ -37,14 +37,7 @@ class FinancialTableTest {
                     switch (effect) {
                         case Effect.Opened opened -> Optional.of(opened.opened());
                         case Effect.Changed changed -> Optional.of(changed.after());
-                        case Effect.Remembered _,
-                                Effect.Restarted _,
-                                Effect.Marked _,
-                                Effect.Raised _,
-                                Effect.Shadowed _,
-                                Effect.Blocked _,
-                                Effect.Counted _ ->
-                                Optional.empty();
+                        case Effect.MovesNothing _ -> Optional.empty();
                     };
             after.ifPresent(
                     changed ->

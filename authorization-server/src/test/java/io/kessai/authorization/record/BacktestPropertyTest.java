@@ -41,16 +41,12 @@ class BacktestPropertyTest {
             RecordKit kit = RecordKit.fast();
             long account = kit.account(1_000_000_000);
             World world = new World(kit, List.of(kit.cardOf(account), kit.cardOf(account)));
-            controls.forEach((subject, rules) -> world.set(subject.split(" "), rules));
+            controls.forEach(
+                    (subject, rules) -> {
+                        String[] words = subject.split(" ");
+                        kit.control(words[0], words[1], "enforced", rules);
+                    });
             return world;
-        }
-
-        private void set(String[] subject, String rules) {
-            kit.column(
-                    """
-                    insert into controls (version, scope, subject, state, rules, set_by, request_id)
-                    values (1, '%s', '%s', 'enforced', '%s', 'test', gen_random_uuid())"""
-                            .formatted(subject[0], subject[1], rules));
         }
 
         /** The reason given to each message. */

@@ -106,8 +106,8 @@ class BacktestTest {
 
     @Test
     void aSectionWithoutRulesLiftsWhatWasRecorded() throws IOException {
-        set("card", card.id(), "enforced", "limit transaction 100");
-        set("product", "standard", "enforced", "deny merchant X");
+        kit.control("card", card.id(), "enforced", "limit transaction 100");
+        kit.control("product", "standard", "enforced", "deny merchant X");
         Recorder recorder = kit.recorder(RecordKit.oneLane());
         Sent refused = purchase(101);
         assertEquals(Reason.LIMIT_PER_TRANSACTION, ask(recorder, refused));
@@ -181,7 +181,7 @@ class BacktestTest {
     @Test
     void shadowSaysWhatABacktestSays() throws IOException {
         String rules = "limit transaction 500\ndeny merchant X\n";
-        set("account", card.accountId(), "shadow", rules);
+        kit.control("account", card.accountId(), "shadow", rules);
         Recorder recorder = kit.recorder(RecordKit.oneLane());
         for (long amount : List.of(499, 500, 501, 2_000, 1)) {
             ask(recorder, purchase(amount));
@@ -233,9 +233,10 @@ class BacktestTest {
     }
 
     private void decideWithControls() {
-        set("card", card.id(), "enforced", "limit amount day 1000\nlimit count rolling 24h 5");
-        set("account", card.accountId(), "enforced", "deny merchant X");
-        set("product", "standard", "shadow", "limit amount month 700");
+        kit.control(
+                "card", card.id(), "enforced", "limit amount day 1000\nlimit count rolling 24h 5");
+        kit.control("account", card.accountId(), "enforced", "deny merchant X");
+        kit.control("product", "standard", "shadow", "limit amount month 700");
         Recorder recorder = kit.recorder(RecordKit.oneLane());
         Sent first = purchase(600);
         assertEquals(Reason.APPROVED, ask(recorder, first));
@@ -247,15 +248,6 @@ class BacktestTest {
             assertEquals(Reason.APPROVED, ask(recorder, purchase(10)));
         }
         assertEquals(Reason.LIMIT_COUNT, ask(recorder, purchase(1)));
-    }
-
-    private void set(String scope, Object subject, String state, String rules) {
-        kit.column(
-                """
-                insert into controls (version, scope, subject, state, rules, set_by, request_id)
-                select count(*) + 1, '%1$s', '%2$s', '%3$s', '%4$s', 'test', gen_random_uuid()
-                from controls where scope = '%1$s' and subject = '%2$s'"""
-                        .formatted(scope, subject, state, rules));
     }
 
     private Sent purchase(long amount) {

@@ -31,22 +31,22 @@ class ControlsTest {
         Recorder recorder = kit.recorder(RecordKit.oneLane());
         assertEquals(Reason.APPROVED, ask(recorder, purchase(300)));
         assertEquals("", kit.text(CARD_USAGE), "nothing to count for");
-        set("card", card.id(), "enforced", "limit amount day 1000");
+        kit.control("card", card.id(), "enforced", "limit amount day 1000");
         assertEquals(Reason.LIMIT_AMOUNT, ask(recorder, purchase(701)));
         assertEquals(Reason.APPROVED, ask(recorder, purchase(700)));
         assertEquals(Reason.LIMIT_AMOUNT, ask(recorder, purchase(1)));
         assertEquals("1000/2 1000/2", kit.text(CARD_USAGE));
-        set("card", card.id(), "enforced", "limit amount day 1001");
+        kit.control("card", card.id(), "enforced", "limit amount day 1001");
         assertEquals(Reason.APPROVED, ask(recorder, purchase(1)));
-        set("card", card.id(), "enforced", "");
+        kit.control("card", card.id(), "enforced", "");
         assertEquals(Reason.APPROVED, ask(recorder, purchase(5_000)));
         assertEquals("6001/4 6001/4", kit.text(CARD_USAGE), "counted ever since");
-        assertUsageAddsUp();
+        kit.assertUsageAddsUp("");
     }
 
     @Test
     void aReversalGivesBack() {
-        set("card", card.id(), "enforced", "limit amount day 1000\nlimit count day 2");
+        kit.control("card", card.id(), "enforced", "limit amount day 1000\nlimit count day 2");
         Recorder recorder = kit.recorder(RecordKit.oneLane());
         Sent first = purchase(600);
         Sent second = purchase(400);
@@ -57,13 +57,13 @@ class ControlsTest {
         ask(recorder, first.reversal());
         assertEquals("100/1 100/1", kit.text(CARD_USAGE));
         assertEquals(Reason.APPROVED, ask(recorder, purchase(900)));
-        assertUsageAddsUp();
+        kit.assertUsageAddsUp("");
     }
 
     @Test
     void ofManyInOneBatchAsManyPassAsTheLimitTakes() {
-        set("account", card.accountId(), "enforced", "limit amount month 1000");
-        set("card", card.id(), "enforced", "limit amount rolling 24h 700");
+        kit.control("account", card.accountId(), "enforced", "limit amount month 1000");
+        kit.control("card", card.id(), "enforced", "limit amount rolling 24h 700");
         RecordKit.Card other = kit.cardOf(card.accountId());
         List<CompletableFuture<Answer>> answers = new ArrayList<>();
         Recorder recorder = kit.idle(RecordKit.oneLane(), kit.endpoint());
@@ -83,12 +83,12 @@ class ControlsTest {
         assertEquals(700, kit.number("select day_amount from usage where scope = 'card'"));
         assertEquals(1_000, kit.number("select day_amount from usage where scope = 'account'"));
         assertEquals(Reason.LIMIT_AMOUNT, ask(recorder, purchase(1)));
-        assertUsageAddsUp();
+        kit.assertUsageAddsUp("");
     }
 
     @Test
     void rollingWindowsEndWhereTheyShould() {
-        set("account", card.accountId(), "enforced", "limit count rolling 60m 1");
+        kit.control("account", card.accountId(), "enforced", "limit count rolling 60m 1");
         Recorder recorder = kit.recorder(RecordKit.oneLane());
         assertEquals(Reason.APPROVED, ask(recorder, purchase(1)));
         assertEquals(Reason.LIMIT_COUNT, ask(recorder, purchase(1)));
@@ -100,7 +100,7 @@ class ControlsTest {
 
     @Test
     void anApprovalThatCameTooLateGivesBack() {
-        set("card", card.id(), "enforced", "limit amount day 1000");
+        kit.control("card", card.id(), "enforced", "limit amount day 1000");
         Recorder recorder = kit.recorder(RecordKit.oneLane());
         Sent given = purchase(300);
         ask(recorder, given);
@@ -114,13 +114,13 @@ class ControlsTest {
         assertEquals(Reason.LIMIT_AMOUNT, ask(recorder, purchase(701)));
         assertEquals("300/1 300/1", kit.text(CARD_USAGE));
         assertEquals(Reason.APPROVED, ask(recorder, purchase(700)));
-        assertUsageAddsUp();
+        kit.assertUsageAddsUp("");
         kit.assertBooksAgree();
     }
 
     @Test
     void whatWasCountedOnAnotherDayIsGivenBackThere() {
-        set("card", card.id(), "enforced", "limit amount day 1000");
+        kit.control("card", card.id(), "enforced", "limit amount day 1000");
         Recorder recorder = kit.recorder(RecordKit.oneLane());
         Sent yesterdays = purchase(600);
         ask(recorder, yesterdays);
@@ -130,53 +130,33 @@ class ControlsTest {
         assertEquals("1000/1 1600/2", kit.text(CARD_USAGE));
         ask(recorder, yesterdays.reversal());
         assertEquals("1000/1 1000/1", kit.text(CARD_USAGE));
-        assertUsageAddsUp();
+        kit.assertUsageAddsUp("");
     }
 
     @Test
     void shadowIsJournaledAndNotEnforced() {
-        set("product", "standard", "shadow", "deny mcc 5411");
+        kit.control("product", "standard", "shadow", "deny mcc 5411");
         Recorder recorder = kit.recorder(RecordKit.oneLane());
         assertEquals(Reason.APPROVED, ask(recorder, purchase(1)));
         assertEquals(
                 "MCC_NOT_ALLOWED controls:1",
                 kit.text(
                         "select reason || ' ' || cause_key from journal_events where kind = 'shadow'"));
-        set("product", "standard", "enforced", "deny mcc 7995");
+        kit.control("product", "standard", "enforced", "deny mcc 7995");
         assertEquals(Reason.APPROVED, ask(recorder, purchase(1)));
         assertEquals(1, kit.number("select count(*) from journal_events where kind = 'shadow'"));
-        set("product", "standard", "enforced", "deny mcc 5411");
+        kit.control("product", "standard", "enforced", "deny mcc 5411");
         assertEquals(Reason.MCC_NOT_ALLOWED, ask(recorder, purchase(1)));
     }
 
     @Test
     void aZoneThatChangedCutsAnew() {
-        set("card", card.id(), "enforced", "limit amount day 1000");
+        kit.control("card", card.id(), "enforced", "limit amount day 1000");
         Recorder recorder = kit.recorder(RecordKit.oneLane());
         ask(recorder, purchase(600));
         kit.column("update usage set zone = 'UTC', day_amount = 0");
         assertEquals(Reason.LIMIT_AMOUNT, ask(recorder, purchase(401)));
-        assertUsageAddsUp();
-    }
-
-    private void assertUsageAddsUp() {
-        assertEquals(
-                List.of(),
-                kit.column(
-                        """
-                        select u.scope || ' ' || u.subject_id
-                        from usage u
-                        cross join lateral usage_of(u.scope, u.subject_id, u.counted_on, u.zone) s
-                        where to_jsonb(s) <> to_jsonb(u) - '{scope,subject_id,counted_on,zone}'::text[]"""));
-    }
-
-    private void set(String scope, Object subject, String state, String rules) {
-        kit.column(
-                """
-                insert into controls (version, scope, subject, state, rules, set_by, request_id)
-                select count(*) + 1, '%1$s', '%2$s', '%3$s', '%4$s', 'test', gen_random_uuid()
-                from controls where scope = '%1$s' and subject = '%2$s'"""
-                        .formatted(scope, subject, state, rules));
+        kit.assertUsageAddsUp("");
     }
 
     private Sent purchase(long amount) {

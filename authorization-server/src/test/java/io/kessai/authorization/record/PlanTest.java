@@ -156,12 +156,7 @@ class PlanTest {
         Transactions lane =
                 new Transactions(new Decider(RESTARTING), RecordKit.TOKYO, () -> "123456");
         RecordKit.Card card = kit.card(10_000);
-        kit.column(
-                """
-                insert into controls (version, scope, subject, state, rules, set_by, request_id)
-                values (1, 'card', '%d', 'enforced', 'limit count rolling 24h 99', 'test',
-                        gen_random_uuid())"""
-                        .formatted(card.id()));
+        kit.control("card", card.id(), "enforced", "limit count rolling 24h 99");
         Sent purchase = Sent.purchase(card.token(), 100);
         Sent other = Sent.purchase(card.token(), 200);
         run(lane, session, purchase, other, Sent.purchase(card.token(), 5).withMti("0200"));

@@ -223,6 +223,21 @@ final class RecordKit implements AutoCloseable {
         return new Card(token, id, accountId);
     }
 
+    /**
+     * Sets the next version of controls.
+     *
+     * @param scope card, account or product
+     * @param state enforced or shadow
+     */
+    void control(String scope, Object subject, String state, String rules) {
+        column(
+                """
+                insert into controls (version, scope, subject, state, rules, set_by, request_id)
+                select count(*) + 1, '%1$s', '%2$s', '%3$s', '%4$s', 'test', gen_random_uuid()
+                from controls where scope = '%1$s' and subject = '%2$s'"""
+                        .formatted(scope, subject, state, rules));
+    }
+
     long held(Card card) {
         return number("select held from accounts where id = " + card.accountId());
     }
@@ -294,6 +309,23 @@ final class RecordKit implements AutoCloseable {
                             where j.message_key = a.message_key
                               and j.transmitted_on = a.transmitted_on
                               and j.authorization_id = a.id)"""));
+    }
+
+    /**
+     * What controls measure is what authorizations and increments count for.
+     *
+     * @param where for who reads the failure
+     */
+    void assertUsageAddsUp(String where) {
+        assertEquals(
+                List.of(),
+                column(
+                        """
+                        select u.scope || ' ' || u.subject_id
+                        from usage u
+                        cross join lateral usage_of(u.scope, u.subject_id, u.counted_on, u.zone) s
+                        where to_jsonb(s) <> to_jsonb(u) - '{scope,subject_id,counted_on,zone}'::text[]"""),
+                where);
     }
 
     /** What watchers were told adds up to what each authorization holds, or has posted. */

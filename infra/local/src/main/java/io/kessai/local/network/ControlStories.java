@@ -69,7 +69,7 @@ final class ControlStories {
                 List.of(purchase(card, unit).set(22, MAGNETIC_STRIPE)),
                 List.of(cash(card, "01", unit).set(18, Denied.CASH_MACHINE)),
                 List.of(chip),
-                List.of(reversal(chip)),
+                List.of(drafts.unmarkedReversal(chip)),
                 drafts.inquiry(chip));
     }
 
@@ -94,7 +94,7 @@ final class ControlStories {
                 List.of(purchase(card, controls.transactionLimit() + 1)),
                 List.of(single(card, controls.transactionLimit() + 1)),
                 List.of(most),
-                List.of(reversal(most)),
+                List.of(drafts.unmarkedReversal(most)),
                 drafts.inquiry(most));
     }
 
@@ -110,13 +110,13 @@ final class ControlStories {
                 List.of(second),
                 List.of(third),
                 List.of(purchase(card, 1)),
-                List.of(reversal(first).leaving(3 * unit)),
+                List.of(drafts.unmarkedReversal(first).leaving(3 * unit)),
                 List.of(purchase(card, unit + 1)),
                 List.of(fourth),
-                List.of(reversal(fourth)),
-                List.of(reversal(third)),
-                List.of(reversal(second)),
-                List.of(reversal(first)),
+                List.of(drafts.unmarkedReversal(fourth)),
+                List.of(drafts.unmarkedReversal(third)),
+                List.of(drafts.unmarkedReversal(second)),
+                List.of(drafts.unmarkedReversal(first)),
                 drafts.inquiry(first));
     }
 
@@ -134,14 +134,14 @@ final class ControlStories {
                 List.of(fourth),
                 List.of(purchase(card, 1)),
                 List.of(drafts.message(Kind.VERIFICATION, "0100", card, "00", 0)),
-                List.of(reversal(first).leaving(unit / 4)),
+                List.of(drafts.unmarkedReversal(first).leaving(unit / 4)),
                 List.of(single(card, 1)),
-                List.of(reversal(first)),
+                List.of(drafts.unmarkedReversal(first)),
                 List.of(instead),
-                List.of(reversal(second)),
-                List.of(reversal(third)),
-                List.of(reversal(fourth)),
-                List.of(reversal(instead)),
+                List.of(drafts.unmarkedReversal(second)),
+                List.of(drafts.unmarkedReversal(third)),
+                List.of(drafts.unmarkedReversal(fourth)),
+                List.of(drafts.unmarkedReversal(instead)),
                 drafts.inquiry(first));
     }
 
@@ -156,9 +156,9 @@ final class ControlStories {
                 List.of(first),
                 List.of(second),
                 List.of(cash(card, "17", 1)),
-                List.of(reversal(first)),
-                List.of(reversal(second)),
-                List.of(reversal(goods)),
+                List.of(drafts.unmarkedReversal(first)),
+                List.of(drafts.unmarkedReversal(second)),
+                List.of(drafts.unmarkedReversal(goods)),
                 drafts.inquiry(goods));
     }
 
@@ -172,9 +172,9 @@ final class ControlStories {
                 List.of(first),
                 List.of(second),
                 List.of(cash(card, "12", unit)),
-                List.of(reversal(first)),
-                List.of(reversal(second)),
-                List.of(reversal(goods)),
+                List.of(drafts.unmarkedReversal(first)),
+                List.of(drafts.unmarkedReversal(second)),
+                List.of(drafts.unmarkedReversal(goods)),
                 drafts.inquiry(goods));
     }
 
@@ -186,8 +186,8 @@ final class ControlStories {
         return List.of(
                 List.of(others),
                 List.of(own),
-                List.of(reversal(own)),
-                List.of(reversal(others)),
+                List.of(drafts.unmarkedReversal(own)),
+                List.of(drafts.unmarkedReversal(others)),
                 drafts.inquiry(own));
     }
 
@@ -199,10 +199,10 @@ final class ControlStories {
                 List.of(first),
                 List.of(second),
                 List.of(purchase(card, 2 * unit)),
-                List.of(reversal(second).leaving(unit)),
+                List.of(drafts.unmarkedReversal(second).leaving(unit)),
                 List.of(purchase(other(card), 5 * unit + 1)),
-                List.of(reversal(first)),
-                List.of(reversal(second)),
+                List.of(drafts.unmarkedReversal(first)),
+                List.of(drafts.unmarkedReversal(second)),
                 drafts.inquiry(first));
     }
 
@@ -229,9 +229,5 @@ final class ControlStories {
 
     private Draft single(int card, long amount) {
         return drafts.message(Kind.FINANCIAL, "0200", card, "00", amount);
-    }
-
-    private Draft reversal(Draft original) {
-        return drafts.reversal(original);
     }
 }

@@ -56,10 +56,10 @@ final class CountingStories {
                 List.of(added),
                 List.of(last),
                 List.of(increment(first, 1)),
-                List.of(drafts.reversal(added)),
+                List.of(drafts.unmarkedReversal(added)),
                 List.of(purchase(card, 4 * unit + 1)),
-                List.of(drafts.reversal(first).leaving(unit)),
-                List.of(drafts.reversal(first)),
+                List.of(drafts.unmarkedReversal(first).leaving(unit)),
+                List.of(drafts.unmarkedReversal(first)),
                 drafts.inquiry(first));
     }
 
@@ -76,10 +76,10 @@ final class CountingStories {
                 List.of(third),
                 List.of(fourth),
                 List.of(increment(first, unit)),
-                List.of(drafts.reversal(first)),
-                List.of(drafts.reversal(second)),
-                List.of(drafts.reversal(third)),
-                List.of(drafts.reversal(fourth)),
+                List.of(drafts.unmarkedReversal(first)),
+                List.of(drafts.unmarkedReversal(second)),
+                List.of(drafts.unmarkedReversal(third)),
+                List.of(drafts.unmarkedReversal(fourth)),
                 drafts.inquiry(first));
     }
 
@@ -94,10 +94,10 @@ final class CountingStories {
                 List.of(purchase(other(card), 2 * unit)),
                 List.of(again.set(90, OriginalReference.text(advice.request()))),
                 List.of(purchase(card, 1)),
-                List.of(drafts.reversal(advice).leaving(unit)),
+                List.of(drafts.unmarkedReversal(advice).leaving(unit)),
                 List.of(after),
-                List.of(drafts.reversal(advice)),
-                List.of(drafts.reversal(after)),
+                List.of(drafts.unmarkedReversal(advice)),
+                List.of(drafts.unmarkedReversal(after)),
                 drafts.inquiry(advice));
     }
 
@@ -107,7 +107,7 @@ final class CountingStories {
         return List.of(
                 List.of(advice),
                 List.of(purchase(card, 2 * unit)),
-                List.of(drafts.reversal(advice)),
+                List.of(drafts.unmarkedReversal(advice)),
                 drafts.inquiry(advice));
     }
 
@@ -118,8 +118,8 @@ final class CountingStories {
         return List.of(
                 List.of(refund),
                 List.of(purchase),
-                List.of(drafts.reversal(refund)),
-                List.of(drafts.reversal(purchase)),
+                List.of(drafts.unmarkedReversal(refund)),
+                List.of(drafts.unmarkedReversal(purchase)),
                 drafts.inquiry(refund));
     }
 
@@ -138,8 +138,8 @@ final class CountingStories {
                                 .set(90, OriginalReference.text(first.request()))),
                 List.of(second),
                 List.of(purchase(card, unit)),
-                List.of(drafts.reversal(second)),
-                List.of(drafts.reversal(first)),
+                List.of(drafts.unmarkedReversal(second)),
+                List.of(drafts.unmarkedReversal(first)),
                 drafts.inquiry(first));
     }
 

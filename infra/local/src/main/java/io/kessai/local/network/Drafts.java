@@ -95,15 +95,19 @@ final class Drafts {
         return draft;
     }
 
-    /** A full reversal of an earlier message, as a request or as an advice. */
+    /** A full reversal of an earlier message, as a request or as an advice, with its DE25. */
     Draft reversal(Draft original) {
         boolean advice = random.nextBoolean();
         return about(
                         advice ? Kind.REVERSAL_ADVICE : Kind.REVERSAL,
                         advice ? "0420" : "0400",
                         original)
-                .set(25, "00")
                 .set(90, OriginalReference.text(original.request()));
+    }
+
+    /** The same of what may be marked as an increment (DE25), without the mark. */
+    Draft unmarkedReversal(Draft original) {
+        return reversal(original).set(25, "00");
     }
 
     /** A retrieval reference number that no other message of any day has. */

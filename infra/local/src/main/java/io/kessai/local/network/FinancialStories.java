@@ -58,7 +58,7 @@ final class FinancialStories {
 
     private List<List<Draft>> tooMuch() {
         Draft single = request("01").amount(fleet.limit() * 3);
-        return List.of(List.of(single), List.of(reversal(single)), drafts.inquiry(single));
+        return List.of(List.of(single), List.of(drafts.reversal(single)), drafts.inquiry(single));
     }
 
     /** Raises what is available: no clearing is to come. */
@@ -66,15 +66,16 @@ final class FinancialStories {
         Draft refund = request("20");
         return random.nextBoolean()
                 ? List.of(List.of(refund), drafts.inquiry(refund))
-                : List.of(List.of(refund), List.of(reversal(refund)), drafts.inquiry(refund));
+                : List.of(
+                        List.of(refund), List.of(drafts.reversal(refund)), drafts.inquiry(refund));
     }
 
     private List<List<Draft>> takenBack() {
         Draft single = request("00");
         return List.of(
                 List.of(single),
-                List.of(reversal(single)),
-                List.of(reversal(single)),
+                List.of(drafts.reversal(single)),
+                List.of(drafts.reversal(single)),
                 drafts.inquiry(single));
     }
 
@@ -83,16 +84,16 @@ final class FinancialStories {
         long amount = single.amount();
         return List.of(
                 List.of(single),
-                List.of(reversal(single).leaving(amount / 2)),
+                List.of(drafts.reversal(single).leaving(amount / 2)),
                 drafts.inquiry(single),
-                List.of(reversal(single).leaving(amount - 1)),
-                List.of(reversal(single).leaving(amount / 3)),
+                List.of(drafts.reversal(single).leaving(amount - 1)),
+                List.of(drafts.reversal(single).leaving(amount / 3)),
                 drafts.inquiry(single));
     }
 
     private List<List<Draft>> reversedBefore() {
         Draft single = request("00");
-        Draft reversal = reversal(single);
+        Draft reversal = drafts.reversal(single);
         return List.of(
                 List.of(random.nextBoolean() ? reversal : reversal.leaving(single.amount() / 2)),
                 List.of(single),
@@ -131,7 +132,8 @@ final class FinancialStories {
         }
         return random.nextBoolean()
                 ? List.of(List.of(advice), drafts.inquiry(advice))
-                : List.of(List.of(advice), List.of(reversal(advice)), drafts.inquiry(advice));
+                : List.of(
+                        List.of(advice), List.of(drafts.reversal(advice)), drafts.inquiry(advice));
     }
 
     /** For what was authorized, less, or more. */
@@ -165,7 +167,7 @@ final class FinancialStories {
         return List.of(
                 List.of(first),
                 List.of(completion),
-                List.of(reversal(completion)),
+                List.of(drafts.reversal(completion)),
                 drafts.inquiry(first));
     }
 
@@ -193,14 +195,5 @@ final class FinancialStories {
                             .set(37, drafts.rrn());
             default -> advice;
         };
-    }
-
-    private Draft reversal(Draft original) {
-        boolean advice = random.nextBoolean();
-        return drafts.about(
-                        advice ? Kind.REVERSAL_ADVICE : Kind.REVERSAL,
-                        advice ? "0420" : "0400",
-                        original)
-                .set(90, OriginalReference.text(original.request()));
     }
 }

@@ -57,7 +57,7 @@ final class IncrementStories {
     private List<List<Draft>> oneTakenBack() {
         Draft first = purchase();
         Draft added = increment(first);
-        Draft reversal = reversal(added);
+        Draft reversal = drafts.unmarkedReversal(added);
         return List.of(
                 List.of(first),
                 List.of(added),
@@ -75,11 +75,11 @@ final class IncrementStories {
         return List.of(
                 List.of(first),
                 List.of(added),
-                List.of(reversal(added).leaving(amount / 3)),
+                List.of(drafts.unmarkedReversal(added).leaving(amount / 3)),
                 drafts.inquiry(first),
-                List.of(reversal(added).leaving(amount / 2)),
+                List.of(drafts.unmarkedReversal(added).leaving(amount / 2)),
                 drafts.inquiry(first),
-                List.of(reversal(added)),
+                List.of(drafts.unmarkedReversal(added)),
                 drafts.inquiry(first));
     }
 
@@ -89,9 +89,9 @@ final class IncrementStories {
         return List.of(
                 List.of(first),
                 List.of(added),
-                List.of(reversal(first)),
+                List.of(drafts.unmarkedReversal(first)),
                 drafts.inquiry(first),
-                List.of(reversal(added)),
+                List.of(drafts.unmarkedReversal(added)),
                 drafts.inquiry(first));
     }
 
@@ -102,10 +102,10 @@ final class IncrementStories {
         Draft added = increment(first);
         return List.of(
                 List.of(first),
-                List.of(reversal(first).leaving(half)),
+                List.of(drafts.unmarkedReversal(first).leaving(half)),
                 List.of(added),
                 drafts.inquiry(first),
-                List.of(reversal(first).leaving(half + added.amount() / 2)),
+                List.of(drafts.unmarkedReversal(first).leaving(half + added.amount() / 2)),
                 drafts.inquiry(first));
     }
 
@@ -114,7 +114,10 @@ final class IncrementStories {
         Draft first = purchase();
         Draft added = increment(first).amount(fleet.limit() * 3);
         return List.of(
-                List.of(first), List.of(added), List.of(reversal(added)), drafts.inquiry(first));
+                List.of(first),
+                List.of(added),
+                List.of(drafts.unmarkedReversal(added)),
+                drafts.inquiry(first));
     }
 
     private List<List<Draft>> ofNothing() {
@@ -127,7 +130,7 @@ final class IncrementStories {
         Draft first = purchase();
         return List.of(
                 List.of(first),
-                List.of(reversal(first)),
+                List.of(drafts.unmarkedReversal(first)),
                 List.of(increment(first)),
                 List.of(report(first)),
                 drafts.inquiry(first));
@@ -137,7 +140,7 @@ final class IncrementStories {
         Draft first = purchase();
         Draft added = increment(first).drop(NETWORK_ID).set(37, drafts.rrn());
         added.set(90, OriginalReference.text(first.request()));
-        Draft reversal = reversal(added);
+        Draft reversal = drafts.unmarkedReversal(added);
         return List.of(
                 List.of(first),
                 List.of(random.nextBoolean() ? reversal : reversal.leaving(added.amount() / 2)),
@@ -194,15 +197,5 @@ final class IncrementStories {
         return first.text(NETWORK_ID).isEmpty()
                 ? draft
                 : draft.set(NETWORK_ID, first.text(NETWORK_ID));
-    }
-
-    private Draft reversal(Draft original) {
-        boolean advice = random.nextBoolean();
-        return drafts.about(
-                        advice ? Kind.REVERSAL_ADVICE : Kind.REVERSAL,
-                        advice ? "0420" : "0400",
-                        original)
-                .set(25, "00")
-                .set(90, OriginalReference.text(original.request()));
     }
 }

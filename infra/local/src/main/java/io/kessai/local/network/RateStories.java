@@ -62,13 +62,16 @@ final class RateStories {
         return List.of(
                 List.of(purchase),
                 drafts.inquiry(purchase),
-                List.of(reversal(purchase)),
+                List.of(drafts.unmarkedReversal(purchase)),
                 drafts.inquiry(purchase));
     }
 
     private List<List<Draft>> takenBack() {
         Draft purchase = purchase("0100");
-        return List.of(List.of(purchase), List.of(reversal(purchase)), drafts.inquiry(purchase));
+        return List.of(
+                List.of(purchase),
+                List.of(drafts.unmarkedReversal(purchase)),
+                drafts.inquiry(purchase));
     }
 
     /** To what is left of the hold in the proportion of the amounts. */
@@ -77,16 +80,16 @@ final class RateStories {
         long amount = purchase.amount();
         return List.of(
                 List.of(purchase),
-                List.of(reversal(purchase).leaving(amount * 2 / 3)),
+                List.of(drafts.unmarkedReversal(purchase).leaving(amount * 2 / 3)),
                 drafts.inquiry(purchase),
-                List.of(reversal(purchase).leaving(amount / 3)),
+                List.of(drafts.unmarkedReversal(purchase).leaving(amount / 3)),
                 drafts.inquiry(purchase));
     }
 
     private List<List<Draft>> reversedBefore() {
         Draft purchase = purchase("0100");
         return List.of(
-                List.of(reversal(purchase).leaving(purchase.amount() / 2)),
+                List.of(drafts.unmarkedReversal(purchase).leaving(purchase.amount() / 2)),
                 List.of(purchase),
                 drafts.inquiry(purchase));
     }
@@ -100,9 +103,9 @@ final class RateStories {
                 List.of(added),
                 drafts.inquiry(first),
                 List.of(kept),
-                List.of(reversal(added)),
+                List.of(drafts.unmarkedReversal(added)),
                 drafts.inquiry(first),
-                List.of(reversal(first).leaving(first.amount() / 2)),
+                List.of(drafts.unmarkedReversal(first).leaving(first.amount() / 2)),
                 drafts.inquiry(first));
     }
 
@@ -111,7 +114,7 @@ final class RateStories {
         return List.of(
                 List.of(advice),
                 drafts.inquiry(advice),
-                List.of(reversal(advice).leaving(advice.amount() / 2)),
+                List.of(drafts.unmarkedReversal(advice).leaving(advice.amount() / 2)),
                 drafts.inquiry(advice));
     }
 
@@ -122,7 +125,7 @@ final class RateStories {
                 List.of(first),
                 List.of(advice.set(90, OriginalReference.text(first.request()))),
                 drafts.inquiry(first),
-                List.of(reversal(first).leaving(first.amount() / 2)),
+                List.of(drafts.unmarkedReversal(first).leaving(first.amount() / 2)),
                 drafts.inquiry(first));
     }
 
@@ -131,7 +134,7 @@ final class RateStories {
         return List.of(
                 List.of(single),
                 drafts.inquiry(single),
-                List.of(reversal(single).leaving(single.amount() / 2)),
+                List.of(drafts.unmarkedReversal(single).leaving(single.amount() / 2)),
                 drafts.inquiry(single));
     }
 
@@ -163,15 +166,5 @@ final class RateStories {
 
     private Draft told(Draft advice) {
         return advice.set(39, "00").set(38, "S" + SeededCards.digits(random.nextInt(100_000), 5));
-    }
-
-    private Draft reversal(Draft original) {
-        boolean advice = random.nextBoolean();
-        return drafts.about(
-                        advice ? Kind.REVERSAL_ADVICE : Kind.REVERSAL,
-                        advice ? "0420" : "0400",
-                        original)
-                .set(25, "00")
-                .set(90, OriginalReference.text(original.request()));
     }
 }

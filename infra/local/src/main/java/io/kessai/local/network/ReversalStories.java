@@ -39,21 +39,22 @@ final class ReversalStories {
 
     private List<List<Draft>> full() {
         Draft original = purchase();
-        return List.of(List.of(original), List.of(reversal(original)), drafts.inquiry(original));
+        return List.of(
+                List.of(original), List.of(drafts.reversal(original)), drafts.inquiry(original));
     }
 
     private List<List<Draft>> twice() {
         Draft original = purchase();
         return List.of(
                 List.of(original),
-                List.of(reversal(original)),
-                List.of(reversal(original)),
+                List.of(drafts.reversal(original)),
+                List.of(drafts.reversal(original)),
                 drafts.inquiry(original));
     }
 
     private List<List<Draft>> byRrn() {
         Draft original = purchase();
-        Draft reversal = reversal(original).drop(90);
+        Draft reversal = drafts.reversal(original).drop(90);
         if (random.nextBoolean()) {
             reversal.set(90, "0100" + "0".repeat(38));
         }
@@ -62,7 +63,7 @@ final class ReversalStories {
 
     private List<List<Draft>> byApprovalCode() {
         Draft original = purchase();
-        Draft reversal = reversal(original).drop(90).set(37, drafts.rrn());
+        Draft reversal = drafts.reversal(original).drop(90).set(37, drafts.rrn());
         reversal.approvalCodeOf = java.util.Optional.of(original);
         return List.of(List.of(original), List.of(reversal), drafts.inquiry(original));
     }
@@ -82,7 +83,7 @@ final class ReversalStories {
         }
         steps.add(drafts.inquiry(original));
         if (random.nextBoolean()) {
-            steps.add(List.of(reversal(original)));
+            steps.add(List.of(drafts.reversal(original)));
             steps.add(drafts.inquiry(original));
         }
         return steps;
@@ -101,7 +102,7 @@ final class ReversalStories {
 
     private List<List<Draft>> early() {
         Draft original = purchase();
-        Draft reversal = reversal(original);
+        Draft reversal = drafts.reversal(original);
         return List.of(
                 List.of(reversal),
                 List.of(original),
@@ -119,7 +120,7 @@ final class ReversalStories {
 
     private List<List<Draft>> unknown() {
         Draft never = purchase();
-        Draft reversal = reversal(never);
+        Draft reversal = drafts.reversal(never);
         if (random.nextBoolean()) {
             reversal.drop(90);
         }
@@ -129,7 +130,7 @@ final class ReversalStories {
     /** Store and forward: long trains of the same reversal, some side by side. */
     private List<List<Draft>> trains() {
         Draft original = purchase();
-        Draft reversal = reversal(original);
+        Draft reversal = drafts.reversal(original);
         List<Draft> train = new ArrayList<>(List.of(reversal));
         for (int i = random.nextInt(4); i >= 0; i--) {
             train.add(reversal.again(Kind.COPY, false));
@@ -156,17 +157,7 @@ final class ReversalStories {
         return drafts.message(Kind.PURCHASE, "0100", cards.getAsInt(), "00", amounts.getAsLong());
     }
 
-    private Draft reversal(Draft original) {
-        boolean advice = random.nextBoolean();
-        Draft reversal =
-                drafts.about(
-                        advice ? Kind.REVERSAL_ADVICE : Kind.REVERSAL,
-                        advice ? "0420" : "0400",
-                        original);
-        return reversal.set(90, OriginalReference.text(original.request()));
-    }
-
     private Draft partial(Draft original, long target) {
-        return reversal(original).leaving(target);
+        return drafts.reversal(original).leaving(target);
     }
 }
