@@ -4,7 +4,12 @@ import io.kessai.domain.AccountStatus;
 import io.kessai.domain.Currency;
 import io.kessai.domain.Product;
 
-/** An account's row, as locked. */
+/**
+ * An account's row, as locked.
+ *
+ * @param ofAccount which controls are in force for it
+ * @param ofProduct and for its product
+ */
 record AccountFunds(
         long id,
         AccountStatus status,
@@ -12,4 +17,6 @@ record AccountFunds(
         long creditLimit,
         long posted,
         long held,
-        Product product) {}
+        Product product,
+        ControlsInForce ofAccount,
+        ControlsInForce ofProduct) {}

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,11 +33,15 @@ final class BatchReader {
 
     static final String LOCK_ACCOUNTS =
             """
-            select a.id, a.status, a.currency, a.credit_limit, a.posted, a.held, a.product
+            select a.id, a.status, a.currency, a.credit_limit, a.posted, a.held, a.product,
+                   a.enforced_controls, a.shadow_controls, a.usage, a.usage_on, a.usage_zone,
+                   p.enforced_controls as product_enforced_controls,
+                   p.shadow_controls as product_shadow_controls
             from accounts a
+            left join product_controls p on p.product = a.product
             where a.id = any (array(select c.account_id from cards c where c.pan_token = any (?)))
             order by a.id
-            for no key update""";
+            for no key update of a""";
 
     /** At most one. A scalar subquery: one with {@code exists} may be hashed, reading all fates. */
     private static final String FATE =
@@ -112,9 +117,14 @@ final class BatchReader {
     private static final Duration REPEATED_WITHIN = Duration.ofHours(24);
 
     private final LaneConnection connection;
+    private final ZoneId zone;
 
-    BatchReader(LaneConnection connection) {
+    /**
+     * @param zone the programme's: usage that was cut in another one is not taken
+     */
+    BatchReader(LaneConnection connection, ZoneId zone) {
         this.connection = connection;
+        this.zone = zone;
     }
 
     LoadedState load(List<Submission> submissions) throws SQLException {
@@ -144,14 +154,20 @@ final class BatchReader {
         lock.setArray(1, connection.array("bytea", bytes));
         try (ResultSet row = connection.query(lock)) {
             while (row.next()) {
-                state.add(account(row));
+                AccountFunds account = account(row);
+                state.add(account);
+                UsageRows.counted(row, zone)
+                        .ifPresent(usage -> state.add(UsageSubject.account(account.id()), usage));
             }
         }
         PreparedStatement cards = connection.prepare(CardRows.LOAD);
         cards.setArray(1, connection.array("bytea", bytes));
         try (ResultSet row = connection.query(cards)) {
             while (row.next()) {
-                state.add(CardRows.read(row));
+                CardRow card = CardRows.read(row);
+                state.add(card);
+                UsageRows.counted(row, zone)
+                        .ifPresent(usage -> state.add(UsageSubject.card(card.id()), usage));
             }
         }
     }
@@ -263,7 +279,9 @@ final class BatchReader {
                 row.getLong("credit_limit"),
                 row.getLong("posted"),
                 row.getLong("held"),
-                new Product(row.getString("product")));
+                new Product(row.getString("product")),
+                ControlsInForce.read(row, ""),
+                ControlsInForce.read(row, "product_"));
     }
 
     private static Recorded recorded(ResultSet row, MessageKey key) throws SQLException {

@@ -43,8 +43,12 @@ final class BatchWriter {
             """
             update accounts a
             set held = a.held + n.held,
-                posted = a.posted + n.posted
-            from unnest(?, ?, ?) as n (id, held, posted)
+                posted = a.posted + n.posted,
+                """
+                    + UsageRows.SET
+                    + """
+
+            from unnest(?, ?, ?, ?, ?, ?) as n (id, held, posted, usage, usage_on, usage_zone)
             where a.id = n.id and a.id = any (?)""";
 
     static final String INSERT_JOURNAL_EVENTS =
@@ -98,8 +102,7 @@ final class BatchWriter {
         insertHoldEvents(changes);
         updateAccounts(changes);
         insertPostings(changes);
-        updateExactly(CardRows.UPDATE, CardRows.columns(changes.counted()));
-        updateExactly(UsageRows.UPDATE, UsageRows.updated(changes.usage().moved()));
+        updateExactly(CardRows.UPDATE, CardRows.updated(changes));
         CardRows.block(connection, changes.blocked(), fileUpdateNetworks);
         insertJournalEvents(changes);
         insertEarlyReversals(changes);
@@ -173,13 +176,13 @@ final class BatchWriter {
     }
 
     private void updateAccounts(Changes changes) throws SQLException {
-        Columns rows = new Columns("int8", "int8", "int8");
-        changes.deltas()
+        Columns rows = new Columns("int8", "int8", "int8", "text", "text", "text");
+        changes.accounts()
                 .forEach(
                         (id, delta) -> {
-                            if (delta.held() != 0 || delta.posted() != 0) {
-                                rows.add(id, delta.held(), delta.posted());
-                            }
+                            String[] usage = changes.usage().values(UsageSubject.account(id));
+                            rows.add(
+                                    id, delta.held(), delta.posted(), usage[0], usage[1], usage[2]);
                         });
         updateExactly(UPDATE_ACCOUNTS, rows.repeatingFirst());
     }

@@ -20,7 +20,8 @@ final class CardRows {
     static final String LOAD =
             """
             select c.id, c.account_id, c.pan_token, c.status, c.expires, c.pin_failures,
-                   c.highest_counter, c.used_counters
+                   c.highest_counter, c.used_counters, c.enforced_controls, c.shadow_controls,
+                   c.usage, c.usage_on, c.usage_zone
             from cards c
             where c.pan_token = any (?)""";
 
@@ -29,8 +30,13 @@ final class CardRows {
             update cards c
             set pin_failures = n.pin_failures,
                 highest_counter = n.highest_counter,
-                used_counters = n.used_counters
-            from unnest(?, ?, ?, ?) as n (id, pin_failures, highest_counter, used_counters)
+                used_counters = n.used_counters,
+                """
+                    + UsageRows.SET
+                    + """
+
+            from unnest(?, ?, ?, ?, ?, ?, ?) as n (
+                id, pin_failures, highest_counter, used_counters, usage, usage_on, usage_zone)
             where c.id = n.id and c.id = any (?)""";
 
     /** Their networks are told by {@code file_updates}, in the same transaction. */
@@ -55,23 +61,27 @@ final class CardRows {
                 new CardCounters(
                         row.getInt("pin_failures"),
                         row.getInt("highest_counter"),
-                        row.getLong("used_counters")));
+                        row.getLong("used_counters")),
+                ControlsInForce.read(row, ""));
     }
 
-    /**
-     * The parameters of {@link #UPDATE}.
-     *
-     * @param counted by card
-     */
-    static Columns columns(Map<Long, CardCounters> counted) {
-        Columns rows = new Columns("int8", "int2", "int4", "int8");
-        counted.forEach(
-                (id, counters) ->
-                        rows.add(
-                                id,
-                                counters.pinFailures(),
-                                counters.highestCounter(),
-                                counters.usedCounters()));
+    /** The parameters of {@link #UPDATE}: cards as the changes leave them. */
+    static Columns updated(Changes changes) {
+        Columns rows = new Columns("int8", "int2", "int4", "int8", "text", "text", "text");
+        changes.cards()
+                .forEach(
+                        card -> {
+                            CardCounters counters = changes.counters(card);
+                            String[] usage = changes.usage().values(UsageSubject.card(card.id()));
+                            rows.add(
+                                    card.id(),
+                                    counters.pinFailures(),
+                                    counters.highestCounter(),
+                                    counters.usedCounters(),
+                                    usage[0],
+                                    usage[1],
+                                    usage[2]);
+                        });
         return rows.repeatingFirst();
     }
 

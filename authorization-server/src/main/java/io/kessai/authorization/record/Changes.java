@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -314,9 +315,16 @@ final class Changes {
         return changedIncrements.values();
     }
 
-    /** By account, in id order; some may be zero. */
-    Map<Long, Delta> deltas() {
-        return deltas;
+    /** What the accounts have more whose rows change, in id order. */
+    Map<Long, Delta> accounts() {
+        Map<Long, Delta> accounts = new TreeMap<>(deltas);
+        accounts.values().removeIf(Delta.NONE::equals);
+        for (UsageSubject subject : usage.moved()) {
+            if (!subject.scope().measuresCard()) {
+                accounts.putIfAbsent(subject.id(), deltas.getOrDefault(subject.id(), Delta.NONE));
+            }
+        }
+        return accounts;
     }
 
     /** From which business date the days of a hold count again; in id order. */
@@ -334,9 +342,19 @@ final class Changes {
         return postings;
     }
 
-    /** By card, in id order. */
-    Map<Long, CardCounters> counted() {
-        return counted;
+    /** Those whose counters or usage change, in id order. */
+    List<CardRow> cards() {
+        return loaded.cards().stream()
+                .filter(
+                        card ->
+                                counted.containsKey(card.id())
+                                        || usage.moved().contains(UsageSubject.card(card.id())))
+                .sorted(Comparator.comparing(CardRow::id))
+                .toList();
+    }
+
+    CardCounters counters(CardRow card) {
+        return counted.getOrDefault(card.id(), card.counters());
     }
 
     /** The network that asked for it by card, in id order. */

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What a batch's transaction found in the database, after its accounts were locked. */
 final class LoadedState {
@@ -31,6 +32,7 @@ final class LoadedState {
 
     private final Map<Long, List<ControlSet>> controls = new HashMap<>();
     private final Map<UsageSubject, Usage> usage = new HashMap<>();
+    private final Map<UsageSubject, Usage> summedUsage = new TreeMap<>();
     private final Map<MessageKey, List<RollingUsage>> rolling = new HashMap<>();
 
     void add(AccountFunds account) {
@@ -77,6 +79,12 @@ final class LoadedState {
         usage.put(subject, counted);
     }
 
+    /** What was summed up because nothing was counted yet: it is now. */
+    void addSummed(UsageSubject subject, Usage summed) {
+        usage.put(subject, summed);
+        summedUsage.put(subject, summed);
+    }
+
     void add(MessageKey message, RollingUsage counted) {
         rolling.computeIfAbsent(message, key -> new ArrayList<>()).add(counted);
     }
@@ -89,6 +97,11 @@ final class LoadedState {
     /** Empty where nothing is counted for it. */
     Optional<Usage> usage(UsageSubject subject) {
         return Optional.ofNullable(usage.get(subject));
+    }
+
+    /** Of those that nothing was counted for before. */
+    Map<UsageSubject, Usage> summedUsage() {
+        return summedUsage;
     }
 
     /** Of each rolling window that the controls of the message have. */

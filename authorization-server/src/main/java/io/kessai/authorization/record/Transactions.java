@@ -101,7 +101,7 @@ final class Transactions {
     Batch decide(LaneConnection connection, List<Submission> submissions)
             throws SQLException, KeyTakenException {
         ids.reserve(connection, submissions.size());
-        LoadedState state = new BatchReader(connection).load(submissions);
+        LoadedState state = new BatchReader(connection, zone).load(submissions);
         controls.load(connection, submissions, state);
         Batch batch = new Batch(state, decider, zone, ids::take, approvalCodes);
         batch.decide(submissions);
@@ -117,24 +117,22 @@ final class Transactions {
      * @return how many were taken back
      */
     int takeBack(LaneConnection connection, List<Work.TakeBack> undos) throws SQLException {
-        LoadedState state = new LoadedState();
-        new BatchReader(connection)
-                .lock(undos.stream().map(Work.TakeBack::card).distinct().toList(), state);
         // Increments first: one that still stands keeps the authorization it was added to.
-        return takeBack(connection, undos, state, LOAD_INCREMENT_APPROVALS, Undo::ofIncrement)
-                + takeBack(connection, undos, state, LOAD_APPROVALS, (first, _) -> Undo.of(first));
+        return takeBack(connection, undos, LOAD_INCREMENT_APPROVALS, Undo::ofIncrement)
+                + takeBack(connection, undos, LOAD_APPROVALS, (first, _) -> Undo.of(first));
     }
 
     /** Contra entries are booked on the business date of what they take back. */
     private int takeBack(
             LaneConnection connection,
             List<Work.TakeBack> undos,
-            LoadedState state,
             String load,
             BiFunction<Authorization, MessageKey, Optional<Effect.Changed>> undo)
             throws SQLException {
+        LoadedState state = new LoadedState();
+        new BatchReader(connection, zone)
+                .lock(undos.stream().map(Work.TakeBack::card).distinct().toList(), state);
         Map<MessageKey, Approval> approvals = approvals(connection, undos, load, undo);
-        controls.loadUsage(connection, state);
         Changes changes = new Changes(state, zone);
         int takenBack = 0;
         for (Work.TakeBack due : voided(connection, undos, approvals)) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -23,12 +24,13 @@ final class UsageChanges {
 
     private final LoadedState loaded;
     private final ZoneId zone;
-    private final Map<UsageSubject, Usage> moved = new TreeMap<>();
+    private final Map<UsageSubject, Usage> moved;
     private final List<UsageMove> moves = new ArrayList<>();
 
     UsageChanges(LoadedState loaded, ZoneId zone) {
         this.loaded = loaded;
         this.zone = zone;
+        this.moved = new TreeMap<>(loaded.summedUsage());
     }
 
     void opened(Authorization opened, Changes.Owner owner) {
@@ -75,8 +77,13 @@ final class UsageChanges {
                 : UsageSubject.account(owner.accountId());
     }
 
-    /** In key order. */
-    Map<UsageSubject, Usage> moved() {
-        return moved;
+    /** Whose usage is another than its row has, in key order. */
+    Set<UsageSubject> moved() {
+        return moved.keySet();
+    }
+
+    /** As {@link UsageRows#values} writes it. */
+    String[] values(UsageSubject subject) {
+        return UsageRows.values(usage(subject), zone);
     }
 }

@@ -4,73 +4,54 @@ import io.kessai.domain.controls.ControlScope;
 import io.kessai.domain.controls.Period;
 import io.kessai.domain.controls.Spent;
 import io.kessai.domain.controls.Usage;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What cards and accounts have used, as rows of {@code usage}: only of those that controls apply
+ * What cards and accounts have used, as columns of their rows: only of those that controls apply
  * to, or once did. Their accounts are locked before: no other lane reads or writes them then.
  */
 final class UsageRows {
 
-    private static final List<String> WINDOWS =
-            Arrays.stream(Period.values())
-                    .flatMap(
-                            period ->
-                                    Stream.of("amount", "count", "cash_amount", "cash_count")
-                                            .map(what -> period.word() + "_" + what))
-                    .toList();
-
-    static final String LOAD =
+    /** Of those that nothing is counted for yet. */
+    static final String SUM =
             """
-            select u.*
-            from unnest(?, ?) as k (scope, subject_id)
-            cross join lateral (
-                select * from usage x
-                where x.scope = k.scope and x.subject_id = k.subject_id
-                offset 0) u""";
-
-    /** Also where the programme had another zone when the row was made. */
-    static final String CREATE =
-            """
-            insert into usage (scope, subject_id, counted_on, zone, %s)
-            select k.scope, k.subject_id, k.counted_on, k.zone, u.*
+            select k.scope, k.subject_id, k.counted_on, u.*
             from unnest(?, ?, ?, ?) as k (scope, subject_id, counted_on, zone)
-            cross join lateral usage_of(k.scope, k.subject_id, k.counted_on, k.zone) u
-            order by k.scope, k.subject_id
-            on conflict (scope, subject_id) do update
-            set counted_on = excluded.counted_on,
-                zone = excluded.zone,
-                %s
-            returning *"""
-                    .formatted(String.join(", ", WINDOWS), each("%1$s = excluded.%1$s"));
+            cross join lateral usage_of(k.scope, k.subject_id, k.counted_on, k.zone) u""";
 
-    static final String UPDATE =
+    /** What {@link #values} gives a row of an update named {@code n}. */
+    static final String SET =
             """
-            update usage u
-            set counted_on = n.counted_on,
-                %s
-            from unnest(?, ?, ?, %s) as n (subject_id, scope, counted_on, %s)
-            where u.scope = n.scope and u.subject_id = n.subject_id and u.subject_id = any (?)"""
-                    .formatted(
-                            each("%1$s = n.%1$s"),
-                            String.join(", ", Collections.nCopies(WINDOWS.size(), "?")),
-                            String.join(", ", WINDOWS));
+            usage = nullif(n.usage, '')::bigint[],
+                usage_on = nullif(n.usage_on, '')::date,
+                usage_zone = nullif(n.usage_zone, '')""";
+
+    private static final int NUMBERS_PER_WINDOW = 4;
 
     private UsageRows() {}
 
-    private static String each(String form) {
-        return WINDOWS.stream().map(form::formatted).collect(Collectors.joining(", "));
+    /** Of a card's or account's row; empty where nothing is counted, or days are cut elsewhere. */
+    static Optional<Usage> counted(ResultSet row, ZoneId zone) throws SQLException {
+        Array numbers = row.getArray("usage");
+        if (numbers == null || !zone.getId().equals(row.getString("usage_zone"))) {
+            return Optional.empty();
+        }
+        Long[] windows = (Long[]) numbers.getArray();
+        List<Spent> spent = new ArrayList<>();
+        for (int i = 0; i < windows.length; i += NUMBERS_PER_WINDOW) {
+            spent.add(new Spent(windows[i], windows[i + 1], windows[i + 2], windows[i + 3]));
+        }
+        return Optional.of(new Usage(row.getObject("usage_on", LocalDate.class), spent));
     }
 
     static UsageSubject subject(ResultSet row) throws SQLException {
@@ -79,11 +60,8 @@ final class UsageRows {
                 row.getLong("subject_id"));
     }
 
-    static boolean isCutIn(ZoneId zone, ResultSet row) throws SQLException {
-        return zone.getId().equals(row.getString("zone"));
-    }
-
-    static Usage usage(ResultSet row) throws SQLException {
+    /** A row of {@link #SUM}. */
+    static Usage summed(ResultSet row) throws SQLException {
         List<Spent> windows = new ArrayList<>();
         for (Period period : Period.values()) {
             windows.add(
@@ -96,38 +74,33 @@ final class UsageRows {
         return new Usage(row.getObject("counted_on", LocalDate.class), windows);
     }
 
-    /** Keys as {@link #LOAD} takes them. */
-    static Columns keys(Collection<UsageSubject> subjects) {
-        Columns keys = new Columns("text", "int8");
-        subjects.stream().sorted().forEach(s -> keys.add(s.scope().word(), s.id()));
-        return keys;
-    }
-
-    /** Rows to make, as {@link #CREATE} takes them. */
-    static Columns created(Map<UsageSubject, LocalDate> missing, ZoneId zone) {
+    /** What {@link #SUM} takes. */
+    static Columns sought(Map<UsageSubject, LocalDate> missing, ZoneId zone) {
         Columns rows = new Columns("text", "int8", "date", "text");
         missing.forEach((s, on) -> rows.add(s.scope().word(), s.id(), on, zone.getId()));
         return rows;
     }
 
-    /** Rows that moved, as {@link #UPDATE} takes them. */
-    static Columns updated(Map<UsageSubject, Usage> moved) {
-        List<String> types = new ArrayList<>(List.of("int8", "text", "date"));
-        types.addAll(Collections.nCopies(WINDOWS.size(), "int8"));
-        Columns rows = new Columns(types.toArray(String[]::new));
-        moved.forEach((subject, usage) -> rows.add(row(subject, usage)));
-        return rows.repeatingFirst();
+    /** The windows, the date last counted on and the zone; all empty where nothing is counted. */
+    static String[] values(Optional<Usage> usage, ZoneId zone) {
+        return usage.map(
+                        counted ->
+                                new String[] {
+                                    numbers(counted), counted.countedOn().toString(), zone.getId()
+                                })
+                .orElse(new String[] {"", "", ""});
     }
 
-    private static Object[] row(UsageSubject subject, Usage usage) {
-        List<Object> row = new ArrayList<>();
-        row.add(subject.id());
-        row.add(subject.scope().word());
-        row.add(usage.countedOn());
-        for (Spent spent : usage.windows()) {
-            row.addAll(
-                    List.of(spent.amount(), spent.count(), spent.cashAmount(), spent.cashCount()));
-        }
-        return row.toArray();
+    private static String numbers(Usage usage) {
+        return usage.windows().stream()
+                .flatMap(
+                        spent ->
+                                Stream.of(
+                                        spent.amount(),
+                                        spent.count(),
+                                        spent.cashAmount(),
+                                        spent.cashCount()))
+                .map(String::valueOf)
+                .collect(Collectors.joining(",", "{", "}"));
     }
 }

@@ -125,7 +125,8 @@ class ControlsTest {
         Sent yesterdays = purchase(600);
         ask(recorder, yesterdays);
         kit.column("update authorizations set decided_at = decided_at - interval '1 day'");
-        kit.column("delete from usage");
+        kit.column("update accounts set usage = null, usage_on = null, usage_zone = null");
+        kit.column("update cards set usage = null, usage_on = null, usage_zone = null");
         assertEquals(Reason.APPROVED, ask(recorder, purchase(1_000)));
         assertEquals("1000/1 1600/2", kit.text(CARD_USAGE));
         ask(recorder, yesterdays.reversal());
@@ -154,7 +155,8 @@ class ControlsTest {
         kit.control("card", card.id(), "enforced", "limit amount day 1000");
         Recorder recorder = kit.recorder(RecordKit.oneLane());
         ask(recorder, purchase(600));
-        kit.column("update usage set zone = 'UTC', day_amount = 0");
+        kit.column("update accounts set usage_zone = 'UTC', usage[1] = 0 where usage is not null");
+        kit.column("update cards set usage_zone = 'UTC', usage[1] = 0 where usage is not null");
         assertEquals(Reason.LIMIT_AMOUNT, ask(recorder, purchase(401)));
         kit.assertUsageAddsUp("");
     }

@@ -44,7 +44,7 @@ class LongHistoryTest {
         AuthorizationRequest reversal = reversal(true, true, true, true);
         try (LaneConnection connection = LaneConnection.open(kit.endpoint(), RecordKit.PATIENT)) {
             int loaded =
-                    new BatchReader(connection)
+                    new BatchReader(connection, RecordKit.TOKYO)
                             .load(List.of(submission(reversal)))
                             .authorizations(card.id())
                             .size();

@@ -57,12 +57,9 @@ class PlanTest {
                     IncrementRows.UPDATE,
                     HoldRestarts.UPDATE,
                     LedgerRows.INSERT,
-                    ControlsReader.LOAD_CONTROLS,
-                    ControlsReader.LOAD_RULES,
-                    ControlsReader.SUM_ROLLING,
-                    UsageRows.LOAD,
-                    UsageRows.CREATE,
-                    UsageRows.UPDATE,
+                    KnownRules.LOAD,
+                    RollingSums.SUM,
+                    UsageRows.SUM,
                     EventRows.INSERT,
                     Transactions.LOAD_APPROVALS,
                     Transactions.LOAD_INCREMENT_APPROVALS,
@@ -79,7 +76,7 @@ class PlanTest {
 
     private static final Pattern OFF_THE_INDEX =
             Pattern.compile(
-                    "Seq Scan on (accounts|cards|journal|authorizations|increments|hold_events|early_rev|rates|markups|usage|controls)"
+                    "Seq Scan on (accounts|cards|journal|authorizations|increments|hold_events|early_rev|rates|markups|controls|product_controls)"
                             + "|Hash Join|Hash Semi Join|Hash Right|Hash Left|Merge Join");
 
     private static final Pattern INDEX_SCAN =

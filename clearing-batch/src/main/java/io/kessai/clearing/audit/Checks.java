@@ -26,6 +26,7 @@ final class Checks {
                 new RemainingIsTheFormula(),
                 new IncrementsAddUp(),
                 new UsageAddsUp(),
+                new ControlsInForce(),
                 new HoldIsOnItsCardsAccount(),
                 new EventsTellEveryAuthorization(),
                 new EventsTellEveryMovement(),

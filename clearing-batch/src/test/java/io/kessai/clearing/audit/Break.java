@@ -307,14 +307,26 @@ record Break(
                 broken(
                         "usage-adds-up",
                         """
-                        insert into usage
-                        select 2, s.*, date '2026-11-21', 'card', 'Asia/Tokyo'
-                        from usage_of('card', 2, '2026-11-21', 'Asia/Tokyo') s;
+                        update cards
+                        set usage = array_fill(0::bigint, array[20]), usage_on = '2026-11-21',
+                            usage_zone = 'Asia/Tokyo'
+                        where id = 2;
                         update authorizations set counted = 250 where id = 106
                         """,
                         "card 2",
                         "on 2026-11-21: 250 of the day, 250 of the month, 250 in 1 ever",
-                        "0, 0, 0 in 0"));
+                        "0, 0, 0 in 0"),
+                broken(
+                        "controls-in-force",
+                        """
+                        insert into controls
+                            (version, scope, subject, state, rules, set_by, request_id)
+                        values (1, 'card', '2', 'enforced', 'deny mcc 7995', 'test', 'test');
+                        update cards set enforced_controls = null where id = 2
+                        """,
+                        "card 2",
+                        "enforced 1, shadow none",
+                        "enforced none, shadow none"));
     }
 
     private static Break broken(

@@ -33,6 +33,7 @@ final class ContentTables {
 
     private static final String CLOCK = "the clock of the run";
     private static final String SURROGATE = "a number given out in the order of the work";
+    private static final String AUTHORIZES = "written by the authorization server only";
     private static final String DERIVED = "computed by the database from other columns";
     private static final String FILE =
             "the file's digest and its place among deliveries of that digest";
@@ -68,7 +69,6 @@ final class ContentTables {
     /** Why each table that is not hashed is not, by its name. Partitions go with their parent. */
     static SortedMap<String, String> leftOut() {
         SortedMap<String, String> tables = new TreeMap<>();
-        String authorizes = "written by the authorization server only";
         for (String table :
                 List.of(
                         "advices",
@@ -79,10 +79,10 @@ final class ContentTables {
                         "file_updates",
                         "hold_policies",
                         "controls",
-                        "usage")) {
-            tables.put(table, authorizes);
+                        "product_controls")) {
+            tables.put(table, AUTHORIZES);
         }
-        tables.put("requests", authorizes);
+        tables.put("requests", AUTHORIZES);
         for (String table : List.of("rates", "markups")) {
             tables.put(table, "loaded by operators, for the authorization server");
         }
@@ -191,6 +191,8 @@ final class ContentTables {
     private static ContentTable accounts() {
         return new ContentTable("accounts")
                 .plain("id", "credit_limit", "posted", "held", "currency", "status", "product")
+                .without(AUTHORIZES, "enforced_controls", "shadow_controls")
+                .without(AUTHORIZES, "usage", "usage_on", "usage_zone")
                 .without("the clock when the account was opened", "opened_at");
     }
 
