@@ -34,7 +34,7 @@ final class AdviceDecider {
         Optional<OriginalFinder.Found> found =
                 input.request().isIncrement()
                         ? IncrementDecider.chain(input)
-                        : OriginalFinder.find(input);
+                        : OriginalFinder.findHolding(input);
         if (!input.request().references().reportsApproval()) {
             return found.map(original -> declinedFor(input, card.get(), original))
                     .orElseGet(() -> accepted(input, newAuthorization.declined(input, card.get())));

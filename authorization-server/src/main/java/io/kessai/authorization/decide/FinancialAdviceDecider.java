@@ -51,7 +51,7 @@ final class FinancialAdviceDecider {
 
     /** Completions share names with their authorization: that is looked for first. */
     private static Optional<OriginalFinder.Found> original(DecisionInput input) {
-        return OriginalFinder.find(input, candidate -> !candidate.isSingleMessage())
+        return OriginalFinder.findHolding(input)
                 .or(() -> OriginalFinder.find(input, Authorization::isSingleMessage));
     }
 

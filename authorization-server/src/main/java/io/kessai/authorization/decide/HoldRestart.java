@@ -32,7 +32,7 @@ final class HoldRestart {
     /** The open hold that a message of amount zero is to extend; empty where it only verifies. */
     Optional<Effect> extending(DecisionInput input) {
         return restarts(input) && input.request().namesHoldOnly()
-                ? OriginalFinder.byNetwork(input)
+                ? OriginalFinder.holdingByNetwork(input)
                         .map(OriginalFinder.Found::original)
                         .filter(hold -> hold.hold().remaining() > 0)
                         .map(hold -> of(input, hold))

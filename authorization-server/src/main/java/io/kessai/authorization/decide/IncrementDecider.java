@@ -16,9 +16,9 @@ final class IncrementDecider {
 
     private IncrementDecider() {}
 
-    /** The chain it adds to: found by section 5, and in the same currency. */
+    /** The chain it adds to: found by section 5, no single message, in the same currency. */
     static Optional<OriginalFinder.Found> chain(DecisionInput input) {
-        return OriginalFinder.find(input)
+        return OriginalFinder.findHolding(input)
                 .filter(
                         found ->
                                 found.original().amount().currency()

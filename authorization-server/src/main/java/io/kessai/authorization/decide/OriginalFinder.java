@@ -83,9 +83,22 @@ final class OriginalFinder {
         return find(input, _ -> true);
     }
 
-    /** The one that the message names as the network does. */
-    static Optional<Found> byNetwork(DecisionInput input) {
-        return new OriginalFinder(input.request(), candidates(input, _ -> true)).byNetwork();
+    /**
+     * The same among what may hold money alone: a single message never does, but one that completes
+     * a part of an authorization has its names.
+     */
+    static Optional<Found> findHolding(DecisionInput input) {
+        return find(input, OriginalFinder::mayHold);
+    }
+
+    /** The one of these that the message names as the network does. */
+    static Optional<Found> holdingByNetwork(DecisionInput input) {
+        return new OriginalFinder(input.request(), candidates(input, OriginalFinder::mayHold))
+                .byNetwork();
+    }
+
+    private static boolean mayHold(Authorization candidate) {
+        return !candidate.isSingleMessage();
     }
 
     /** The same among some candidates only. */
