@@ -111,9 +111,15 @@ final class AdviceDecider {
                                 reported.status(),
                                 reported.hold().with(term, Math.abs(change)),
                                 reported.lowestTarget())
-                        .counting(original.direction() == Direction.DEBIT ? held : 0);
+                        .counting(counted(original, held));
         return accepted(
                 input, new Effect.Changed(original, after, Optional.of(term), found.level()));
+    }
+
+    private static long counted(Authorization original, long held) {
+        return original.direction() == Direction.DEBIT
+                ? Math.max(held, original.countedAtLeast())
+                : 0;
     }
 
     /**

@@ -216,7 +216,7 @@ public record Authorization(
     }
 
     /** What clearing has taken counts whatever is given back afterwards. */
-    private long countedAtLeast() {
+    long countedAtLeast() {
         return Math.min(counted(), hold.cleared());
     }
 

@@ -28,7 +28,7 @@ public final class Undo {
         Authorization after =
                 AdviceDecider.released(authorization, AuthorizationStatus.VOIDED)
                         .withPosted(0)
-                        .counting(0);
+                        .uncounted();
         return Optional.of(changed(authorization, after));
     }
 

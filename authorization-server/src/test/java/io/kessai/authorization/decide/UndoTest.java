@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an undo takes back of an approval that was committed but not given. */
@@ -45,6 +46,19 @@ class UndoTest {
     void anUndoneAuthorizationIsNotUndoneAgain(Row row) {
         Optional<Effect.Changed> undo = Undo.of(Originals.of(row.get("authorization"), 1));
         assertEquals(Optional.empty(), undo.flatMap(changed -> Undo.of(changed.after())));
+    }
+
+    /** What was spent all the same is no more to be spent again than after a reversal. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "counted=1000, 0",
+        "counted=1000; cleared=400, 400",
+        "counted=1000; cleared=700; released=300, 700",
+        "counted=1000; class=20; authorized=0; posted=1000, 0",
+    })
+    void itCountsForWhatClearingHasTakenAlone(String authorization, long counted) {
+        Effect.Changed undone = Undo.of(Originals.of(authorization, 1)).orElseThrow();
+        assertEquals(counted, undone.after().counted());
     }
 
     @Test
