@@ -42,7 +42,14 @@ final class FinancialAdviceDecider {
         }
         long total = moves(input.request()) ? asked.get().units() : 0;
         if (found.isEmpty()) {
-            return accepted(input, posted(input, card.get(), total, counted(input, total)));
+            return accepted(
+                    input,
+                    posted(
+                            input,
+                            card.get(),
+                            total,
+                            counted(input, total),
+                            EarlyReversals.of(input)));
         }
         return found.get().original().isSingleMessage()
                 ? confirmed(input, found.get(), total)
@@ -62,7 +69,12 @@ final class FinancialAdviceDecider {
         };
     }
 
-    private Effect posted(DecisionInput input, CardSnapshot card, long total, long counted) {
+    private Effect posted(
+            DecisionInput input,
+            CardSnapshot card,
+            long total,
+            long counted,
+            Optional<EarlyReversal> reversedEarly) {
         AuthorizationRequest request = input.request();
         return newAuthorization.approved(
                 input,
@@ -70,7 +82,7 @@ final class FinancialAdviceDecider {
                 total,
                 request.payment().amount(),
                 request.references().approvalCode(),
-                EarlyReversals.of(input),
+                reversedEarly,
                 counted);
     }
 
@@ -104,7 +116,7 @@ final class FinancialAdviceDecider {
         List<Effect> effects = new ArrayList<>();
         // What its authorization counted for stays counted, as with clearing.
         long counted = original.counted() > 0 ? 0 : counted(input, total);
-        effects.add(posted(input, card, total, counted));
+        effects.add(posted(input, card, total, counted, reversedEarly(input, original)));
         long taken = Math.min(total, original.hold().remaining());
         Authorization cleared = changed(original, HoldTerm.CLEARED, taken);
         if (taken > 0) {
@@ -125,6 +137,14 @@ final class FinancialAdviceDecider {
             effects.add(new Effect.Raised(ExceptionKind.ADVICE_AFTER_REVERSAL));
         }
         return new Decision(Answer.of(Reason.ACCEPTED, input.request()), effects);
+    }
+
+    /** One that named the whole transaction has reduced an authorization that was approved. */
+    private static Optional<EarlyReversal> reversedEarly(
+            DecisionInput input, Authorization original) {
+        return original.status() == AuthorizationStatus.APPROVED
+                ? EarlyReversals.ofMessage(input)
+                : EarlyReversals.of(input);
     }
 
     private static long counted(DecisionInput input, long total) {

@@ -8,8 +8,10 @@ import io.kessai.authorization.Table.Row;
 import io.kessai.policy.HoldPolicyFile;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every rule of a single message: {@code financial.table}. */
@@ -97,6 +99,31 @@ class FinancialTableTest {
             }
         }
         assertTrue(MessageKind.FINANCIAL.asks() && MessageKind.FINANCIAL_ADVICE.reports());
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    netid=N; reversed=400; target=600 | opens approved posted 700, changes #1 cleared +600 to approved 0 target 600 by level 1
+                    netid=N; status=declined; authorized=0; target=600 | opens approved posted 600 target 600
+                    """)
+    void aReversalThatNamedTheTransactionWasForTheAuthorizationThatIsCompleted(
+            String original, String effects) {
+        DecisionInput input = Scenario.of("mti=0220; netid=N; amount=700 JPY", original);
+        EarlyReversal earlier =
+                new EarlyReversal("N", "10", "", "", OptionalLong.of(600), Scenario.NOW);
+        Situation situation =
+                new Situation(
+                        input.situation().card(),
+                        input.situation().authorizations(),
+                        List.of(earlier),
+                        Optional.empty(),
+                        Controls.NONE);
+        DecisionInput reduced =
+                new DecisionInput(input.request(), situation, input.now(), input.zone(), "A1B2C3");
+        assertEquals(effects, Told.effects(DECIDER.decide(reduced)));
     }
 
     private static DecisionInput input(Row row) {
