@@ -16,7 +16,8 @@ import java.util.Optional;
 final class OriginalsReader {
 
     // A card's whole history is not loaded, whatever constants its acquirers put into a field: of
-    // one network id or trace id two rows show that it is not unique, DE90 names a time to the
+    // one network id or trace id two rows show that it is not unique (of what holds and of what
+    // is posted at once: completions have the id of what they complete), DE90 names a time to the
     // second, and what DE37 and DE38 name is at most 30 days old. What is still open is found by
     // the first two however old.
     static final String LOAD_AUTHORIZATIONS =
@@ -33,6 +34,15 @@ final class OriginalsReader {
                            and x.network_transaction_id = m.network_transaction_id
                            and x.network_transaction_id <> ''
                            and x.direction = m.direction
+                           and x.message_class in ('10', '12')
+                         limit 2)
+                        union all
+                        (select * from authorizations x
+                         where x.card_id = m.card_id
+                           and x.network_transaction_id = m.network_transaction_id
+                           and x.network_transaction_id <> ''
+                           and x.direction = m.direction
+                           and x.message_class in ('20', '22')
                          limit 2)
                         union all
                         (select * from authorizations x

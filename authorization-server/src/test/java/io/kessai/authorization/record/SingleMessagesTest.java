@@ -3,9 +3,14 @@ package io.kessai.authorization.record;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.kessai.authorization.decide.Answer;
+import io.kessai.authorization.decide.AuthorizationRequest;
+import io.kessai.authorization.decide.Names;
 import io.kessai.authorization.decide.Reason;
+import io.kessai.authorization.decide.References;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -150,6 +155,60 @@ class SingleMessagesTest {
         kit.ask(recorder, completion.reversal());
         assertEquals(0, posted());
         kit.assertLedgerAgrees();
+    }
+
+    /** They have the network's id of what they complete, and of one id only two rows are read. */
+    @Test
+    void theLastOfSeveralCompletionsFindsItsAuthorizationByTheNetworksId() {
+        Recorder recorder = kit.recorder(RecordKit.oneLane());
+        kit.ask(recorder, purchase);
+        complete(recorder, 100, "", true);
+        complete(recorder, 200, "", true);
+        for (String of : List.of("22", "10")) {
+            kit.column(
+                    "update authorizations set network_transaction_id = 'N' where message_class = '"
+                            + of
+                            + "'");
+        }
+        assertEquals(700, kit.held(card));
+        complete(recorder, 300, "N", false);
+        assertEquals(0, kit.held(card));
+        assertEquals(-600, posted());
+        kit.assertLedgerAgrees();
+    }
+
+    /**
+     * @param networkId by which it names the purchase; empty: by DE90
+     */
+    private void complete(Recorder recorder, long yen, String networkId, boolean isPartial) {
+        AuthorizationRequest named = purchase.advice(yen).withMti("0220").request();
+        References references =
+                new References(
+                        new Names(networkId, "", ""),
+                        "",
+                        networkId.isEmpty() ? named.references().original() : Optional.empty(),
+                        OptionalLong.empty(),
+                        Optional.empty(),
+                        "",
+                        "",
+                        false,
+                        isPartial);
+        AuthorizationRequest completion =
+                new AuthorizationRequest(
+                        named.kind(),
+                        named.mti(),
+                        named.isRepeat(),
+                        named.key(),
+                        named.card(),
+                        named.passesLuhn(),
+                        named.payment(),
+                        named.acceptor(),
+                        references,
+                        named.circumstances(),
+                        named.findings(),
+                        named.pointOfService());
+        Answer answer = RecordKit.await(kit.send(recorder, completion, Duration.ofMinutes(1)));
+        assertEquals(Reason.ACCEPTED, answer.reason());
     }
 
     private long posted() {
