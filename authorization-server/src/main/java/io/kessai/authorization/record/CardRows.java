@@ -47,7 +47,20 @@ final class CardRows {
             from unnest(?) as n (id)
             where c.id = n.id and c.id = any (?)""";
 
-    private static final String TELL_NETWORKS = "select kessai_file_updates(?, ?, ?, ?)";
+    /** Who asked for it knows, unless it is still to be told that the card is not blocked. */
+    static final String TELL_NETWORKS =
+            """
+            select kessai_file_updates(
+                array_agg(k.id order by k.id),
+                array_agg(k.action order by k.id),
+                array_agg(case when w.id is null then k.origin else '' end order by k.id),
+                ?)
+            from unnest(?, ?, ?) as k (id, action, origin)
+            left join lateral (
+                select f.id
+                from file_updates f
+                where f.card_id = k.id and f.network = k.origin and f.ended_at is null
+                offset 0) w on true""";
 
     private CardRows() {}
 
@@ -107,17 +120,17 @@ final class CardRows {
         connection.query(tell).close();
     }
 
-    /** The cards, what is said of each, who knows already, and whom to tell. */
+    /** Whom to tell, the cards, what is said of each, and who asked for it. */
     private static void bindTold(
             PreparedStatement statement, Map<Long, String> blocked, Set<String> networks)
             throws SQLException {
         Connection connection = statement.getConnection();
         String[] updates = new String[blocked.size()];
         Arrays.fill(updates, FileUpdate.BLOCK.word());
-        statement.setArray(1, connection.createArrayOf("int8", blocked.keySet().toArray()));
-        statement.setArray(2, connection.createArrayOf("text", updates));
-        statement.setArray(3, connection.createArrayOf("text", blocked.values().toArray()));
-        statement.setArray(4, connection.createArrayOf("text", networks.toArray()));
+        statement.setArray(1, connection.createArrayOf("text", networks.toArray()));
+        statement.setArray(2, connection.createArrayOf("int8", blocked.keySet().toArray()));
+        statement.setArray(3, connection.createArrayOf("text", updates));
+        statement.setArray(4, connection.createArrayOf("text", blocked.values().toArray()));
     }
 
     private static Columns blocked(Collection<Long> cards) {

@@ -68,6 +68,19 @@ class BlocksTest {
         assertEquals(Reason.CARD_BLOCKED, RecordKit.await(after).reason());
     }
 
+    /** Else the unblock that waits for it would undo its own block. */
+    @Test
+    void aNetworkThatWasToBeToldOfAnUnblockIsToldOfItsBlock() {
+        RecordKit.Card card = kit.card(1_000);
+        kit.column(
+                "select kessai_file_updates(array[%d], array['unblock'], array[''], array['test'])"
+                        .formatted(card.id()));
+        kit.ask(recorder, Sent.purchase(card.token(), 0).withMti("0302"));
+        assertEquals(
+                List.of("acme block", "test unblock superseded", "test block", "zeta block"),
+                kit.column(UPDATES));
+    }
+
     @Test
     void aLaterChangeTakesThePlaceOfOneThatWaits() {
         RecordKit.Card card = kit.card(1_000);

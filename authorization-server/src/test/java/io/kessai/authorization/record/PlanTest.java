@@ -53,6 +53,7 @@ class PlanTest {
                     BatchWriter.INSERT_EARLY_REVERSALS,
                     AdviceRows.INSERT,
                     CardRows.BLOCK,
+                    CardRows.TELL_NETWORKS,
                     IncrementRows.INSERT,
                     IncrementRows.UPDATE,
                     HoldRestarts.UPDATE,
