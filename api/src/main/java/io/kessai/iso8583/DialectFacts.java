@@ -7,6 +7,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * The facts that ISO 8583 leaves to agreement between networks and issuers, read where the dialect
@@ -195,6 +197,22 @@ public final class DialectFacts {
         Optional<Long> reversed = amount(Fact.REVERSED_AMOUNT, message);
         return amount(Fact.REPLACEMENT_AMOUNT, message)
                 .or(() -> original.flatMap(o -> reversed.map(r -> Math.max(0, o - r))));
+    }
+
+    /**
+     * The field that is missing where a message is marked as a partial reversal and does not say
+     * what remains: to take it for a full one would give back too much.
+     */
+    public OptionalInt missingInPartialReversal(Message message) {
+        if (!holds(Fact.PARTIAL_REVERSAL, message) || replacementAmount(message).isPresent()) {
+            return OptionalInt.empty();
+        }
+        return Stream.of(Fact.REPLACEMENT_AMOUNT, Fact.ORIGINAL_AMOUNT, Fact.REVERSED_AMOUNT)
+                .flatMap(fact -> source(fact).stream())
+                .flatMap(FactSource::locations)
+                .mapToInt(Location::field)
+                .filter(field -> !message.has(field))
+                .findFirst();
     }
 
     /**

@@ -32,6 +32,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Reads messages into requests.
@@ -113,6 +114,7 @@ public final class MessageReader {
         long billed = number(message, 6, false);
         MessageKey key = key(network, message.mti().classDigits(), message, arrivedAt);
         Optional<YearMonth> expiry = expiry(message);
+        requireWhatRemains(dialect.facts(), kind, message);
         int currency = currency(message, 49, authorizes);
         int billingCurrency = currency(message, 51, false);
         MinorUnits units = dialect.minorUnits();
@@ -243,6 +245,17 @@ public final class MessageReader {
             throw new FieldException(14, "month is not 01 to 12");
         }
         return Optional.of(YearMonth.of(2000 + sent / 100, sent % 100));
+    }
+
+    private static void requireWhatRemains(DialectFacts facts, MessageKind kind, Message message)
+            throws FieldException {
+        OptionalInt missing =
+                kind == MessageKind.REVERSAL || kind == MessageKind.REVERSAL_ADVICE
+                        ? facts.missingInPartialReversal(message)
+                        : OptionalInt.empty();
+        if (missing.isPresent()) {
+            throw new FieldException(missing.getAsInt(), "missing in a partial reversal");
+        }
     }
 
     /** Of a field long enough that a sender may have put a card number there: it is stored. */
