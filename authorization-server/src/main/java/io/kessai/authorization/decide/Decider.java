@@ -12,7 +12,7 @@ import io.kessai.domain.HoldPolicy;
 public final class Decider {
 
     /** Kept with every journaled input: a change of any rule takes the next number. */
-    public static final int RULES_VERSION = 3;
+    public static final int RULES_VERSION = 4;
 
     private final HoldPolicy policy;
     private final AuthorizationDecider authorizations;

@@ -233,7 +233,7 @@ final class InputGoldens {
      */
     static final String NEWEST =
             """
-            06 # rules version 3
+            08 # rules version 4
             1a415554484f52495a4154494f4e # kind
             083031303000 # MTI, no repeat
             1273696d756c61746564 # key: network
