@@ -1,5 +1,6 @@
 package io.kessai.authorization;
 
+import io.kessai.authorization.cryptography.IssuedCard;
 import io.kessai.authorization.cryptography.Verification;
 import io.kessai.authorization.decide.Decider;
 import io.kessai.authorization.link.AnswerPolicy;
@@ -23,6 +24,7 @@ import io.kessai.local.database.DatabaseEndpoint;
 import io.kessai.local.database.DatabaseRole;
 import io.kessai.local.database.Login;
 import io.kessai.local.network.LinkAddress;
+import io.kessai.local.proofs.TestKeys;
 import io.kessai.policy.HoldPolicyFile;
 import io.kessai.vault.PanVault;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -54,6 +56,7 @@ final class InProcessServer implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final List<LinkSettings> settings;
     private final Links links;
+    private final Verification verification = IssuedCard.configured(TestKeys.properties());
     private final Recorder recorder;
     private final PartitionKeeper partitions;
 
@@ -89,7 +92,7 @@ final class InProcessServer implements AutoCloseable {
         links.open(
                         new AuthorizationFlow(
                                 new MessageReader(vault),
-                                Verification.ofNothing(),
+                                verification,
                                 recorder,
                                 LinkWriters.generic(),
                                 metrics,
@@ -117,6 +120,17 @@ final class InProcessServer implements AutoCloseable {
                 links.port(link.name()),
                 link.dialect(),
                 link.frame());
+    }
+
+    /** A server with a link in each built-in dialect. */
+    static InProcessServer ofEveryDialect(DatabaseEndpoint database, PanVault vault) {
+        return new InProcessServer(
+                database,
+                vault,
+                InstantSource.system(),
+                Dialect.builtInNames().stream()
+                        .map(name -> link(name, Dialect.builtIn(name).orElseThrow()))
+                        .toList());
     }
 
     /** A server of one link, that it dials. */
@@ -154,6 +168,7 @@ final class InProcessServer implements AutoCloseable {
     public void close() {
         links.drain(PATIENCE).toCompletableFuture().join();
         recorder.close();
+        verification.close();
         partitions.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }

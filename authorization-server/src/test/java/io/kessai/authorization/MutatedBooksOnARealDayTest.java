@@ -21,7 +21,6 @@ import io.kessai.vault.VaultKeys;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -40,7 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("slow")
 class MutatedBooksOnARealDayTest {
     private static final int MESSAGES = 5_000;
-    private static final int CONNECTIONS = 2;
+    private static final int CONNECTIONS = 1;
     private static final Duration ANSWER_WAIT = Duration.ofSeconds(20);
 
     private final long seed = TestSeed.current();
@@ -54,7 +53,7 @@ class MutatedBooksOnARealDayTest {
         DatabaseEndpoint database = TestDatabase.shared().createFromTemplate();
         new CardSeed(database, vault, _ -> {}).write(day.fleet());
         SpecialCards.prepare(day, database, vault);
-        try (InProcessServer server = new InProcessServer(database, vault, InstantSource.system());
+        try (InProcessServer server = InProcessServer.ofEveryDialect(database, vault);
                 AnswerLog log = AnswerLog.create(folder.resolve("answers.jsonl"))) {
             recorded =
                     DayPlayer.record(

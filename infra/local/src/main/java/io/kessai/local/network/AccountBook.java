@@ -21,6 +21,7 @@ final class AccountBook {
     private final String currency;
     private final Checks checks;
     private final ControlBook controls;
+    private final ProofBook proofs;
     private final Map<String, Request> firstByKey = new HashMap<>();
     private final Map<Integer, Expectation> expectedOfFirst = new HashMap<>();
     private final Map<Integer, Answer> recorded = new HashMap<>();
@@ -38,7 +39,8 @@ final class AccountBook {
     AccountBook(Fleet fleet, Rules rules) {
         this.rules = rules;
         this.currency = fleet.currency();
-        this.checks = new Checks(fleet, rules);
+        this.proofs = new ProofBook(fleet, rules);
+        this.checks = new Checks(fleet, rules, proofs);
         this.controls = new ControlBook(fleet, rules, chains);
         this.finder = new ChainFinder(rules, chains, this::approvalCodeOf);
         this.early = new EarlyReversals(rules, finder);
@@ -87,8 +89,7 @@ final class AccountBook {
         }
         Expectation expectation =
                 switch (messageClass) {
-                    case "10" -> request(request);
-                    case "20" -> request(request);
+                    case "10", "20" -> proofs.answering(request, request(request));
                     case "12", "22" -> advices.enter(request);
                     case "30" -> block(request);
                     case "62" -> accepted(request, Rule.ADMINISTRATIVE_ADVICE_IS_ACCEPTED);
@@ -175,6 +176,7 @@ final class AccountBook {
             return decline(request, "05");
         }
         Optional<String> refused = checks.firstFailure(request);
+        proofs.enter(request, refused);
         if (refused.isPresent()) {
             return decline(request, refused.get());
         }

@@ -154,6 +154,10 @@ public final class Books {
                 && !expected.available().equals(Amounts.balance(answer.text(54), "02"))) {
             return different("54", "available " + expected.available().get(), answer.text(54));
         }
+        String chip = expected.chipAnswer().orElse("");
+        if (!chip.equals(answer.text(ProofBook.CHIP))) {
+            return different("55", chip, answer.text(ProofBook.CHIP));
+        }
         Optional<Integer> field = expected.malformedField();
         if (field.isPresent() && !namesField(answer.text(44), field.get())) {
             return different("44", "field " + field.get(), answer.text(44));

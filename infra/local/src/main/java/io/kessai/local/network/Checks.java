@@ -19,7 +19,7 @@ final class Checks {
     /** By the network, in the course of the day. */
     private final Set<Integer> blocked = new HashSet<>();
 
-    Checks(Fleet fleet, Rules rules) {
+    Checks(Fleet fleet, Rules rules, ProofBook proofs) {
         this.fleet = fleet;
         this.rules = rules;
         this.table =
@@ -39,6 +39,14 @@ final class Checks {
                         new Check(Rule.EXPIRY_MISMATCH, "54", this::hasOtherExpiry),
                         met(Rule.ACCOUNT_CLOSED, "78", Condition.ACCOUNT_CLOSED),
                         met(Rule.ACCOUNT_SUSPENDED, "62", Condition.ACCOUNT_SUSPENDED),
+                        new Check(Rule.CRYPTOGRAM_IS_VERIFIED, "05", proofs::hasFalseCryptogram),
+                        new Check(Rule.COUNTER_COMES_ONCE, "05", proofs::hasUsedCounter),
+                        new Check(Rule.COUNTER_IS_RECENT, "05", proofs::hasOldCounter),
+                        new Check(Rule.TRACK_VALUE_IS_VERIFIED, "82", proofs::hasFalseTrack),
+                        new Check(
+                                Rule.PRINTED_VALUE_IS_VERIFIED, "N7", proofs::hasFalsePrintedValue),
+                        new Check(Rule.PIN_TRIES_RUN_OUT, "75", proofs::hasNoTriesLeft),
+                        new Check(Rule.PIN_IS_VERIFIED, "55", proofs::hasFalsePin),
                         new Check(Rule.AMOUNT_INVALID, "13", Checks::needsAmount),
                         new Check(
                                 Rule.CURRENCY_NOT_SUPPORTED,

@@ -1,5 +1,6 @@
 package io.kessai.local.network;
 
+import io.kessai.iso8583.Bytes;
 import io.kessai.iso8583.Dialect;
 import io.kessai.iso8583.Edition;
 import io.kessai.iso8583.Message;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
  * them. Immutable and thread-safe.
  */
 abstract class DialectForm {
-    private static final int CARD_NUMBER = 2;
+    private static final Set<Integer> SECRET = Set.of(2, ProofBook.TRACK, ProofBook.PIN);
 
     static final int TRANSACTION_ID = 62;
 
@@ -59,6 +60,7 @@ abstract class DialectForm {
         for (int field : READ) {
             received.text(field).ifPresent(text -> fields.put(field, text));
         }
+        received.binary(ProofBook.CHIP).ifPresent(chip -> fields.put(ProofBook.CHIP, chip.toHex()));
         transactionId(received).ifPresent(id -> fields.put(TRANSACTION_ID, id));
         return new Answer(at, received.mti().toString(), fields);
     }
@@ -85,8 +87,10 @@ abstract class DialectForm {
         Message.Builder builder = Message.builder(mti);
         fields.forEach(
                 (field, text) -> {
-                    if (field == CARD_NUMBER) {
+                    if (SECRET.contains(field)) {
                         builder.secret(field, text);
+                    } else if (field == ProofBook.CHIP) {
+                        builder.binary(field, Bytes.ofHex(text));
                     } else {
                         builder.text(field, text);
                     }
@@ -94,7 +98,7 @@ abstract class DialectForm {
         return builder;
     }
 
-    /** Nothing is said otherwise than it was drafted. */
+    /** Nothing is said otherwise than it was drafted; it has no place for CVV2. */
     private static final class GenericForm extends DialectForm {
         GenericForm(Dialect dialect) {
             super(dialect);
@@ -102,7 +106,7 @@ abstract class DialectForm {
 
         @Override
         boolean canSay(Request request) {
-            return true;
+            return request.field(ProofBook.PRINTED_VALUE).isEmpty();
         }
 
         @Override
@@ -115,6 +119,12 @@ abstract class DialectForm {
     private static final class VisaForm extends DialectForm {
         private static final int ID_PART = 2;
         private static final int ID_DIGITS = 15;
+
+        private static final int PRINTED_VALUE_FIELD = 126;
+        private static final int PRINTED_VALUE_PART = 10;
+
+        /** The value is there, its result is asked for, and it has three digits. */
+        private static final String PRESENT = "11 ";
 
         /** 63.3, the reason of the message. */
         private static final String INCREMENT = "3900";
@@ -137,7 +147,16 @@ abstract class DialectForm {
             fields.computeIfPresent(22, (_, mode) -> mode + "0");
             fields.remove(TRANSACTION_ID);
             boolean adds = fields.replace(25, Amounts.INCREMENT, "00");
+            fields.remove(ProofBook.PRINTED_VALUE);
             Message.Builder message = message(request.mti(), fields);
+            request.field(ProofBook.PRINTED_VALUE)
+                    .ifPresent(
+                            digits ->
+                                    message.subfields(
+                                            PRINTED_VALUE_FIELD,
+                                            Subfields.builder()
+                                                    .secret(PRINTED_VALUE_PART, PRESENT + digits)
+                                                    .build()));
             if (adds) {
                 message.subfields(63, Subfields.builder().text(3, INCREMENT).build());
             }
@@ -168,6 +187,7 @@ abstract class DialectForm {
         private static final String NO_TRACE = "MCC0000000000";
 
         private static final int ID_PART = 1;
+        private static final int PRINTED_VALUE_PART = 92;
 
         MastercardForm(Dialect dialect) {
             super(dialect);
@@ -185,6 +205,7 @@ abstract class DialectForm {
             boolean adds = Amounts.INCREMENT.equals(fields.remove(25));
             fields.remove(60);
             fields.remove(TRANSACTION_ID);
+            fields.remove(ProofBook.PRINTED_VALUE);
             fields.computeIfPresent(95, (_, amounts) -> amounts.substring(0, 12) + "0".repeat(30));
             if (adds) {
                 fields.put(61, PREAUTHORIZATION);
@@ -193,6 +214,15 @@ abstract class DialectForm {
             if (adds) {
                 message.subfields(48, Subfields.builder().text(0, "R").text(63, NO_TRACE).build());
             }
+            request.field(ProofBook.PRINTED_VALUE)
+                    .ifPresent(
+                            digits ->
+                                    message.subfields(
+                                            48,
+                                            Subfields.builder()
+                                                    .text(0, "T")
+                                                    .secret(PRINTED_VALUE_PART, digits)
+                                                    .build()));
             if (request.field(60).isPresent()) {
                 message.subfields(48, Subfields.builder().text(0, "R").text(61, "10000").build());
             }

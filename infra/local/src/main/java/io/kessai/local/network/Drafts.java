@@ -83,11 +83,11 @@ final class Drafts {
 
     /**
      * A later message about an earlier one, with the same card, DE3, amounts, DE37, terminal and
-     * acquirer, and its own DE11 and DE7.
+     * acquirer, and its own DE11 and DE7. It proves nothing again.
      */
     Draft about(Kind kind, String mti, Draft original) {
         TreeMap<Integer, String> fields = new TreeMap<>(original.fields);
-        for (int field : new int[] {14, 38, 39, 54, 60, 62, 90, 95}) {
+        for (int field : new int[] {14, 35, 38, 39, 52, 54, 55, 60, 62, 90, 95, 126}) {
             fields.remove(field);
         }
         Draft draft = new Draft(kind, original.account, original.card, mti, fields);

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param amount DE4, where it is laid down
  * @param available what DE54 must tell as available (amount type 02), where it must
  * @param malformedField the field that DE44 must name, where it must
+ * @param chipAnswer DE55 as hex, where the chip must be answered
  * @param recordedUnder number of the first message with this key: both get the same answer
  */
 public record Expectation(
@@ -19,6 +20,7 @@ public record Expectation(
         Optional<Long> amount,
         Optional<Long> available,
         Optional<Integer> malformedField,
+        Optional<String> chipAnswer,
         int recordedUnder) {
 
     /** Whether DE38 must be there. */
@@ -38,6 +40,7 @@ public record Expectation(
                 request.responseMti(),
                 responseCode,
                 approvalCode,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -71,6 +74,7 @@ public record Expectation(
                 Optional.of(value),
                 available,
                 malformedField,
+                chipAnswer,
                 recordedUnder);
     }
 
@@ -82,6 +86,7 @@ public record Expectation(
                 amount,
                 Optional.of(value),
                 malformedField,
+                chipAnswer,
                 recordedUnder);
     }
 
@@ -93,6 +98,19 @@ public record Expectation(
                 amount,
                 available,
                 Optional.of(field),
+                chipAnswer,
+                recordedUnder);
+    }
+
+    Expectation withChipAnswer(Optional<String> value) {
+        return new Expectation(
+                mti,
+                responseCode,
+                approvalCode,
+                amount,
+                available,
+                malformedField,
+                value,
                 recordedUnder);
     }
 
@@ -104,6 +122,7 @@ public record Expectation(
                 amount,
                 available,
                 malformedField,
+                chipAnswer,
                 recordedUnder);
     }
 }

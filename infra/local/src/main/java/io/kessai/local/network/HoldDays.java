@@ -1,6 +1,7 @@
 package io.kessai.local.network;
 
 import io.kessai.domain.Currency;
+import java.util.List;
 
 /**
  * After how many days the programme gives back what nobody clears, as the networks know it.
@@ -42,7 +43,15 @@ final class HoldDays {
         if (first.text(25).equals(INTERNET)) {
             return OVER_VISAS_INTERNET;
         }
-        return first.text(22).startsWith("05") ? AT_A_VISA_TERMINAL : UNLESS_SAID;
+        return List.of("02", "05", "07", "90", "91").contains(readBy(first))
+                ? AT_A_VISA_TERMINAL
+                : UNLESS_SAID;
+    }
+
+    /** DE22 positions 1 and 2: how the card number came in. */
+    private static String readBy(Request first) {
+        String mode = first.text(22);
+        return mode.substring(0, Math.min(2, mode.length()));
     }
 
     /** Hotels, hired cars, cruises, trailer parks. */

@@ -14,7 +14,8 @@ import java.util.TreeMap;
  * ISO 8583:1993: DE12 tells the date too, DE56 names an original by it, and DE30 with DE24 401 says
  * how much of what was authorized is reversed.
  *
- * <p>It has no code for a verification or for a purchase without its cash, so these are not said.
+ * <p>It has no code for a verification or for a purchase without its cash, and no place for CVV2,
+ * so these are not said.
  */
 final class Iso93Form extends DialectForm {
     private static final DateTimeFormatter YEAR = DateTimeFormatter.ofPattern("yy", Locale.ROOT);
@@ -32,7 +33,10 @@ final class Iso93Form extends DialectForm {
     @Override
     boolean canSay(Request request) {
         boolean isCodeless = request.kind() == Kind.VERIFICATION || request.kind() == Kind.CASHBACK;
-        return super.canSay(request) && !isCodeless && remaining(request) <= request.amount();
+        return super.canSay(request)
+                && !isCodeless
+                && request.field(ProofBook.PRINTED_VALUE).isEmpty()
+                && remaining(request) <= request.amount();
     }
 
     @Override
@@ -87,7 +91,8 @@ final class Iso93Form extends DialectForm {
     /** DE22 position 7, how the card number came in: the code of 1987 has it in two digits. */
     private static char inputMode(String mode) {
         return switch (mode.substring(0, 2)) {
-            case "02" -> '2';
+            case "01" -> '1';
+            case "02", "90" -> '2';
             case "05" -> '5';
             default -> '0';
         };

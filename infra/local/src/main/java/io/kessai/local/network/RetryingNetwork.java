@@ -63,11 +63,12 @@ public final class RetryingNetwork implements Closeable {
 
     /**
      * The messages of a day that one answer each is enough to judge: financial ones that can be
-     * read; copies and repeats only of what is there under the same key.
+     * read, and said in any dialect; copies and repeats only of what is there under the same key.
      */
     public static List<Request> messagesOf(Day day) {
         Set<String> keys = new HashSet<>();
         return day.requests().stream()
+                .filter(request -> request.field(ProofBook.PRINTED_VALUE).isEmpty())
                 .filter(
                         request ->
                                 switch (request.kind()) {

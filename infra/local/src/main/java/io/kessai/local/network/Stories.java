@@ -72,6 +72,7 @@ final class Stories {
         all.addAll(new RateStories(random, fleet, drafts, this::anyCard, this::amount).all());
         all.addAll(new ControlStories(fleet, drafts, this::card, this::cardOf).all());
         all.addAll(new CountingStories(random, fleet, drafts, this::cardOf).all());
+        all.addAll(new ProofStories(fleet, drafts, this::card, this::specialCardOfAny).all());
     }
 
     /** The steps of the next story. */

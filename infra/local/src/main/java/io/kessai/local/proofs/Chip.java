@@ -54,9 +54,7 @@ final class Chip {
     /** The request cryptogram (ARQC), 16 hex digits. */
     String cryptogram(ChipData data) {
         String part =
-                isVersion18()
-                        ? issuerData + "80"
-                        : issuerData.substring(RESULTS_FROM, RESULTS_TO);
+                isVersion18() ? issuerData + "80" : issuerData.substring(RESULTS_FROM, RESULTS_TO);
         return key(data.counter()).mac(filled(data.covered() + part));
     }
 

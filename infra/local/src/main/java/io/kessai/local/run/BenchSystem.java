@@ -52,7 +52,7 @@ public final class BenchSystem implements AutoCloseable {
             new CardSeed(database.endpoint(DATABASE), LocalVault.open(), rows -> {}).write(fleet);
             return new BenchSystem(
                     database,
-                    DemoServer.start(
+                    DemoServer.unverifying(
                             Checkout.find(), database.endpoint(DATABASE), folder.resolve("logs")));
         } catch (RuntimeException | IOException | InterruptedException e) {
             database.close();

@@ -5,6 +5,7 @@ import io.kessai.iso8583.FrameFormat;
 import io.kessai.local.database.DatabaseEndpoint;
 import io.kessai.local.network.CalledLine;
 import io.kessai.local.network.LinkAddress;
+import io.kessai.local.proofs.TestKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -24,7 +25,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A packaged server of the local profile on free ports, with a link in each dialect. */
+/**
+ * A packaged server of the local profile on free ports, with a link in each dialect. It verifies
+ * cards and cardholders with the {@link TestKeys}.
+ */
 public final class DemoServer implements AutoCloseable {
     private static final Duration READY_TIME_MAX = Duration.ofSeconds(60);
     private static final String LOOPBACK = "127.0.0.1";
@@ -39,7 +43,15 @@ public final class DemoServer implements AutoCloseable {
     private static final String FRAME = "2-byte";
 
     private static final List<String> PATIENT =
-            List.of("-Dkessai.flow.budget=PT20S", "-Dkessai.flow.store-timeout=PT10S");
+            List.of(
+                    "-Dkessai.flow.budget=PT20S",
+                    "-Dkessai.flow.store-timeout=PT10S",
+                    "-Dkessai.cryptography.timeout=PT20S",
+                    "-Dkessai.cryptography.calls-max=10000");
+
+    /** Verifies nothing, whatever the keys. */
+    private static final List<String> PROVIDER_NONE =
+            List.of("-Dkessai.cryptography.provider=none");
 
     /** The dialect of the link that a server dials which dials one. */
     private static final String DIALLED = "mastercard-cis";
@@ -67,6 +79,12 @@ public final class DemoServer implements AutoCloseable {
     public static DemoServer start(Checkout checkout, DatabaseEndpoint database, Path logs)
             throws IOException {
         return start(checkout, database, logs, List.of());
+    }
+
+    /** The same without any proof of cards verified, for measurements of all the rest. */
+    static DemoServer unverifying(Checkout checkout, DatabaseEndpoint database, Path logs)
+            throws IOException {
+        return start(checkout, database, logs, PROVIDER_NONE);
     }
 
     /**
@@ -115,6 +133,7 @@ public final class DemoServer implements AutoCloseable {
         int httpPort = freePort();
         int grpcPort = freePort();
         Map<String, String> environment = new TreeMap<>(database.environment());
+        environment.putAll(TestKeys.environment());
         environment.put("QUARKUS_PROFILE", "local");
         environment.put(ServerProcess.HTTP_PORT, String.valueOf(httpPort));
         environment.put("KESSAI_GRPC_PORT", String.valueOf(grpcPort));

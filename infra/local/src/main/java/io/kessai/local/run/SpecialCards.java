@@ -29,6 +29,12 @@ public final class SpecialCards {
             "update cards set status = ? where pan_token = any (?)";
     private static final String CARD_EXPIRED =
             "update cards set expires = ?::date where pan_token = any (?)";
+    private static final String NOTHING_PROVED =
+            """
+            update cards set pin_failures = 0, highest_counter = -1, used_counters = 0
+            where account_id in (select account_id from cards where pan_token = any (?))
+              and (pin_failures > 0 or highest_counter >= 0)
+            """;
     private static final String ACCOUNT_STATUS =
             """
             update accounts set status = ?
@@ -60,7 +66,7 @@ public final class SpecialCards {
 
     /**
      * Prepares the accounts that the day is about. Doing it again only gives their limits room for
-     * another day.
+     * another day, their cards the PIN tries back, and their chips new counters.
      *
      * @throws OperatingFailure when cards of the day are not there, or the database is not
      */
@@ -75,6 +81,7 @@ public final class SpecialCards {
             for (Map.Entry<Condition, byte[][]> each : tokens.entrySet()) {
                 prepare(connection, each.getKey(), each.getValue(), fleet);
             }
+            renew(connection, day, vault);
             loadRates(connection, fleet.currency());
             control(connection, fleet, day.accounts(), day.start(), vault);
             connection.commit();
@@ -145,6 +152,22 @@ public final class SpecialCards {
             case ACCOUNT_CLOSED -> update(connection, ACCOUNT_STATUS, "closed", tokens);
             case SMALL_LIMIT ->
                     update(connection, ACCOUNT_LIMIT, String.valueOf(fleet.smallLimit()), tokens);
+        }
+    }
+
+    /** The books of a day begin with cards that have used up no PIN try and no counter. */
+    private static void renew(Connection connection, Day day, PanVault vault) throws SQLException {
+        byte[][] tokens =
+                day.accounts().stream()
+                        .map(day.fleet()::firstCard)
+                        .map(card -> vault.token(CardSeed.pan(card)).bytes())
+                        .toArray(byte[][]::new);
+        Array array = connection.createArrayOf("bytea", tokens);
+        try (PreparedStatement statement = connection.prepareStatement(NOTHING_PROVED)) {
+            statement.setArray(1, array);
+            statement.executeUpdate();
+        } finally {
+            array.free();
         }
     }
 

@@ -6,6 +6,7 @@ import io.kessai.local.database.DatabaseEndpoint;
 import io.kessai.local.database.Durability;
 import io.kessai.local.database.EmbeddedDatabase;
 import io.kessai.local.database.LocalSchema;
+import io.kessai.local.proofs.TestKeys;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,6 +85,7 @@ final class UpCommand implements Callable<ExitCode> {
             Checkout checkout, Path folder, DatabaseEndpoint endpoint, Runnable closeDatabase)
             throws InterruptedException {
         Map<String, String> environment = new TreeMap<>(endpoint.environment());
+        environment.putAll(TestKeys.environment());
         environment.put("QUARKUS_PROFILE", "local");
         // The simulated network blocks cards.
         environment.put("KESSAI_LINKS_ALLOW_BLOCK", "true");

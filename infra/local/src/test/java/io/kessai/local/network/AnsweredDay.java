@@ -48,8 +48,12 @@ public record AnsweredDay(
     static Answer answer(Request request, Expectation expected) {
         TreeMap<Integer, String> fields = new TreeMap<>(request.fields());
         fields.remove(2);
+        fields.remove(ProofBook.TRACK);
+        fields.remove(ProofBook.PIN);
         fields.remove(38);
         fields.remove(54);
+        fields.remove(ProofBook.CHIP);
+        expected.chipAnswer().ifPresent(chip -> fields.put(ProofBook.CHIP, chip));
         fields.put(39, expected.responseCode());
         if (expected.approvalCode() == Expectation.ApprovalCode.PRESENT) {
             fields.put(38, SeededCards.digits(expected.recordedUnder(), 6));

@@ -1,5 +1,6 @@
 package io.kessai.local.network;
 
+import io.kessai.iso8583.Bytes;
 import io.kessai.iso8583.FrameReader;
 import io.kessai.iso8583.Framed;
 import io.kessai.iso8583.Message;
@@ -11,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -20,6 +22,10 @@ import java.util.function.UnaryOperator;
  * nothing. The answers pass through a function that may spoil them, or drop them (nothing).
  */
 final class StubServer implements AutoCloseable {
+    /** What a message tells as no text: the stub takes them from the day. */
+    private static final Set<Integer> UNREADABLE =
+            Set.of(2, ProofBook.TRACK, ProofBook.PIN, ProofBook.CHIP);
+
     private final ServerSocket socket;
     private final LinkAddress address;
     private final Books books;
@@ -100,7 +106,7 @@ final class StubServer implements AutoCloseable {
     private Optional<Answer> answerTo(Message message) {
         TreeMap<Integer, String> fields = new TreeMap<>();
         message.fields()
-                .filter(field -> field != 2)
+                .filter(field -> !UNREADABLE.contains(field))
                 .forEach(field -> fields.put(field, message.text(field).orElse("")));
         Request known = byKey.get(identity(fields));
         if (known == null) {
@@ -118,7 +124,9 @@ final class StubServer implements AutoCloseable {
                 return Optional.of(balance(message, known));
             }
         }
-        fields.put(2, known.text(2));
+        for (int field : UNREADABLE) {
+            known.field(field).ifPresent(text -> fields.put(field, text));
+        }
         Request sent =
                 new Request(
                         known.number(),
@@ -151,7 +159,15 @@ final class StubServer implements AutoCloseable {
 
     private byte[] frame(MessageCodec codec, Answer answer) {
         Message.Builder builder = Message.builder(answer.mti());
-        answer.fields().forEach(builder::text);
+        answer.fields()
+                .forEach(
+                        (field, text) -> {
+                            if (field == ProofBook.CHIP) {
+                                builder.binary(field, Bytes.ofHex(text));
+                            } else {
+                                builder.text(field, text);
+                            }
+                        });
         return address.frames().encode(codec.encode(builder.build()), Optional.empty());
     }
 
