@@ -252,7 +252,7 @@ public final class DayPlayer {
         }
         Answer answer = received.get();
         answers.put(request.number(), answer);
-        tally.answered(answer, latency);
+        tally.answered(request, answer, latency);
         books.check(request, expected, answer)
                 .ifPresent(complaint -> tally.complain(request + ": " + complaint));
     }

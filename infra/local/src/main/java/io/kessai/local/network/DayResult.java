@@ -25,6 +25,7 @@ public record DayResult(
         Histogram latencyMicros,
         Duration elapsed,
         int accountsCompared,
+        ProofCount proofs,
         long leftOut,
         long complaints,
         List<String> firstComplaints,

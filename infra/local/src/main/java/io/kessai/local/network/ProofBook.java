@@ -34,6 +34,9 @@ final class ProofBook {
     /** Codes of what is looked at behind the PIN. */
     private static final List<String> AFTER_THE_PIN = List.of("12", "13");
 
+    /** DE39 of a message that is refused for what it proves itself with, and for little else. */
+    private static final List<String> NOT_PROVED = List.of("05", "55", "75", "82", "N7");
+
     private static final List<String> YES = List.of("00", "10", "85", "87");
 
     private final Fleet fleet;
@@ -125,10 +128,16 @@ final class ProofBook {
         return isTold ? decided.withChipAnswer(card(request).answer(request.text(CHIP))) : decided;
     }
 
-    /** Whether a message proves its card or cardholder with anything. */
-    static boolean proves(Request request) {
-        return List.of(TRACK, PIN, CHIP, PRINTED_VALUE).stream()
-                .anyMatch(field -> request.field(field).isPresent());
+    /** Whether a request proves its card or cardholder with anything. */
+    static boolean isProving(Request request) {
+        return List.of("10", "20").contains(request.messageClass())
+                && List.of(TRACK, PIN, CHIP, PRINTED_VALUE).stream()
+                        .anyMatch(field -> request.field(field).isPresent());
+    }
+
+    /** Whether this DE39 refuses such a request for its proofs. */
+    static boolean isNotProved(String responseCode) {
+        return NOT_PROVED.contains(responseCode);
     }
 
     private static void use(UsedUp card, int counter) {

@@ -17,6 +17,8 @@ final class Tally {
     private final TreeMap<String, Long> responseCodes = new TreeMap<>();
     private final Histogram latencyMicros = new Histogram(LATENCY_MICROS_MAX, DIGITS);
     private final List<String> firstComplaints = new ArrayList<>();
+    private long proving;
+    private long notProved;
     private long complaints;
     private long leftOut;
 
@@ -24,7 +26,11 @@ final class Tally {
         kinds.merge(request.kind(), 1L, Long::sum);
     }
 
-    synchronized void answered(Answer answer, long latencyNanos) {
+    synchronized void answered(Request request, Answer answer, long latencyNanos) {
+        if (ProofBook.isProving(request)) {
+            proving++;
+            notProved += ProofBook.isNotProved(answer.responseCode()) ? 1 : 0;
+        }
         responseCodes.merge(answer.responseCode(), 1L, Long::sum);
         latencyMicros.recordValue(Math.min(LATENCY_MICROS_MAX, latencyNanos / 1_000));
     }
@@ -53,6 +59,7 @@ final class Tally {
                 latencyMicros.copy(),
                 elapsed,
                 accountsCompared,
+                new ProofCount(proving, notProved),
                 leftOut,
                 complaints,
                 List.copyOf(firstComplaints),

@@ -11,7 +11,7 @@ final class DayTable {
     private static final Map<String, String> MEANINGS =
             Map.ofEntries(
                     Map.entry("00", "approved or accepted"),
-                    Map.entry("05", "reversed before it arrived"),
+                    Map.entry("05", "reversed before it arrived, or chip refused"),
                     Map.entry("10", "approved in part"),
                     Map.entry("12", "type or currency not supported"),
                     Map.entry("13", "amount invalid"),
@@ -22,13 +22,21 @@ final class DayTable {
                     Map.entry("43", "card stolen"),
                     Map.entry("51", "insufficient funds"),
                     Map.entry("54", "card expired"),
+                    Map.entry("55", "PIN incorrect"),
+                    Map.entry("57", "not allowed at this merchant"),
+                    Map.entry("58", "not allowed at this terminal"),
+                    Map.entry("61", "beyond the limit of an amount"),
                     Map.entry("62", "card blocked or paused, account suspended"),
+                    Map.entry("65", "beyond the limit of a count"),
+                    Map.entry("75", "PIN tried too often"),
                     Map.entry("78", "card not activated, account closed"),
+                    Map.entry("82", "verification value of track or chip wrong"),
                     Map.entry("85", "verified"),
                     Map.entry("87", "approved without the cash"),
                     Map.entry("91", "too late, overloaded or without the database"),
                     Map.entry("94", "key used before for another amount"),
-                    Map.entry("96", "system malfunction"));
+                    Map.entry("96", "system malfunction"),
+                    Map.entry("N7", "CVV2 wrong"));
 
     private final PrintStream out;
 
@@ -62,6 +70,11 @@ final class DayTable {
                 result.answersPerSecond(),
                 result.answers(),
                 result.elapsed().toNanos() / 1e9);
+        out.printf(
+                Locale.ROOT,
+                "cards proved        in %,d messages, %,d of them refused for it%n",
+                result.proofs().messages(),
+                result.proofs().refused());
         out.printf(Locale.ROOT, "balances compared   %,d accounts%n", result.accountsCompared());
         if (!result.agreed()) {
             out.printf(

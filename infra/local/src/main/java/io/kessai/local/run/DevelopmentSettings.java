@@ -3,6 +3,7 @@ package io.kessai.local.run;
 import io.kessai.local.database.DatabaseEndpoint;
 import io.kessai.local.database.DatabaseRole;
 import io.kessai.local.database.Login;
+import io.kessai.local.proofs.TestKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -51,6 +52,7 @@ record DevelopmentSettings(DatabaseEndpoint database) {
         Login login = database.login(DatabaseRole.SERVER);
         Properties properties = new Properties();
         properties.setProperty("config_ordinal", ORDINAL);
+        properties.putAll(TestKeys.properties());
         properties.setProperty("kessai.db.url", database.url());
         properties.setProperty("kessai.db.server.user", login.user());
         properties.setProperty("kessai.db.server.password", login.password());

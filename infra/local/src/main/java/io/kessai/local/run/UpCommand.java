@@ -85,7 +85,10 @@ final class UpCommand implements Callable<ExitCode> {
             Checkout checkout, Path folder, DatabaseEndpoint endpoint, Runnable closeDatabase)
             throws InterruptedException {
         Map<String, String> environment = new TreeMap<>(endpoint.environment());
-        environment.putAll(TestKeys.environment());
+        TestKeys.environment()
+                .forEach(
+                        (name, value) ->
+                                environment.put(name, System.getenv().getOrDefault(name, value)));
         environment.put("QUARKUS_PROFILE", "local");
         // The simulated network blocks cards.
         environment.put("KESSAI_LINKS_ALLOW_BLOCK", "true");
