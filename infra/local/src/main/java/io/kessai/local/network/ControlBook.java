@@ -73,6 +73,14 @@ final class ControlBook {
                         "58",
                         asked -> asked.tells(22, Denied.MAGNETIC_STRIPE)),
                 list(
+                        Rule.CONTACTLESS_IS_DENIED,
+                        "58",
+                        asked -> asked.tells(22, Denied.CONTACTLESS)),
+                list(
+                        Rule.ELECTRONIC_COMMERCE_IS_DENIED,
+                        "58",
+                        asked -> asked.tells(25, Denied.ELECTRONIC)),
+                list(
                         Rule.CASH_MACHINE_IS_DENIED,
                         "58",
                         asked -> asked.tells(18, Denied.CASH_MACHINE) && asked.tells(3, "010000")),

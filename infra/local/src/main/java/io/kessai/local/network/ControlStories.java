@@ -12,6 +12,7 @@ import java.util.function.ToIntFunction;
  * further is spent. Each gives back what it counted, so that the next one finds the same room.
  */
 final class ControlStories {
+    private static final String KEYED = "010";
     private static final String MAGNETIC_STRIPE = Denied.MAGNETIC_STRIPE;
 
     private final Drafts drafts;
@@ -39,6 +40,7 @@ final class ControlStories {
         return List.of(
                 this::lists,
                 this::terminals,
+                this::channels,
                 this::listsOfTheProduct,
                 this::listsOfTheAccount,
                 this::largestTransaction,
@@ -71,6 +73,20 @@ final class ControlStories {
                 List.of(chip),
                 List.of(drafts.unmarkedReversal(chip)),
                 drafts.inquiry(chip));
+    }
+
+    /** Through the air and over a network: not with a controlled card, with others well. */
+    private List<List<Draft>> channels() {
+        int card = card();
+        Draft near = purchase(ordinary.getAsInt(), unit).set(22, Denied.CONTACTLESS);
+        Draft far = purchase(near.card, unit).set(22, KEYED).set(25, Denied.ELECTRONIC);
+        return List.of(
+                List.of(purchase(card, unit).set(22, Denied.CONTACTLESS)),
+                List.of(purchase(card, unit).set(22, KEYED).set(25, Denied.ELECTRONIC)),
+                List.of(near),
+                List.of(far),
+                List.of(drafts.unmarkedReversal(near)),
+                drafts.inquiry(near));
     }
 
     private List<List<Draft>> listsOfTheProduct() {

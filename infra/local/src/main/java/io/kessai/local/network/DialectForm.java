@@ -5,6 +5,7 @@ import io.kessai.iso8583.Dialect;
 import io.kessai.iso8583.Edition;
 import io.kessai.iso8583.Message;
 import io.kessai.iso8583.Subfields;
+import io.kessai.local.network.SimulatedControls.Denied;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -177,11 +178,14 @@ abstract class DialectForm {
 
     /**
      * The id of a transaction is 105.1; 48.61 says that a part will do, 61 position 7 with 48.63
-     * that it adds.
+     * that it adds, 61 position 4 that the cardholder is far away.
      */
     private static final class MastercardForm extends DialectForm {
         private static final int ID_FIELD = 105;
         private static final String PREAUTHORIZATION = "0000004" + "0".repeat(19);
+
+        /** The cardholder is at the other end of a network, and so is the card. */
+        private static final String ELECTRONIC = "00051" + "0".repeat(21);
 
         /** No message of a day has a trace id of its own for 48.63 to name. */
         private static final String NO_TRACE = "MCC0000000000";
@@ -202,13 +206,16 @@ abstract class DialectForm {
         @Override
         Message said(Request request) {
             TreeMap<Integer, String> fields = new TreeMap<>(request.fields());
-            boolean adds = Amounts.INCREMENT.equals(fields.remove(25));
+            boolean adds = Amounts.INCREMENT.equals(request.text(25));
+            fields.remove(25);
             fields.remove(60);
             fields.remove(TRANSACTION_ID);
             fields.remove(ProofBook.PRINTED_VALUE);
             fields.computeIfPresent(95, (_, amounts) -> amounts.substring(0, 12) + "0".repeat(30));
             if (adds) {
                 fields.put(61, PREAUTHORIZATION);
+            } else if (request.text(25).equals(Denied.ELECTRONIC)) {
+                fields.put(61, ELECTRONIC);
             }
             Message.Builder message = message(request.mti(), fields);
             if (adds) {

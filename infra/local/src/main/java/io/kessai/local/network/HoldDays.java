@@ -1,6 +1,7 @@
 package io.kessai.local.network;
 
 import io.kessai.domain.Currency;
+import io.kessai.local.network.SimulatedControls.Denied;
 import java.util.List;
 
 /**
@@ -20,9 +21,6 @@ final class HoldDays {
     private static final int AT_A_VISA_TERMINAL = 5;
     private static final int OVER_VISAS_INTERNET = 10;
 
-    /** DE25 of what was bought over a network. */
-    private static final String INTERNET = "59";
-
     private HoldDays() {}
 
     /**
@@ -40,7 +38,7 @@ final class HoldDays {
         if (isEstimated(category)) {
             return ESTIMATED;
         }
-        if (first.text(25).equals(INTERNET)) {
+        if (first.text(25).equals(Denied.ELECTRONIC)) {
             return OVER_VISAS_INTERNET;
         }
         return List.of("02", "05", "07", "90", "91").contains(readBy(first))

@@ -3,6 +3,7 @@ package io.kessai.local.network;
 import io.kessai.iso8583.Dialect;
 import io.kessai.iso8583.Edition;
 import io.kessai.iso8583.Message;
+import io.kessai.local.network.SimulatedControls.Denied;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,8 +15,8 @@ import java.util.TreeMap;
  * ISO 8583:1993: DE12 tells the date too, DE56 names an original by it, and DE30 with DE24 401 says
  * how much of what was authorized is reversed.
  *
- * <p>It has no code for a verification or for a purchase without its cash, and no place for CVV2,
- * so these are not said.
+ * <p>It has no code for a verification or for a purchase without its cash, no place for CVV2 and no
+ * mode of a chip that was read through the air, so these are not said.
  */
 final class Iso93Form extends DialectForm {
     private static final DateTimeFormatter YEAR = DateTimeFormatter.ofPattern("yy", Locale.ROOT);
@@ -36,6 +37,7 @@ final class Iso93Form extends DialectForm {
         return super.canSay(request)
                 && !isCodeless
                 && request.field(ProofBook.PRINTED_VALUE).isEmpty()
+                && !request.text(22).equals(Denied.CONTACTLESS)
                 && remaining(request) <= request.amount();
     }
 
@@ -43,7 +45,9 @@ final class Iso93Form extends DialectForm {
     Message said(Request request) {
         TreeMap<Integer, String> fields = new TreeMap<>(request.fields());
         fields.remove(13);
-        if (Amounts.INCREMENT.equals(fields.remove(25))) {
+        String condition = request.text(25);
+        fields.remove(25);
+        if (condition.equals(Amounts.INCREMENT)) {
             fields.put(24, INCREMENT);
         }
         if (Amounts.BLOCK.equals(fields.remove(91))) {
@@ -53,7 +57,7 @@ final class Iso93Form extends DialectForm {
         fields.remove(95);
         fields.computeIfPresent(12, (_, time) -> year + request.text(13) + time);
         fields.computeIfPresent(15, (_, date) -> year + date);
-        fields.computeIfPresent(22, (_, mode) -> mode + "000" + inputMode(mode) + "00000");
+        fields.computeIfPresent(22, (_, mode) -> dataCode(mode, condition));
         request.field(90).ifPresent(_ -> fields.put(56, original(request)));
         if (request.field(95).isPresent()) {
             fields.put(24, PARTIAL);
@@ -86,6 +90,12 @@ final class Iso93Form extends DialectForm {
             case "03" -> mti.substring(0, 3) + "2";
             default -> mti;
         };
+    }
+
+    /** DE22: position 5 is where the cardholder is, position 7 how the card number came in. */
+    private static String dataCode(String mode, String condition) {
+        char presence = condition.equals(Denied.ELECTRONIC) ? '5' : '0';
+        return mode + "0" + presence + "0" + inputMode(mode) + "00000";
     }
 
     /** DE22 position 7, how the card number came in: the code of 1987 has it in two digits. */

@@ -1,5 +1,6 @@
 package io.kessai.local.network;
 
+import io.kessai.local.network.SimulatedControls.Denied;
 import io.kessai.local.proofs.CardProofs;
 import java.util.HashMap;
 import java.util.List;
@@ -15,9 +16,6 @@ final class ProofStories {
     private static final String CHIP_READ = "051";
     private static final String STRIPE_READ = "901";
     private static final String KEYED = "010";
-
-    /** DE25: bought over a network. */
-    private static final String ELECTRONIC = "59";
 
     /** How far a chip's counter may run ahead of one that comes yet. */
     private static final int AWAY = 31;
@@ -257,7 +255,7 @@ final class ProofStories {
         return purchase(card)
                 .set(14, fleet.expiryOf(card))
                 .set(22, KEYED)
-                .set(25, ELECTRONIC)
+                .set(25, Denied.ELECTRONIC)
                 .set(ProofBook.PRINTED_VALUE, printed);
     }
 

@@ -50,6 +50,12 @@ public final class SimulatedControls {
         /** DE22: a magnetic stripe was read. */
         static final String MAGNETIC_STRIPE = "021";
 
+        /** DE22: a chip was read through the air. */
+        static final String CONTACTLESS = "071";
+
+        /** DE25: bought over a network. */
+        static final String ELECTRONIC = "59";
+
         static final String CASH_MACHINE = "6011";
 
         private Denied() {}
@@ -104,7 +110,7 @@ public final class SimulatedControls {
                 "deny mcc " + Denied.MCC_OF_CARD,
                 "deny merchant " + Denied.MERCHANT,
                 "deny country KP",
-                "deny channel magstripe atm");
+                "deny channel magstripe contactless ecommerce atm");
     }
 
     /** Rules of a controlled account. */
