@@ -56,11 +56,11 @@ final class ControlBook {
                                 Rule.PRODUCT_CATEGORY_IS_DENIED,
                                 "57",
                                 asked -> asked.tells(18, Denied.MCC_OF_PRODUCT)));
-        this.ofCard = cardChecks();
+        this.ofCard = Stream.concat(cardLists().stream(), cardLimits().stream()).toList();
         this.ofAccount = accountChecks();
     }
 
-    private List<Check> cardChecks() {
+    private List<Check> cardLists() {
         return List.of(
                 list(
                         Rule.CARD_CATEGORY_IS_DENIED,
@@ -83,7 +83,11 @@ final class ControlBook {
                 list(
                         Rule.CASH_MACHINE_IS_DENIED,
                         "58",
-                        asked -> asked.tells(18, Denied.CASH_MACHINE) && asked.tells(3, "010000")),
+                        asked -> asked.tells(18, Denied.CASH_MACHINE) && asked.tells(3, "010000")));
+    }
+
+    private List<Check> cardLimits() {
+        return List.of(
                 limit(
                         Rule.TRANSACTION_IS_LIMITED,
                         "61",

@@ -3,6 +3,7 @@ package io.kessai.local.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.kessai.local.database.DatabaseEndpoint;
+import io.kessai.local.proofs.TestKeys;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,24 +30,19 @@ class DevelopmentSettingsTest {
     @TempDir private Path root = Path.of("");
 
     @Test
-    void theFileNamesTheDatabaseAndTheServersLoginAndIsItsOwnersAlone() throws IOException {
+    void theFileHasTheDatabaseTheServersLoginAndTestKeysAndIsItsOwnersAlone() throws IOException {
         Path file = new DevelopmentSettings(DATABASE).write(new Checkout(root));
         Properties read = new Properties();
         try (Reader in = Files.newBufferedReader(file)) {
             read.load(in);
         }
         assertEquals(root.resolve(".kessai/dev.properties"), file);
-        assertEquals(
-                Map.of(
-                        "config_ordinal",
-                        "260",
-                        "kessai.db.url",
-                        "jdbc:postgresql://127.0.0.1:1/kessai",
-                        "kessai.db.server.user",
-                        "server",
-                        "kessai.db.server.password",
-                        "back\\slash=and:more"),
-                read);
+        Map<String, String> expected = new TreeMap<>(TestKeys.properties());
+        expected.put("config_ordinal", "260");
+        expected.put("kessai.db.url", "jdbc:postgresql://127.0.0.1:1/kessai");
+        expected.put("kessai.db.server.user", "server");
+        expected.put("kessai.db.server.password", "back\\slash=and:more");
+        assertEquals(expected, read);
         assertEquals(
                 "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     }
