@@ -41,7 +41,9 @@ public final class DialectFacts {
         CARD_BLOCK("card-block"),
         CARD_UNBLOCK("card-unblock"),
         CARD_VERIFICATION_VALUE("card-verification-value"),
-        AUTHENTICATION_VALUE("authentication-value");
+        AUTHENTICATION_VALUE("authentication-value"),
+        NEW_PIN_KEY("new-pin-key"),
+        NEW_PIN_KEY_CHECK("new-pin-key-check");
 
         private final String word;
 
@@ -87,7 +89,9 @@ public final class DialectFacts {
                         OWN_TRACE_ID,
                         ACCEPTOR_COUNTRY,
                         CARD_VERIFICATION_VALUE,
-                        AUTHENTICATION_VALUE ->
+                        AUTHENTICATION_VALUE,
+                        NEW_PIN_KEY,
+                        NEW_PIN_KEY_CHECK ->
                         false;
             };
         }
@@ -108,6 +112,11 @@ public final class DialectFacts {
         /** Whether the fact is found in a secret field, and is a secret itself. */
         boolean isSecret() {
             return this == CARD_VERIFICATION_VALUE || this == AUTHENTICATION_VALUE;
+        }
+
+        /** Whether the fact is a secret too, but in a field that other messages use otherwise. */
+        boolean isOfKeyChange() {
+            return this == NEW_PIN_KEY || this == NEW_PIN_KEY_CHECK;
         }
 
         /** The word of the fact's line. */
@@ -258,6 +267,16 @@ public final class DialectFacts {
         return secret(Fact.AUTHENTICATION_VALUE, message);
     }
 
+    /** The key for PIN blocks that a key change brings, under another key; hex. */
+    public Optional<Secret> newPinKey(Message message) {
+        return hidden(Fact.NEW_PIN_KEY, message);
+    }
+
+    /** The check value of {@link #newPinKey}, without the blanks around it; hex. */
+    public Optional<Secret> newPinKeyCheck(Message message) {
+        return hidden(Fact.NEW_PIN_KEY_CHECK, message);
+    }
+
     /** The span of field {@code number} that must be digits for its fact to be readable. */
     Optional<Location> digitsRequiredIn(int number) {
         return source(Fact.REPLACEMENT_AMOUNT).stream()
@@ -286,6 +305,10 @@ public final class DialectFacts {
 
     private Optional<Secret> secret(Fact fact, Message message) {
         return source(fact).flatMap(source -> source.secret(message));
+    }
+
+    private Optional<Secret> hidden(Fact fact, Message message) {
+        return source(fact).flatMap(source -> source.hidden(message));
     }
 
     private Optional<FactSource> source(Fact fact) {

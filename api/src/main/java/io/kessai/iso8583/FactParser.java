@@ -32,7 +32,8 @@ final class FactParser {
                     "fact " + words[1] + " has the wrong form",
                     fact.get().isClaim() ? "add '=' and a value" : "remove '=' and the value");
         }
-        if (fact.get().isSecret() && !source.get().isOfSinglePlaces()) {
+        boolean isHidden = fact.get().isSecret() || fact.get().isOfKeyChange();
+        if (isHidden && !source.get().isOfSinglePlaces()) {
             throw new DialectFault(
                     line, "fact " + words[1] + " joins fields", "name one field for it");
         }
@@ -59,6 +60,8 @@ final class FactParser {
         }
         checkPair(Fact.ORIGINAL_AMOUNT, Fact.REVERSED_AMOUNT);
         checkPair(Fact.REVERSED_AMOUNT, Fact.ORIGINAL_AMOUNT);
+        checkPair(Fact.NEW_PIN_KEY, Fact.NEW_PIN_KEY_CHECK);
+        checkPair(Fact.NEW_PIN_KEY_CHECK, Fact.NEW_PIN_KEY);
         return new DialectFacts(facts);
     }
 
@@ -81,6 +84,10 @@ final class FactParser {
             checkSecret(location, Optional.ofNullable(field), line);
             return;
         }
+        if (fact.isOfKeyChange()) {
+            checkKey(location, Optional.ofNullable(field), line);
+            return;
+        }
         if (field == null
                 || field.format().isBinary()
                 || field.format().isNested()
@@ -91,10 +98,7 @@ final class FactParser {
                     "name a defined field that is neither binary nor secret");
         }
         if (location.last() > field.length()) {
-            throw new DialectFault(
-                    line,
-                    "the span ends behind field " + location.path(),
-                    "end it at " + field.length() + " or before");
+            throw spanTooLong(location, field, line);
         }
         if (fact == Fact.ORIGINAL_REFERENCE && !(isReference(field) && !location.isSpan())) {
             throw new DialectFault(
@@ -115,6 +119,31 @@ final class FactParser {
                     "field " + location.path() + " is not secret",
                     "name a defined field of sensitivity secret");
         }
+    }
+
+    /** A masked field will do: other messages read it as text, but nobody shows it. */
+    private static void checkKey(Location location, Optional<FieldDefinition> field, int line)
+            throws DialectFault {
+        boolean isHiddenText =
+                field.filter(known -> known.sensitivity() != Sensitivity.OPEN)
+                        .filter(known -> !known.format().isBinary() && !known.format().isNested())
+                        .isPresent();
+        if (!isHiddenText) {
+            throw new DialectFault(
+                    line,
+                    "field " + location.path() + " would show a key",
+                    "name a defined field of text, of sensitivity secret or masked");
+        }
+        if (location.last() > field.map(FieldDefinition::length).orElse(0)) {
+            throw spanTooLong(location, field.get(), line);
+        }
+    }
+
+    private static DialectFault spanTooLong(Location location, FieldDefinition field, int line) {
+        return new DialectFault(
+                line,
+                "the span ends behind field " + location.path(),
+                "end it at " + field.length() + " or before");
     }
 
     private static boolean isReference(FieldDefinition field) {

@@ -75,6 +75,11 @@ record FactSource(List<List<Location>> alternatives) {
         return locations().flatMap(place -> place.secret(message).stream()).findFirst();
     }
 
+    /** As {@link #secret}, of a field that is never shown, be it secret or not. */
+    Optional<Secret> hidden(Message message) {
+        return locations().flatMap(place -> place.hidden(message).stream()).findFirst();
+    }
+
     /** Whether each alternative is one place. */
     boolean isOfSinglePlaces() {
         return alternatives.stream().allMatch(places -> places.size() == 1);

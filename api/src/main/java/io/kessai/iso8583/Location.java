@@ -58,7 +58,31 @@ record Location(int field, int part, int first, int last, String value) {
                 part < 0
                         ? message.secret(field)
                         : message.subfields(field).flatMap(parts -> parts.secret(part));
-        return whole.map(secret -> secret.reveal(PanAccess.get()))
+        return whole.map(secret -> secret.reveal(PanAccess.get())).flatMap(this::hide);
+    }
+
+    /**
+     * As {@link #secret}, of a field that is secret or holds a text; nothing where what came there
+     * is of another kind.
+     */
+    Optional<Secret> hidden(Message message) {
+        Optional<Object> whole =
+                part < 0
+                        ? message.value(field)
+                        : message.value(field)
+                                .filter(Subfields.class::isInstance)
+                                .map(parts -> ((Subfields) parts).parts().get(part));
+        return whole.flatMap(
+                value ->
+                        switch (value) {
+                            case Secret secret -> hide(secret.reveal(PanAccess.get()));
+                            case String text -> hide(text);
+                            default -> Optional.empty();
+                        });
+    }
+
+    private Optional<Secret> hide(String whole) {
+        return Optional.of(whole)
                 .filter(text -> text.length() >= last)
                 .map(text -> isSpan() ? text.substring(first - 1, last) : text)
                 .map(text -> Secret.of(text.strip()));

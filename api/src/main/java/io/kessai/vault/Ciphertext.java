@@ -3,9 +3,9 @@ package io.kessai.vault;
 import java.util.Arrays;
 
 /**
- * A sealed card number: the version of the key it is under, and the bytes to store.
+ * A sealed card number or key: the version of the key it is under, and the bytes to store.
  *
- * <p>The bytes are a nonce of 12 bytes, the encrypted digits and an authentication tag of 16 bytes.
+ * <p>The bytes are a nonce of 12 bytes, what is encrypted and an authentication tag of 16 bytes.
  * Immutable and thread-safe; not sensitive without the key.
  */
 public final class Ciphertext {
@@ -24,14 +24,14 @@ public final class Ciphertext {
     }
 
     /**
-     * A sealed card number as it was stored.
+     * What was sealed as it was stored.
      *
      * @throws IllegalArgumentException if the bytes are too few to hold nonce and tag
      */
     public static Ciphertext of(int keyVersion, byte[] bytes) {
         if (bytes.length <= NONCE_LENGTH + TAG_LENGTH) {
             throw new IllegalArgumentException(
-                    "a sealed PAN has more than 28 bytes, got " + bytes.length);
+                    "sealed content has more than 28 bytes, got " + bytes.length);
         }
         return new Ciphertext(keyVersion, bytes.clone());
     }

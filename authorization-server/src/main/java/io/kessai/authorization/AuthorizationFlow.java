@@ -1,5 +1,6 @@
 package io.kessai.authorization;
 
+import io.kessai.authorization.cryptography.KeyChanges;
 import io.kessai.authorization.cryptography.Verification;
 import io.kessai.authorization.cryptography.Verified;
 import io.kessai.authorization.decide.Answer;
@@ -7,6 +8,8 @@ import io.kessai.authorization.decide.AuthorizationRequest;
 import io.kessai.authorization.decide.Reason;
 import io.kessai.authorization.link.Delivery;
 import io.kessai.authorization.link.InboundMessage;
+import io.kessai.authorization.link.KeyChangeResult;
+import io.kessai.authorization.link.LinkSettings;
 import io.kessai.authorization.link.MessageFlow;
 import io.kessai.authorization.message.Blocks;
 import io.kessai.authorization.message.MessageReader;
@@ -32,6 +35,7 @@ final class AuthorizationFlow implements MessageFlow {
 
     private final MessageReader reader;
     private final Verification verification;
+    private final KeyChanges keyChanges;
     private final Recorder recorder;
     private final LinkWriters writers;
     private final FlowMetrics metrics;
@@ -43,12 +47,14 @@ final class AuthorizationFlow implements MessageFlow {
     AuthorizationFlow(
             MessageReader reader,
             Verification verification,
+            KeyChanges keyChanges,
             Recorder recorder,
             LinkWriters writers,
             FlowMetrics metrics,
             Duration budget) {
         this.reader = reader;
         this.verification = verification;
+        this.keyChanges = keyChanges;
         this.recorder = recorder;
         this.writers = writers;
         this.metrics = metrics;
@@ -74,15 +80,42 @@ final class AuthorizationFlow implements MessageFlow {
         }
     }
 
+    @Override
+    public CompletionStage<KeyChangeResult> changeKey(InboundMessage inbound) {
+        LinkSettings link = inbound.link();
+        return keyChanges
+                .take(
+                        link.network(),
+                        link.name(),
+                        link.dialect().facts(),
+                        inbound.message(),
+                        remaining(inbound))
+                .thenApply(
+                        outcome ->
+                                switch (outcome) {
+                                    case TAKEN -> KeyChangeResult.TAKEN;
+                                    case REFUSED -> KeyChangeResult.REFUSED;
+                                    case UNAVAILABLE -> KeyChangeResult.UNAVAILABLE;
+                                });
+    }
+
+    private Duration remaining(InboundMessage inbound) {
+        return budget.minusNanos(System.nanoTime() - inbound.arrivedNanos());
+    }
+
     /** Only what asks is verified: an advice reports what was decided already. */
     private void verify(InboundMessage inbound, AuthorizationRequest request) {
         if (!request.kind().asks()) {
             submit(inbound, request, Verified.NOTHING);
             return;
         }
-        Duration remaining = budget.minusNanos(System.nanoTime() - inbound.arrivedNanos());
+        LinkSettings link = inbound.link();
         CompletionStage<Optional<Verified>> verified =
-                verification.verify(inbound.link().dialect().facts(), inbound.message(), remaining);
+                verification.verify(
+                        link.network(),
+                        link.dialect().facts(),
+                        inbound.message(),
+                        remaining(inbound));
         CompletableFuture<Optional<Verified>> result = verified.toCompletableFuture();
         if (result.isDone()) {
             goOn(inbound, request, result.join());

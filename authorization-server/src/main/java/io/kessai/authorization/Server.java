@@ -1,13 +1,17 @@
 package io.kessai.authorization;
 
 import io.kessai.authorization.card.ToldNetworks;
+import io.kessai.authorization.cryptography.KeyChanges;
 import io.kessai.authorization.cryptography.Verification;
+import io.kessai.authorization.cryptography.ZoneKeyLogin;
+import io.kessai.authorization.cryptography.ZoneKeys;
 import io.kessai.authorization.decide.Decider;
 import io.kessai.authorization.fileupdate.FileUpdateSender;
 import io.kessai.authorization.fileupdate.FileUpdatesConfig;
 import io.kessai.authorization.fileupdate.OutboxEndpoint;
 import io.kessai.authorization.link.Links;
 import io.kessai.authorization.link.LinksConfig;
+import io.kessai.authorization.link.LinksConfig.LinkConfig;
 import io.kessai.authorization.message.MessageReader;
 import io.kessai.authorization.record.LaneSettings;
 import io.kessai.authorization.record.PartitionKeeper;
@@ -30,6 +34,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -49,6 +54,8 @@ class Server {
     private final PartitionKeeper partitions;
     private final Watchers watchers;
     private final Verification verification;
+    private final ZoneKeys zoneKeys;
+    private final KeyChanges keyChanges;
     private final FileUpdateSender fileUpdates;
     private final AuthorizationFlow flow;
     private final SchemaCheck schema;
@@ -64,6 +71,8 @@ class Server {
             FlowMetrics metrics,
             PanVault vault,
             Verification verification,
+            ZoneKeys zoneKeys,
+            KeyChanges keyChanges,
             FileUpdateSender fileUpdates,
             SchemaCheck schema,
             ServerReadiness readiness) {
@@ -73,6 +82,8 @@ class Server {
         this.partitions = partitions;
         this.watchers = watchers;
         this.verification = verification;
+        this.zoneKeys = zoneKeys;
+        this.keyChanges = keyChanges;
         this.fileUpdates = fileUpdates;
         this.schema = schema;
         this.readiness = readiness;
@@ -80,6 +91,7 @@ class Server {
                 new AuthorizationFlow(
                         new MessageReader(vault),
                         verification,
+                        keyChanges,
                         recorder,
                         LinkWriters.of(linksConfig),
                         metrics,
@@ -94,6 +106,7 @@ class Server {
     private void open() {
         recorder.start();
         partitions.start();
+        zoneKeys.start();
         links.open(flow)
                 .whenComplete(
                         (opened, failure) -> {
@@ -115,6 +128,8 @@ class Server {
         watchers.close();
         partitions.close();
         verification.close();
+        keyChanges.close();
+        zoneKeys.close();
     }
 
     /** The parts of the flow that others use too. */
@@ -191,6 +206,15 @@ class Server {
                     vault,
                     config,
                     registry);
+        }
+
+        @Produces
+        @Singleton
+        ZoneKeyLogin zoneKeyLogin(DatabaseConfig database, LinksConfig links) {
+            StoreEndpoint endpoint = endpoint(database);
+            List<String> networks =
+                    links.links().values().stream().map(LinkConfig::network).distinct().toList();
+            return new ZoneKeyLogin(endpoint.url(), endpoint.user(), endpoint.password(), networks);
         }
 
         private static StoreEndpoint endpoint(DatabaseConfig database) {

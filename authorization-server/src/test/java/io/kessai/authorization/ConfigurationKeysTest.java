@@ -45,11 +45,13 @@ class ConfigurationKeysTest {
             kessai.cryptography.chip.derivation = option-a
             kessai.cryptography.chip.response-code = 3030
             kessai.cryptography.chip.status-update = 00800000
+            kessai.cryptography.key-overlap = PT5M
             kessai.cryptography.keys.card-value =
             kessai.cryptography.keys.cavv =
             kessai.cryptography.keys.cryptogram =
             kessai.cryptography.keys.pin-encryption =
             kessai.cryptography.keys.pin-verification =
+            kessai.cryptography.keys.zone-master =
             kessai.cryptography.pin.block-format = iso-0
             kessai.cryptography.pin.decimalization = 0123456789012345
             kessai.cryptography.pin.method = pvv
@@ -61,6 +63,7 @@ class ConfigurationKeysTest {
             kessai.cryptography.timeout = PT0.5S
             kessai.cryptography.track.pin-reference-at = 1
             kessai.cryptography.track.value-at = 6
+            kessai.cryptography.zone-masters.* =
             kessai.db.password =
             kessai.db.pool-size = 10
             kessai.db.server.password =

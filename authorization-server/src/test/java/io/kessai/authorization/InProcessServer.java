@@ -1,6 +1,7 @@
 package io.kessai.authorization;
 
 import io.kessai.authorization.cryptography.IssuedCard;
+import io.kessai.authorization.cryptography.KeyChanges;
 import io.kessai.authorization.cryptography.Verification;
 import io.kessai.authorization.decide.Decider;
 import io.kessai.authorization.link.AnswerPolicy;
@@ -93,6 +94,7 @@ final class InProcessServer implements AutoCloseable {
                         new AuthorizationFlow(
                                 new MessageReader(vault),
                                 verification,
+                                KeyChanges.refused(),
                                 recorder,
                                 LinkWriters.generic(),
                                 metrics,

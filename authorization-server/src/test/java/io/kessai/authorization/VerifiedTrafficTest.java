@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kessai.authorization.cryptography.IssuedCard;
+import io.kessai.authorization.cryptography.KeyChanges;
 import io.kessai.authorization.cryptography.Verification;
 import io.kessai.authorization.decide.Decider;
 import io.kessai.authorization.link.AnswerPolicy;
@@ -155,6 +156,7 @@ class VerifiedTrafficTest {
                 new AuthorizationFlow(
                         new MessageReader(vault),
                         verification,
+                        KeyChanges.refused(),
                         recorder,
                         LinkWriters.generic(),
                         metrics,

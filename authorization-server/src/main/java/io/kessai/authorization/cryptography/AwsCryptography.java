@@ -146,6 +146,15 @@ final class AwsCryptography implements CardCryptography {
                 .map(arpc -> answer.authenticationData(cryptogram.version(), arpc));
     }
 
+    /**
+     * Never: the data plane imports no keys. It is the control plane that does (ImportKey, as a
+     * TR-31 block); the PIN encryption key's alias then names the new one.
+     */
+    @Override
+    public boolean accepts(ZoneKey key) {
+        return false;
+    }
+
     private static SessionKeyDerivation session(Cryptogram cryptogram) {
         String pan = clear(cryptogram.pan());
         String sequence = cryptogram.sequence();

@@ -12,7 +12,10 @@ interface CardCryptography {
     /** Whether the value is that of the card. */
     boolean verifies(CardValue value) throws UnavailableException;
 
-    /** Whether the block holds the PIN that the reference is of. */
+    /**
+     * Whether the block holds the PIN that the reference is of: the PIN that the first of its keys
+     * opens.
+     */
     boolean verifies(PinEntry pin) throws UnavailableException;
 
     /**
@@ -20,4 +23,7 @@ interface CardCryptography {
      * nothing where it is not.
      */
     Optional<Bytes> authenticates(Cryptogram cryptogram) throws UnavailableException;
+
+    /** Whether the zone master key opens the key, and its check value is right. */
+    boolean accepts(ZoneKey key) throws UnavailableException;
 }

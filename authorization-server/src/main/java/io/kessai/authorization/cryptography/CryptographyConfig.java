@@ -3,6 +3,7 @@ package io.kessai.authorization.cryptography;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,6 +30,13 @@ public interface CryptographyConfig {
     boolean printedValueRequired();
 
     Keys keys();
+
+    /** By network, where one has another key than {@code keys.zone-master}. */
+    Map<String, String> zoneMasters();
+
+    /** How long after a change of key the one before still opens what the new one does not. */
+    @WithDefault("PT5M")
+    Duration keyOverlap();
 
     Track track();
 
@@ -66,11 +74,14 @@ public interface CryptographyConfig {
         /** The issuer's master key for application cryptograms. */
         Optional<String> cryptogram();
 
-        /** For PIN blocks; an AES key where their format is 4. */
+        /** For PIN blocks, until a network changes it; an AES key where their format is 4. */
         Optional<String> pinEncryption();
 
         /** For PVV or IBM 3624. */
         Optional<String> pinVerification();
+
+        /** Under which networks send new keys for PIN blocks; of {@code software} only. */
+        Optional<String> zoneMaster();
     }
 
     /** Where in the discretionary data of track 2 things start, from 1. */

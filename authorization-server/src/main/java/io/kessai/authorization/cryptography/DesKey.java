@@ -2,7 +2,6 @@ package io.kessai.authorization.cryptography;
 
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -17,7 +16,7 @@ final class DesKey {
     /** Bytes of a block. */
     static final int BLOCK = 8;
 
-    private static final int CHECK_VALUE_BYTES = 3;
+    private static final int CHECK_VALUE_DIGITS = 6;
 
     private final SecretKeySpec whole;
     private final SecretKeySpec left;
@@ -66,8 +65,12 @@ final class DesKey {
 
     /** Six hex digits by which people know that they have the same key (ANSI X9.24-1). */
     String checkValue() {
-        byte[] encrypted = encrypt(new byte[BLOCK]);
-        return HexFormat.of().withUpperCase().formatHex(encrypted, 0, CHECK_VALUE_BYTES);
+        return checkValue(CHECK_VALUE_DIGITS);
+    }
+
+    /** As many hex digits of it, 16 at most. */
+    String checkValue(int digits) {
+        return Hex.of(encrypt(new byte[BLOCK])).substring(0, digits);
     }
 
     private static SecretKeySpec tripled(byte[] outer, byte[] inner) {

@@ -41,6 +41,11 @@ final class GuardedCryptography implements CardCryptography {
         return call(() -> guarded.authenticates(cryptogram));
     }
 
+    @Override
+    public boolean accepts(ZoneKey key) throws UnavailableException {
+        return call(() -> guarded.accepts(key));
+    }
+
     @FunctionalInterface
     private interface Call<T> {
         T make() throws UnavailableException;

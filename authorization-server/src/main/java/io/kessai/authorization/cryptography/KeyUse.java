@@ -6,7 +6,8 @@ enum KeyUse {
     CAVV("cavv"),
     CRYPTOGRAM("cryptogram"),
     PIN_ENCRYPTION("pin-encryption"),
-    PIN_VERIFICATION("pin-verification");
+    PIN_VERIFICATION("pin-verification"),
+    ZONE_MASTER("zone-master");
 
     private final String word;
 

@@ -27,7 +27,10 @@ final class ProofReader {
         this.layout = layout;
     }
 
-    Proofs read(DialectFacts facts, Message message) {
+    /**
+     * @param network that the message came from
+     */
+    Proofs read(String network, DialectFacts facts, Message message) {
         Optional<Pan> pan = message.pan();
         if (pan.isEmpty()) {
             return new Proofs(Proof.ABSENT, Proof.ABSENT, Proof.ABSENT, Proof.ABSENT, Proof.ABSENT);
@@ -39,7 +42,7 @@ final class ProofReader {
                 trackValue(message, pan.get(), mode),
                 printedValue(facts, message, pan.get(), mode, cavv),
                 cavv,
-                pin(message, pan.get()));
+                pin(network, message, pan.get()));
     }
 
     private Proof cryptogram(Message message, Pan pan) {
@@ -152,7 +155,7 @@ final class ProofReader {
         return layout.cavv().map(known -> known.proof(pan, cavv.get())).orElse(Proof.UNVERIFIED);
     }
 
-    private Proof pin(Message message, Pan pan) {
+    private Proof pin(String network, Message message, Pan pan) {
         Optional<Secret> block = message.secret(52);
         if (block.isEmpty()) {
             return Proof.ABSENT;
@@ -166,7 +169,7 @@ final class ProofReader {
                                                 layout.pinReferenceAt(),
                                                 layout.pinMethod().referenceDigits()));
         return reference.isPresent()
-                ? new PinEntry(pan, block.get(), reference.get())
+                ? new PinEntry(network, pan, block.get(), reference.get())
                 : new Proof.Broken(KeyUse.PIN_VERIFICATION);
     }
 

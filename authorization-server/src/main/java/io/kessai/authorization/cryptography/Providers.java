@@ -2,9 +2,12 @@ package io.kessai.authorization.cryptography;
 
 import io.kessai.authorization.cryptography.CryptographyConfig.Keys;
 import io.kessai.iso8583.Bytes;
+import io.kessai.vault.KeySeal;
+import io.kessai.vault.VaultKeys;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -24,20 +27,52 @@ final class Providers {
      */
     @Produces
     @Singleton
-    Verification verification(CryptographyConfig config) {
+    Verification verification(CryptographyConfig config, ZoneKeys zoneKeys) {
         Map<KeyUse, String> keys = keys(config.keys());
         return switch (config.provider()) {
             case NONE -> Verification.ofNothing();
-            case SOFTWARE -> verification(config, software(config, keys), keys.keySet());
-            case AWS -> verification(config, guarded(config, aws(config, keys)), keys.keySet());
+            case SOFTWARE -> verification(config, software(config, keys), zoneKeys, keys.keySet());
+            case AWS ->
+                    verification(
+                            config, guarded(config, aws(config, keys)), zoneKeys, keys.keySet());
+        };
+    }
+
+    @Produces
+    @Singleton
+    ZoneKeys zoneKeys(CryptographyConfig config, ZoneKeyLogin login, VaultKeys vault, Clock clock) {
+        return takesKeys(config)
+                ? new ZoneKeys(
+                        new ZoneKeyTable(login, new KeySeal(vault)), clock, config.keyOverlap())
+                : ZoneKeys.none();
+    }
+
+    @Produces
+    @Singleton
+    KeyChanges keyChanges(CryptographyConfig config, ZoneKeys zoneKeys) {
+        return takesKeys(config)
+                ? new KeyChanges(software(config, keys(config.keys())), zoneKeys, config.callsMax())
+                : KeyChanges.refused();
+    }
+
+    private static boolean takesKeys(CryptographyConfig config) {
+        boolean hasMaster =
+                config.keys().zoneMaster().isPresent() || !config.zoneMasters().isEmpty();
+        return switch (config.provider()) {
+            case SOFTWARE -> hasMaster;
+            case NONE, AWS -> false;
         };
     }
 
     private static Verification verification(
-            CryptographyConfig config, CardCryptography cryptography, Set<KeyUse> keys) {
+            CryptographyConfig config,
+            CardCryptography cryptography,
+            ZoneKeys zoneKeys,
+            Set<KeyUse> keys) {
         return new Verification(
                 new ProofReader(layout(config)),
                 cryptography,
+                zoneKeys,
                 keys,
                 config.timeout(),
                 config.callsMax());
@@ -45,7 +80,7 @@ final class Providers {
 
     private static CardCryptography software(CryptographyConfig config, Map<KeyUse, String> keys) {
         return new SoftwareCryptography(
-                SoftwareKeys.parse(keys, config.pin().blockFormat()),
+                SoftwareKeys.parse(keys, config.zoneMasters(), config.pin().blockFormat()),
                 pins(config.pin()),
                 config.chip().derivation(),
                 answer(config.chip()));
@@ -128,6 +163,7 @@ final class Providers {
                         case CRYPTOGRAM -> keys.cryptogram();
                         case PIN_ENCRYPTION -> keys.pinEncryption();
                         case PIN_VERIFICATION -> keys.pinVerification();
+                        case ZONE_MASTER -> keys.zoneMaster();
                     };
             text.ifPresent(key -> configured.put(use, key));
         }

@@ -40,17 +40,48 @@ final class SoftwareCryptography implements CardCryptography {
             return false;
         }
         String pan = clear(entry.pan());
-        return open(block, pan)
+        return entry.under().stream()
+                .flatMap(key -> open(key, block, pan).stream())
+                .findFirst()
                 .filter(pin -> isOf(clear(entry.reference()), pan, clear(pin)))
                 .isPresent();
     }
 
-    private Optional<Secret> open(byte[] block, String pan) {
+    private Optional<Secret> open(PinKey key, byte[] block, String pan) {
         return switch (pins.format()) {
-            case ISO_0, ISO_1, ISO_3 ->
-                    pins.format().open(keys.des(KeyUse.PIN_ENCRYPTION), block, pan);
+            case ISO_0, ISO_1, ISO_3 -> pins.format().open(des(key), block, pan);
             case ISO_4 -> pins.format().open(keys.pinAes(), block, pan);
         };
+    }
+
+    /**
+     * @throws IllegalStateException for a key that was accepted under another zone master key: who
+     *     changes that has the network change its key, too
+     */
+    private DesKey des(PinKey key) {
+        return switch (key) {
+            case PinKey.Configured _ -> keys.des(KeyUse.PIN_ENCRYPTION);
+            case ZoneKey zone ->
+                    unwrapped(zone)
+                            .orElseThrow(
+                                    () ->
+                                            new IllegalStateException(
+                                                    "no zone master key opens " + zone));
+        };
+    }
+
+    /** A key of format 4 is no DES key. */
+    @Override
+    public boolean accepts(ZoneKey key) {
+        return pins.format() != PinBlockFormat.ISO_4 && unwrapped(key).isPresent();
+    }
+
+    private Optional<DesKey> unwrapped(ZoneKey zone) {
+        byte[] wrapped = Hex.bytes(clear(zone.wrapped()));
+        String expected = zone.checkValue();
+        return keys.zoneMaster(zone.network())
+                .map(master -> DesKey.of(master.decrypt(wrapped)))
+                .filter(key -> Hex.same(expected, key.checkValue(expected.length())));
     }
 
     private boolean isOf(String reference, String pan, String pin) {

@@ -3,6 +3,7 @@ package io.kessai.authorization.cryptography;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Keys that stand in the configuration: hex, then optionally {@code /} and the key's check value.
@@ -12,10 +13,15 @@ final class SoftwareKeys {
 
     private final Map<KeyUse, DesKey> desKeys;
     private final Optional<AesKey> pinAesKey;
+    private final Map<String, DesKey> zoneMasters;
 
-    private SoftwareKeys(Map<KeyUse, DesKey> desKeys, Optional<AesKey> pinAesKey) {
+    private SoftwareKeys(
+            Map<KeyUse, DesKey> desKeys,
+            Optional<AesKey> pinAesKey,
+            Map<String, DesKey> zoneMasters) {
         this.desKeys = desKeys;
         this.pinAesKey = pinAesKey;
+        this.zoneMasters = zoneMasters;
     }
 
     /**
@@ -23,22 +29,34 @@ final class SoftwareKeys {
      * @throws IllegalArgumentException naming the key that is wrong, never its content
      */
     static SoftwareKeys parse(Map<KeyUse, String> texts, PinBlockFormat pinFormat) {
+        return parse(texts, Map.of(), pinFormat);
+    }
+
+    /**
+     * As {@link #parse(Map, PinBlockFormat)}.
+     *
+     * @param zoneMasters of the networks that have one of their own
+     */
+    static SoftwareKeys parse(
+            Map<KeyUse, String> texts, Map<String, String> zoneMasters, PinBlockFormat pinFormat) {
         Map<KeyUse, DesKey> desKeys = new EnumMap<>(KeyUse.class);
         Optional<AesKey> pinAesKey = Optional.empty();
         for (Map.Entry<KeyUse, String> text : texts.entrySet()) {
             KeyUse use = text.getKey();
-            String[] parts = text.getValue().strip().split("/", -1);
+            String[] parts = parts(text.getValue());
             if (use == KeyUse.PIN_ENCRYPTION && pinFormat == PinBlockFormat.ISO_4) {
                 AesKey key = aes(use, parts[0]);
-                check(use, parts, key.checkValue());
+                check(use.word(), parts, key.checkValue());
                 pinAesKey = Optional.of(key);
             } else {
-                DesKey key = des(use, parts[0]);
-                check(use, parts, key.checkValue());
-                desKeys.put(use, key);
+                desKeys.put(use, des(use.word(), parts));
             }
         }
-        return new SoftwareKeys(desKeys, pinAesKey);
+        Map<String, DesKey> masters = new TreeMap<>();
+        zoneMasters.forEach(
+                (network, text) ->
+                        masters.put(network, des("zone-masters." + network, parts(text))));
+        return new SoftwareKeys(desKeys, pinAesKey, masters);
     }
 
     /**
@@ -56,12 +74,26 @@ final class SoftwareKeys {
         return pinAesKey.orElseThrow(() -> new IllegalStateException("no AES key for PINs"));
     }
 
-    private static DesKey des(KeyUse use, String hex) {
-        byte[] bytes = bytes(hex);
+    /**
+     * What a network's keys come under; nothing where there is neither its own nor a common one.
+     */
+    Optional<DesKey> zoneMaster(String network) {
+        return Optional.ofNullable(zoneMasters.get(network))
+                .or(() -> Optional.ofNullable(desKeys.get(KeyUse.ZONE_MASTER)));
+    }
+
+    private static String[] parts(String text) {
+        return text.strip().split("/", -1);
+    }
+
+    private static DesKey des(String name, String[] parts) {
+        byte[] bytes = bytes(parts[0]);
         if (bytes.length != DesKey.LENGTH) {
-            throw new IllegalArgumentException("the " + use.word() + " key is not 16 bytes in hex");
+            throw new IllegalArgumentException("the " + name + " key is not 16 bytes in hex");
         }
-        return DesKey.of(bytes);
+        DesKey key = DesKey.of(bytes);
+        check(name, parts, key.checkValue());
+        return key;
     }
 
     private static AesKey aes(KeyUse use, String hex) {
@@ -73,12 +105,12 @@ final class SoftwareKeys {
         }
     }
 
-    private static void check(KeyUse use, String[] parts, String actual) {
+    private static void check(String name, String[] parts, String actual) {
         boolean isRight =
                 parts.length == 1 || (parts.length == 2 && parts[1].equalsIgnoreCase(actual));
         if (!isRight) {
             throw new IllegalArgumentException(
-                    "the " + use.word() + " key does not have the check value beside it");
+                    "the " + name + " key does not have the check value beside it");
         }
     }
 

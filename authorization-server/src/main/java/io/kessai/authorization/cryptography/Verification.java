@@ -7,6 +7,7 @@ import io.kessai.iso8583.DialectFacts;
 import io.kessai.iso8583.Message;
 import io.kessai.log.EventLog;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -32,12 +33,14 @@ public final class Verification implements AutoCloseable {
 
     private final ProofReader reader;
     private final CardCryptography cryptography;
+    private final ZoneKeys zoneKeys;
     private final Set<KeyUse> keys;
     private final Duration timeout;
     private final Semaphore permits;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
+     * @param zoneKeys what PIN blocks are under
      * @param keys what there are keys for
      * @param timeout how long a message's proofs may take together
      * @param callsMax messages at once; one more gets no result
@@ -45,11 +48,13 @@ public final class Verification implements AutoCloseable {
     Verification(
             ProofReader reader,
             CardCryptography cryptography,
+            ZoneKeys zoneKeys,
             Set<KeyUse> keys,
             Duration timeout,
             int callsMax) {
         this.reader = reader;
         this.cryptography = cryptography;
+        this.zoneKeys = zoneKeys;
         this.keys = keys;
         this.timeout = timeout;
         this.permits = new Semaphore(callsMax);
@@ -66,7 +71,12 @@ public final class Verification implements AutoCloseable {
                         false,
                         Optional.empty());
         return new Verification(
-                new ProofReader(nowhere), new NoCryptography(), Set.of(), Duration.ZERO, 1);
+                new ProofReader(nowhere),
+                new NoCryptography(),
+                ZoneKeys.none(),
+                Set.of(),
+                Duration.ZERO,
+                1);
     }
 
     /** Whether anything is verified here at all. */
@@ -79,14 +89,15 @@ public final class Verification implements AutoCloseable {
      * complete at once where no key is needed, and never fails. Without any key the message is not
      * even looked at.
      *
+     * @param network that it came from
      * @param remaining until the message's deadline
      */
     public CompletionStage<Optional<Verified>> verify(
-            DialectFacts facts, Message message, Duration remaining) {
+            String network, DialectFacts facts, Message message, Duration remaining) {
         if (!verifies()) {
             return CompletableFuture.completedFuture(Optional.of(Verified.NOTHING));
         }
-        Proofs proofs = reader.read(facts, message);
+        Proofs proofs = reader.read(network, facts, message);
         if (proofs.all().stream().noneMatch(this::takesCall)) {
             return CompletableFuture.completedFuture(attempt(proofs));
         }
@@ -152,10 +163,21 @@ public final class Verification implements AutoCloseable {
             case Proof.Known known -> known.finding();
             case Proof.Broken _ -> Finding.BAD;
             case CardValue value -> found(cryptography.verifies(value));
-            case PinEntry pin -> found(cryptography.verifies(pin));
+            case PinEntry pin -> found(verifies(pin));
             // One that is genuine has its answer, and is not asked for here.
             case Cryptogram _ -> Finding.BAD;
         };
+    }
+
+    /** A PIN that seems wrong may be under a key that another server has just been given. */
+    private boolean verifies(PinEntry pin) throws UnavailableException {
+        List<PinKey> known = zoneKeys.of(pin.network());
+        if (cryptography.verifies(pin.with(known))) {
+            return true;
+        }
+        zoneKeys.read();
+        List<PinKey> now = zoneKeys.of(pin.network());
+        return !now.equals(known) && cryptography.verifies(pin.with(now));
     }
 
     private static Finding found(boolean isRight) {

@@ -263,7 +263,7 @@ final class LinkConnection {
         if (NetworkManagement.isCutover(message)) {
             emit(new LinkEvent.CutoverReceived(link(), number));
         }
-        if (!guarded(() -> services.flow().accept(received)) && !received.hasEnded()) {
+        if (!guarded(() -> HandedOver.to(services.flow(), received)) && !received.hasEnded()) {
             end(received);
         }
     }

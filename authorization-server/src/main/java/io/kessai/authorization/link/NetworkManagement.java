@@ -1,12 +1,13 @@
 package io.kessai.authorization.link;
 
 import io.kessai.iso8583.Message;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Network management (0800, 0820): what each function is answered and does to the connection. A
- * cutover is not for the link: it is journaled, so the flow answers it.
+ * cutover is not for the link: it is journaled, so the flow answers it. What becomes of a key
+ * change the flow says.
  *
  * <p>Pure. Source: docs/authorization.md, section 1. Specification: NetworkManagementTest.
  */
@@ -20,11 +21,8 @@ final class NetworkManagement {
     private static final int RESPONSE_CODE = 39;
     private static final int[] ECHOED = {7, 11, 15, 32, 33, 37, 41, 42, 48, 53, 70};
 
-    /**
-     * Key changes are approved only when the new key's check value verifies, and a link has no keys
-     * to verify it with: 12, invalid transaction.
-     */
-    private static final Map<String, String> REFUSED = Map.of("101", "12", "161", "12");
+    private static final String ACCEPTED = "00";
+    private static final Set<String> KEY_CHANGES = Set.of("101", "161");
 
     private NetworkManagement() {}
 
@@ -40,22 +38,34 @@ final class NetworkManagement {
                 && request.text(FUNCTION_FIELD).filter(CUTOVER::equals).isPresent();
     }
 
+    /** Whether the network brings a new key. */
+    static boolean isKeyChange(Message request) {
+        return request.mti().isManagement()
+                && request.text(FUNCTION_FIELD).filter(KEY_CHANGES::contains).isPresent();
+    }
+
+    /** Answers a key change. */
+    static Message keyChanged(Message request, KeyChangeResult result) {
+        return response(request, result.responseCode());
+    }
+
     /**
-     * Answers a request of class 8: 00 to everything but a key change.
+     * Answers a request of class 8 with 00; it is no key change.
      *
      * @param request its MTI expects a response
      * @param state the connection's state until now
      */
     static Answer answer(Message request, LinkState state) {
         Optional<String> function = request.text(FUNCTION_FIELD);
-        Message response =
-                Message.builder(request.mti().response())
-                        .echo(request, ECHOED)
-                        .text(
-                                RESPONSE_CODE,
-                                function.map(f -> REFUSED.getOrDefault(f, "00")).orElse("00"))
-                        .build();
-        return new Answer(response, function.map(f -> nextState(f, state)).orElse(state));
+        return new Answer(
+                response(request, ACCEPTED), function.map(f -> nextState(f, state)).orElse(state));
+    }
+
+    private static Message response(Message request, String code) {
+        return Message.builder(request.mti().response())
+                .echo(request, ECHOED)
+                .text(RESPONSE_CODE, code)
+                .build();
     }
 
     private static LinkState nextState(String function, LinkState state) {

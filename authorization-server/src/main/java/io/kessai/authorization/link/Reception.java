@@ -86,7 +86,7 @@ final class Reception {
         if (!message.mti().expectsResponse()) {
             return new Verdict.Drop(NEVER_ANSWERED);
         }
-        if (NetworkManagement.isCutover(message)) {
+        if (NetworkManagement.isCutover(message) || NetworkManagement.isKeyChange(message)) {
             return new Verdict.HandOver(message);
         }
         if (isManagement(message)) {

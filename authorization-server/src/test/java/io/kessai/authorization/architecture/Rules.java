@@ -74,12 +74,13 @@ final class Rules {
                     .and()
                     .haveNameNotMatching(
                             "io\\.kessai\\.authorization\\."
-                                    + "(AuthorizationQueries|AuthorizationRow|SchemaCheck)(\\$.*)?")
+                                    + "(AuthorizationQueries|AuthorizationRow|SchemaCheck"
+                                    + "|cryptography\\.ZoneKey(Table|Login))(\\$.*)?")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("java.sql..", "org.postgresql..", "org.hibernate..")
                     .because(
-                            "SQL stands beside what stores: record, card, watch, fileupdate and readers");
+                            "SQL stands beside what stores: record, card, watch, fileupdate, the table of zone keys and readers");
 
     static final ArchRule CARD_NUMBERS_ARE_READ_ONLY_IN_CODEC_AND_VAULT =
             noClasses()

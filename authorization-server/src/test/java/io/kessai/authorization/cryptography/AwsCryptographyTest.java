@@ -102,7 +102,8 @@ class AwsCryptographyTest {
                     """)
     void a_pin_block_is_sent_as_it_came(PinMethod method, String reference, String attributes)
             throws Exception {
-        PinEntry pin = new PinEntry(PAN, Secret.of("0102030405060708"), Secret.of(reference));
+        PinEntry pin =
+                new PinEntry("default", PAN, Secret.of("0102030405060708"), Secret.of(reference));
 
         assertTrue(aws(method).verifies(pin));
         assertSent(

@@ -26,7 +26,7 @@ public final class IssuedCard {
 
     /** The software verification with all keys, and these properties instead or beside. */
     public static Verification configured(Map<String, String> others) {
-        return new Providers().verification(config(others));
+        return new Providers().verification(config(others), ZoneKeys.none());
     }
 
     static CryptographyConfig config(Map<String, String> others) {
@@ -83,7 +83,12 @@ public final class IssuedCard {
 
     /** DE52 of format 0. */
     public static String pinBlock(String pin) {
-        byte[] zone = Hex.bytes(PIN_BLOCK_KEY);
+        return pinBlock(pin, PIN_BLOCK_KEY);
+    }
+
+    /** The same under another key. */
+    public static String pinBlock(String pin, String key) {
+        byte[] zone = Hex.bytes(key);
         return Hex.of(new PinBlocks(1).of(PinBlockFormat.ISO_0, zone, pin, PAN));
     }
 

@@ -30,7 +30,7 @@ class VerificationFailuresTest {
             Message message = Wire.message("iso87-ascii", "0100", "35=" + IssuedCard.stripe());
             CompletableFuture<Optional<Verified>> result =
                     verification
-                            .verify(FACTS, message, Duration.ofMillis(50))
+                            .verify("default", FACTS, message, Duration.ofMillis(50))
                             .toCompletableFuture();
 
             assertEquals(Optional.empty(), result.join());
@@ -45,14 +45,17 @@ class VerificationFailuresTest {
         try (Verification verification = verification(() -> await(held), 1)) {
             Message message = Wire.message("iso87-ascii", "0100", "35=" + IssuedCard.stripe());
             CompletableFuture<Optional<Verified>> first =
-                    verification.verify(FACTS, message, PATIENCE).toCompletableFuture();
+                    verification.verify("default", FACTS, message, PATIENCE).toCompletableFuture();
 
             assertEquals(Optional.empty(), now(verification, message));
             held.countDown();
             assertEquals(Finding.GOOD, found(first));
             assertEquals(
                     Finding.GOOD,
-                    found(verification.verify(FACTS, message, PATIENCE).toCompletableFuture()));
+                    found(
+                            verification
+                                    .verify("default", FACTS, message, PATIENCE)
+                                    .toCompletableFuture()));
         }
     }
 
@@ -74,7 +77,10 @@ class VerificationFailuresTest {
             for (Verification verification : List.of(away, broken)) {
                 assertEquals(
                         Optional.empty(),
-                        verification.verify(FACTS, message, PATIENCE).toCompletableFuture().join());
+                        verification
+                                .verify("default", FACTS, message, PATIENCE)
+                                .toCompletableFuture()
+                                .join());
             }
         }
     }
@@ -102,6 +108,7 @@ class VerificationFailuresTest {
                                                 false,
                                                 Optional.empty()))
                                 .read(
+                                        "default",
                                         FACTS,
                                         Wire.message(
                                                 "iso87-ascii", "0100", "35=" + IssuedCard.stripe()))
@@ -136,6 +143,11 @@ class VerificationFailuresTest {
         public Optional<Bytes> authenticates(Cryptogram cryptogram) throws UnavailableException {
             return question.answer() ? Optional.of(Bytes.EMPTY) : Optional.empty();
         }
+
+        @Override
+        public boolean accepts(ZoneKey key) throws UnavailableException {
+            return question.answer();
+        }
     }
 
     private static Verification verification(Question question, int callsMax) {
@@ -150,6 +162,7 @@ class VerificationFailuresTest {
         return new Verification(
                 new ProofReader(layout),
                 new Asked(question),
+                ZoneKeys.none(),
                 Set.of(KeyUse.CARD_VALUE),
                 PATIENCE,
                 callsMax);
@@ -172,7 +185,7 @@ class VerificationFailuresTest {
     /** The result that must be there at once. */
     private static Optional<Verified> now(Verification verification, Message message) {
         CompletableFuture<Optional<Verified>> result =
-                verification.verify(FACTS, message, PATIENCE).toCompletableFuture();
+                verification.verify("default", FACTS, message, PATIENCE).toCompletableFuture();
         assertTrue(result.isDone());
         return result.join();
     }

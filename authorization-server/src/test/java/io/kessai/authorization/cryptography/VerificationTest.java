@@ -185,7 +185,9 @@ class VerificationTest {
                                 false,
                                 Optional.empty()));
         String fields = filled("22=051; 35=CHIPTRACK; 52=PINBLOCK; 55=CHIP");
-        String printed = reader.read(FACTS, Wire.message("iso87-ascii", "0100", fields)).toString();
+        String printed =
+                reader.read("default", FACTS, Wire.message("iso87-ascii", "0100", fields))
+                        .toString();
 
         for (String secret :
                 List.of(
@@ -198,7 +200,7 @@ class VerificationTest {
 
     private static Verified verify(Verification verification, DialectFacts facts, Message message) {
         return verification
-                .verify(facts, message, PATIENCE)
+                .verify("default", facts, message, PATIENCE)
                 .toCompletableFuture()
                 .join()
                 .orElseThrow();
@@ -207,7 +209,7 @@ class VerificationTest {
     /** The result that must be there at once. */
     private static Optional<Verified> now(Verification verification, Message message) {
         CompletableFuture<Optional<Verified>> result =
-                verification.verify(FACTS, message, PATIENCE).toCompletableFuture();
+                verification.verify("default", FACTS, message, PATIENCE).toCompletableFuture();
         assertTrue(result.isDone());
         return result.join();
     }

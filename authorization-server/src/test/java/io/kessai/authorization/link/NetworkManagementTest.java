@@ -21,13 +21,11 @@ class NetworkManagementTest {
                     001    | SIGNED_OFF | 00   | SIGNED_ON
                     002    | CONNECTED  | 00   | SIGNED_OFF
                     002    | SIGNED_ON  | 00   | SIGNED_OFF
-                    101    | SIGNED_ON  | 12   | SIGNED_ON
-                    161    | CONNECTED  | 12   | CONNECTED
                     301    | CONNECTED  | 00   | CONNECTED
                     301    | SIGNED_OFF | 00   | SIGNED_OFF
                     999    | SIGNED_ON  | 00   | SIGNED_ON
                     """)
-    void everyFunctionButAKeyChangeIsAccepted(
+    void everyFunctionOfTheLinkIsAccepted(
             String function, LinkState before, String code, LinkState after) {
         NetworkManagement.Answer answer =
                 NetworkManagement.answer(Samples.management(function, 5), before);
@@ -47,6 +45,30 @@ class NetworkManagementTest {
     void aCutoverIsKnownByItsFunction(String mti, String function, boolean isCutover) {
         Message message = Message.builder(mti).text(70, function).build();
         assertEquals(isCutover, NetworkManagement.isCutover(message));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0800, 101, true",
+        "0800, 161, true",
+        "0820, 101, true",
+        "0800, 201, false",
+        "0800, 162, false",
+        "0100, 101, false",
+    })
+    void aKeyChangeIsKnownByItsFunction(String mti, String function, boolean isKeyChange) {
+        Message message = Message.builder(mti).text(70, function).build();
+        assertEquals(isKeyChange, NetworkManagement.isKeyChange(message));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TAKEN, 00", "REFUSED, 12", "UNAVAILABLE, 91"})
+    void aKeyChangeIsToldWhatBecameOfIt(KeyChangeResult result, String code) {
+        Message request =
+                Samples.management("101", 5).toBuilder().text(48, "AB".repeat(19)).build();
+        assertEquals(
+                Message.builder("0810").echo(request, 7, 11, 48, 70).text(39, code).build(),
+                NetworkManagement.keyChanged(request, result));
     }
 
     @Test
