@@ -106,6 +106,38 @@ class DialectFactsTest {
                 facts("mastercard-cis").cardVerificationValue(mastercard));
     }
 
+    /** What a network manages by, and what of it is a key. */
+    @ParameterizedTest
+    @CsvSource({
+        "iso87-ascii,    0800, 103C5D",
+        "iso87-binary,   0800, 103C5D",
+        "iso93-ascii,    1804, 103C5D",
+        "iso93-binary,   1804, 103C5D",
+        "mastercard-cis, 0800, 103C5D65CAF9E96D",
+    })
+    void aKeyChangeBringsAKeyAndItsCheckValue(String dialect, String mti, String check) {
+        Message change = golden(dialect, mti + " a key change");
+        assertEquals(
+                Optional.of(Secret.of("3F57D3D1F4FA619B546D334DE8E1F990")),
+                facts(dialect).newPinKey(change));
+        assertEquals(Optional.of(Secret.of(check)), facts(dialect).newPinKeyCheck(change));
+
+        Message signOn = golden(dialect, mti + " a sign-on");
+        assertEquals(Optional.empty(), facts(dialect).newPinKey(signOn));
+        assertEquals(Optional.empty(), facts(dialect).newPinKeyCheck(signOn));
+        assertEquals(Optional.empty(), facts("visa-base1").newPinKey(change));
+    }
+
+    @Test
+    void aKeyNeedsItsCheckValueAndAPlaceThatHidesAllOfIt() {
+        String file = DialectTest.builtInText("iso87-ascii");
+        String check = "fact new-pin-key-check      48[33..38]\n";
+        assertEquals("fact new-pin-key stands alone", rule(file.replace(check, "")));
+        assertEquals("field 62 would show a key", rule(file.replace("48[33..38]", "62[33..38]")));
+        assertEquals(
+                "the span ends behind field 53", rule(file.replace("48[33..38]", "53[33..38]")));
+    }
+
     @Test
     void aDialectThatNamesNoPlaceFindsNoProof() {
         Message visa = with(126, Subfields.builder().secret(10, "11 123"));
@@ -176,6 +208,10 @@ class DialectFactsTest {
                 Optional.of(1000L), copy.facts().replacementAmount(golden("iso93-ascii", "1400")));
         assertEquals(
                 Optional.empty(), copy.facts().replacementAmount(golden("iso93-ascii", "1420")));
+    }
+
+    private static String rule(String file) {
+        return ((DialectError) Dialect.parse("mine", file)).rule();
     }
 
     private static DialectFacts facts(String dialect) {

@@ -57,7 +57,7 @@ final class InProcessServer implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final List<LinkSettings> settings;
     private final Links links;
-    private final Verification verification = IssuedCard.configured(TestKeys.properties());
+    private final Verification verification;
     private final Recorder recorder;
     private final PartitionKeeper partitions;
 
@@ -76,7 +76,24 @@ final class InProcessServer implements AutoCloseable {
             PanVault vault,
             InstantSource clock,
             List<LinkSettings> settings) {
+        this(
+                database,
+                vault,
+                clock,
+                settings,
+                IssuedCard.configured(TestKeys.properties()),
+                KeyChanges.refused());
+    }
+
+    private InProcessServer(
+            DatabaseEndpoint database,
+            PanVault vault,
+            InstantSource clock,
+            List<LinkSettings> settings,
+            Verification verification,
+            KeyChanges keyChanges) {
         this.settings = settings;
+        this.verification = verification;
         Login login = database.login(DatabaseRole.SERVER);
         StoreEndpoint store = new StoreEndpoint(database.url(), login.user(), login.password());
         FlowMetrics metrics = new FlowMetrics(new SimpleMeterRegistry());
@@ -94,7 +111,7 @@ final class InProcessServer implements AutoCloseable {
                         new AuthorizationFlow(
                                 new MessageReader(vault),
                                 verification,
-                                KeyChanges.refused(),
+                                keyChanges,
                                 recorder,
                                 LinkWriters.generic(),
                                 metrics,
@@ -148,6 +165,22 @@ final class InProcessServer implements AutoCloseable {
                         Optional.empty());
         return new InProcessServer(
                 database, vault, InstantSource.system(), List.of(link("dialled", dialect, end)));
+    }
+
+    /** A server of one link, that verifies, and takes keys. */
+    static InProcessServer verifying(
+            DatabaseEndpoint database,
+            PanVault vault,
+            Dialect dialect,
+            Verification verification,
+            KeyChanges keyChanges) {
+        return new InProcessServer(
+                database,
+                vault,
+                InstantSource.system(),
+                List.of(link("verifying", dialect)),
+                verification,
+                keyChanges);
     }
 
     private static LinkSettings link(String name, Dialect dialect) {

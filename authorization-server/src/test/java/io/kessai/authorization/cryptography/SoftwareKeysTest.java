@@ -48,6 +48,27 @@ class SoftwareKeysTest {
     }
 
     @Test
+    void a_network_may_have_a_zone_master_key_of_its_own() {
+        Map<KeyUse, String> common = Map.of(KeyUse.ZONE_MASTER, ZoneSample.MASTER + "/76CDB5");
+        Map<String, String> acme = Map.of("acme", ZoneSample.OTHER_MASTER + "/819DB1");
+        SoftwareKeys keys = SoftwareKeys.parse(common, acme, PinBlockFormat.ISO_0);
+
+        assertEquals("819DB1", keys.zoneMaster("acme").orElseThrow().checkValue());
+        assertEquals("76CDB5", keys.zoneMaster("default").orElseThrow().checkValue());
+        IllegalArgumentException refused =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () ->
+                                SoftwareKeys.parse(
+                                        Map.of(),
+                                        Map.of("acme", ZoneSample.OTHER_MASTER + "/76CDB5"),
+                                        PinBlockFormat.ISO_0));
+        assertEquals(
+                "the zone-masters.acme key does not have the check value beside it",
+                refused.getMessage());
+    }
+
+    @Test
     void the_key_for_blocks_of_format_4_is_of_aes() {
         // FIPS 197, appendix B and C, have no block of zeros; AESAVS KAT of this key has.
         SoftwareKeys keys =
