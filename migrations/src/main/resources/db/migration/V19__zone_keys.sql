@@ -24,4 +24,6 @@ create table zone_keys (
 );
 create index zone_keys_newest on zone_keys (network, version);
 
+-- Sealed or not, keys are the server's only; the rest is for operators, and for the audit.
 grant select, insert on zone_keys to kessai_server;
+grant select (version, received_at, key_version, network, link, check_value) on zone_keys to kessai_batch, kessai_reader;

@@ -63,7 +63,6 @@ class ConfigurationKeysTest {
             kessai.cryptography.timeout = PT0.5S
             kessai.cryptography.track.pin-reference-at = 1
             kessai.cryptography.track.value-at = 6
-            kessai.cryptography.zone-masters.* =
             kessai.db.password =
             kessai.db.pool-size = 10
             kessai.db.server.password =

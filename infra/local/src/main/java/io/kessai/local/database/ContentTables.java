@@ -79,7 +79,8 @@ final class ContentTables {
                         "file_updates",
                         "hold_policies",
                         "controls",
-                        "product_controls")) {
+                        "product_controls",
+                        "zone_keys")) {
             tables.put(table, AUTHORIZES);
         }
         tables.put("requests", AUTHORIZES);
