@@ -27,7 +27,7 @@ class SimulatedIssuerTest {
         assertTrue(config.keys().cryptogram().isPresent());
         assertTrue(config.keys().pinEncryption().isPresent());
         assertTrue(config.keys().pinVerification().isPresent());
-        try (Verification verification = new Providers().verification(config)) {
+        try (Verification verification = new Providers().verification(config, ZoneKeys.none())) {
             assertTrue(verification.verifies(), "the check values are those of the keys");
         }
     }
