@@ -19,11 +19,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Locks a batch's accounts, then loads what its messages need, in later statements: a statement
@@ -42,6 +42,8 @@ final class BatchReader {
             where a.id = any (array(select c.account_id from cards c where c.pan_token = any (?)))
             order by a.id
             for no key update of a""";
+
+    static final String LOCK = LOCK_ACCOUNTS + ";" + CardRows.LOAD;
 
     /** At most one. A scalar subquery: one with {@code exists} may be hashed, reading all fates. */
     private static final String FATE =
@@ -118,74 +120,93 @@ final class BatchReader {
 
     private final LaneConnection connection;
     private final ZoneId zone;
+    private final ControlsReader controls;
 
     /**
      * @param zone the programme's: usage that was cut in another one is not taken
      */
-    BatchReader(LaneConnection connection, ZoneId zone) {
+    BatchReader(LaneConnection connection, ZoneId zone, ControlsReader controls) {
         this.connection = connection;
         this.zone = zone;
+        this.controls = controls;
     }
 
     LoadedState load(List<Submission> submissions) throws SQLException {
         List<AuthorizationRequest> requests =
                 submissions.stream().map(Submission::request).toList();
         LoadedState state = new LoadedState();
-        lock(requests.stream().map(AuthorizationRequest::card).distinct().toList(), state);
-        loadRecorded(requests, state);
+        loadLockedAndRecorded(requests, state);
         loadRecordedOfRepeats(submissions, state);
         new OriginalsReader(connection).load(submissions, state);
-        loadEarlyReversals(submissions, state);
         new RatesReader(connection).load(submissions, state);
+        controls.load(connection, submissions, state);
+        loadEarlierAndRolling(submissions, state);
         return state;
     }
 
     /** Locks the accounts of these cards in id order, then loads the cards. */
     void lock(Collection<PanToken> tokens, LoadedState state) throws SQLException {
-        byte[][] bytes =
-                tokens.stream()
-                        .filter(token -> !token.equals(PanToken.NONE))
-                        .map(PanToken::bytes)
-                        .toArray(byte[][]::new);
-        if (bytes.length == 0) {
-            return;
-        }
-        PreparedStatement lock = connection.prepare(LOCK_ACCOUNTS);
-        lock.setArray(1, connection.array("bytea", bytes));
-        try (ResultSet row = connection.query(lock)) {
-            while (row.next()) {
-                AccountFunds account = account(row);
-                state.add(account);
-                UsageRows.counted(row, zone)
-                        .ifPresent(usage -> state.add(UsageSubject.account(account.id()), usage));
-            }
-        }
-        PreparedStatement cards = connection.prepare(CardRows.LOAD);
-        cards.setArray(1, connection.array("bytea", bytes));
-        try (ResultSet row = connection.query(cards)) {
-            while (row.next()) {
-                CardRow card = CardRows.read(row);
-                state.add(card);
-                UsageRows.counted(row, zone)
-                        .ifPresent(usage -> state.add(UsageSubject.card(card.id()), usage));
-            }
+        byte[][] bytes = bytes(tokens);
+        if (bytes.length > 0) {
+            PreparedStatement statements = connection.prepare(LOCK);
+            bindTokens(statements, bytes);
+            connection.query(statements, account(state), card(state));
         }
     }
 
-    private void loadRecorded(List<AuthorizationRequest> requests, LoadedState state)
+    /** Each statement takes its own snapshot, also when they are sent together. */
+    private void loadLockedAndRecorded(List<AuthorizationRequest> requests, LoadedState state)
             throws SQLException {
+        byte[][] tokens =
+                bytes(requests.stream().map(AuthorizationRequest::card).distinct().toList());
         Columns keys = new Columns("int4", "text", "date");
         for (int i = 0; i < requests.size(); i++) {
             MessageKey key = requests.get(i).key();
             keys.add(i, key.line(), key.transmittedOn());
         }
-        PreparedStatement statement = connection.prepare(LOAD_RECORDED);
-        keys.bind(statement);
-        try (ResultSet row = connection.query(statement)) {
-            while (row.next()) {
-                state.add(recorded(row, requests.get(row.getInt("position")).key()));
-            }
+        LaneConnection.RowReader recorded =
+                row -> state.add(recorded(row, requests.get(row.getInt("position")).key()));
+        if (tokens.length == 0) {
+            PreparedStatement statement = connection.prepare(LOAD_RECORDED);
+            keys.bind(statement);
+            connection.query(statement, recorded);
+        } else {
+            PreparedStatement statements = connection.prepare(LOCK + ";" + LOAD_RECORDED);
+            keys.bind(statements, bindTokens(statements, tokens));
+            connection.query(statements, account(state), card(state), recorded);
         }
+    }
+
+    private static byte[][] bytes(Collection<PanToken> tokens) {
+        return tokens.stream()
+                .filter(token -> !token.equals(PanToken.NONE))
+                .map(PanToken::bytes)
+                .toArray(byte[][]::new);
+    }
+
+    /** The parameters of {@link #LOCK}; gives the number of the next one. */
+    private int bindTokens(PreparedStatement statements, byte[][] tokens) throws SQLException {
+        statements.setArray(1, connection.array("bytea", tokens));
+        statements.setArray(2, connection.array("bytea", tokens));
+        return 3;
+    }
+
+    private LaneConnection.RowReader account(LoadedState state) {
+        return row -> {
+            AccountFunds account = account(row);
+            state.add(account);
+            UsageRows.counted(row, zone)
+                    .ifPresent(usage -> state.add(UsageSubject.account(account.id()), usage));
+        };
+    }
+
+    private LaneConnection.RowReader card(LoadedState state) {
+        return row -> {
+            CardRow card = CardRows.read(row);
+            state.add(card);
+            UsageRows.counted(row, zone)
+                    .ifPresent(usage -> state.add(UsageSubject.card(card.id()), usage));
+        };
     }
 
     private void loadRecordedOfRepeats(List<Submission> submissions, LoadedState state)
@@ -247,27 +268,38 @@ final class BatchReader {
         };
     }
 
-    private void loadEarlyReversals(List<Submission> submissions, LoadedState state)
+    /** Reversals that came before their message, and what rolling windows measure. */
+    private void loadEarlierAndRolling(List<Submission> submissions, LoadedState state)
             throws SQLException {
-        Map<Long, Long> cards = new HashMap<>();
+        Set<Long> cards = new TreeSet<>();
         Instant first = Instant.MAX;
         for (Submission submission : submissions) {
             AuthorizationRequest request = submission.request();
             first = first.isBefore(submission.arrivedAt()) ? first : submission.arrivedAt();
             if (request.kind().authorizes()) {
-                state.card(request.card()).ifPresent(card -> cards.put(card.id(), card.id()));
+                state.card(request.card()).ifPresent(card -> cards.add(card.id()));
             }
         }
         if (cards.isEmpty()) {
             return;
         }
-        PreparedStatement statement = connection.prepare(LOAD_EARLY_REVERSALS);
-        statement.setArray(1, connection.array("int8", cards.keySet().toArray()));
-        statement.setObject(2, first.minus(EARLY_REVERSALS_WITHIN).atOffset(ZoneOffset.UTC));
-        try (ResultSet row = connection.query(statement)) {
-            while (row.next()) {
-                state.add(row.getLong("card_id"), earlyReversal(row));
-            }
+        RollingSums sums = RollingSums.of(submissions, state);
+        boolean areSums = !sums.columns().isEmpty();
+        PreparedStatement statements =
+                connection.prepare(
+                        areSums
+                                ? LOAD_EARLY_REVERSALS + ";" + RollingSums.SUM
+                                : LOAD_EARLY_REVERSALS);
+        statements.setArray(1, connection.array("int8", cards.toArray()));
+        statements.setObject(2, first.minus(EARLY_REVERSALS_WITHIN).atOffset(ZoneOffset.UTC));
+        LaneConnection.RowReader earlier =
+                row -> state.add(row.getLong("card_id"), earlyReversal(row));
+        if (areSums) {
+            sums.columns().bind(statements, 3);
+            connection.query(statements, earlier, sums::add);
+            sums.tell(state);
+        } else {
+            connection.query(statements, earlier);
         }
     }
 

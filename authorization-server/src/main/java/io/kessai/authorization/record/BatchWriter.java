@@ -1,5 +1,7 @@
 package io.kessai.authorization.record;
 
+import static java.util.stream.Collectors.joining;
+
 import io.kessai.authorization.decide.Answer;
 import io.kessai.authorization.decide.AuthorizationRequest;
 import io.kessai.authorization.decide.CardSnapshot;
@@ -10,6 +12,7 @@ import io.kessai.domain.MessageKey;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -94,19 +97,23 @@ final class BatchWriter {
     }
 
     void write(Changes changes) throws SQLException {
-        updateExactly(AuthorizationRows.INSERT, AuthorizationRows.inserted(changes.opened()));
+        writeTogether(
+                List.of(
+                        new Rows(
+                                AuthorizationRows.INSERT,
+                                AuthorizationRows.inserted(changes.opened())),
+                        new Rows(INSERT_HOLD_EVENTS, holdEvents(changes)),
+                        new Rows(UPDATE_ACCOUNTS, accounts(changes)),
+                        new Rows(EventRows.INSERT, changes.told().rows()),
+                        new Rows(CardRows.UPDATE, CardRows.updated(changes))));
         updateExactly(AuthorizationRows.UPDATE, AuthorizationRows.updated(changes.changed()));
         updateExactly(IncrementRows.INSERT, IncrementRows.inserted(changes.addedIncrements()));
         updateExactly(IncrementRows.UPDATE, IncrementRows.updated(changes.changedIncrements()));
         updateExactly(HoldRestarts.UPDATE, HoldRestarts.columns(changes.restarted()));
-        insertHoldEvents(changes);
-        updateAccounts(changes);
         insertPostings(changes);
-        updateExactly(CardRows.UPDATE, CardRows.updated(changes));
         CardRows.block(connection, changes.blocked(), fileUpdateNetworks);
         insertJournalEvents(changes);
         insertEarlyReversals(changes);
-        updateExactly(EventRows.INSERT, changes.told().rows());
         updateExactly(AdviceRows.INSERT, AdviceRows.inserted(changes.advised()));
     }
 
@@ -161,7 +168,7 @@ final class BatchWriter {
         }
     }
 
-    private void insertHoldEvents(Changes changes) throws SQLException {
+    private static Columns holdEvents(Changes changes) {
         Columns rows = new Columns("int8", "int8", "date", "int2", "text", "text");
         for (Changes.HoldEvent event : changes.holdEvents()) {
             rows.add(
@@ -172,10 +179,10 @@ final class BatchWriter {
                     event.term().word(),
                     event.cause().line());
         }
-        updateExactly(INSERT_HOLD_EVENTS, rows);
+        return rows;
     }
 
-    private void updateAccounts(Changes changes) throws SQLException {
+    private static Columns accounts(Changes changes) {
         Columns rows = new Columns("int8", "int8", "int8", "text", "text", "text");
         changes.accounts()
                 .forEach(
@@ -184,7 +191,7 @@ final class BatchWriter {
                             rows.add(
                                     id, delta.held(), delta.posted(), usage[0], usage[1], usage[2]);
                         });
-        updateExactly(UPDATE_ACCOUNTS, rows.repeatingFirst());
+        return rows.repeatingFirst();
     }
 
     /** Two lines a transaction. */
@@ -242,13 +249,42 @@ final class BatchWriter {
         updateExactly(INSERT_EARLY_REVERSALS, rows);
     }
 
+    /** A statement and what it is to write. */
+    private record Rows(String sql, Columns columns) {
+
+        private void verify(int affected) {
+            if (affected != columns.size()) {
+                throw new IllegalStateException(
+                        "%d of %d rows written by: %s".formatted(affected, columns.size(), sql));
+            }
+        }
+    }
+
+    /**
+     * What nearly every batch writes is sent together; the last of it only where there is some. A
+     * text for each combination would be as many plans for the database to keep.
+     */
+    private void writeTogether(List<Rows> usual) throws SQLException {
+        if (usual.stream().allMatch(rows -> rows.columns().isEmpty())) {
+            return;
+        }
+        boolean isLastEmpty = usual.getLast().columns().isEmpty();
+        List<Rows> sent = isLastEmpty ? usual.subList(0, usual.size() - 1) : usual;
+        PreparedStatement statements =
+                connection.prepare(sent.stream().map(Rows::sql).collect(joining(";")));
+        int next = 1;
+        for (Rows rows : sent) {
+            next = rows.columns().bind(statements, next);
+        }
+        int[] affected = connection.updates(statements, sent.size());
+        for (int i = 0; i < affected.length; i++) {
+            sent.get(i).verify(affected[i]);
+        }
+    }
+
     private void updateExactly(String sql, Columns rows) throws SQLException {
         if (!rows.isEmpty()) {
-            int affected = update(sql, rows);
-            if (affected != rows.size()) {
-                throw new IllegalStateException(
-                        "%d of %d rows written by: %s".formatted(affected, rows.size(), sql));
-            }
+            new Rows(sql, rows).verify(update(sql, rows));
         }
     }
 

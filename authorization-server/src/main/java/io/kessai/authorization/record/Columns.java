@@ -44,13 +44,24 @@ final class Columns {
 
     /** Sets all columns as parameters 1 to n. */
     void bind(PreparedStatement statement) throws SQLException {
+        bind(statement, 1);
+    }
+
+    /**
+     * Sets all columns as parameters from {@code first} on.
+     *
+     * @return the number of the parameter behind them
+     */
+    int bind(PreparedStatement statement, int first) throws SQLException {
         Connection connection = statement.getConnection();
+        int next = first;
         for (int i = 0; i < types.length; i++) {
-            statement.setArray(i + 1, connection.createArrayOf(types[i], column(i)));
+            statement.setArray(next++, connection.createArrayOf(types[i], column(i)));
         }
         if (repeatsFirst) {
-            statement.setArray(types.length + 1, connection.createArrayOf(types[0], column(0)));
+            statement.setArray(next++, connection.createArrayOf(types[0], column(0)));
         }
+        return next;
     }
 
     private Object[] column(int i) {

@@ -34,7 +34,7 @@ final class ControlsReader {
     /** A set that a row names. */
     private record Named(long id, ControlScope scope, ControlState state) {}
 
-    /** For requests: their controls and what these measure; for whatever moves usage: that. */
+    /** The controls of requests, and what their fixed windows measure. */
     void load(LaneConnection connection, List<Submission> submissions, LoadedState state)
             throws SQLException {
         Map<Long, List<Named>> named = new HashMap<>();
@@ -49,7 +49,6 @@ final class ControlsReader {
                 named.values().stream().flatMap(List::stream).map(Named::id).distinct().toList());
         named.forEach((card, sets) -> state.add(card, sets(sets)));
         countUsage(connection, submissions, state);
-        RollingSums.load(connection, submissions, state);
     }
 
     private static List<Named> named(CardRow card, LoadedState state) {

@@ -129,6 +129,44 @@ final class LaneConnection implements AutoCloseable {
         return busy(statement::executeUpdate);
     }
 
+    /** Reads one row of a result. */
+    interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    /**
+     * Runs statements that are prepared as one text, {@code ;} between them: the driver sends all
+     * of them at once and the database answers at once.
+     *
+     * @param readers of each one's rows, in their order
+     */
+    void query(PreparedStatement statements, RowReader... readers) throws SQLException {
+        busy(statements::execute);
+        for (RowReader reader : readers) {
+            try (ResultSet row = statements.getResultSet()) {
+                while (row.next()) {
+                    reader.read(row);
+                }
+            }
+            statements.getMoreResults();
+        }
+    }
+
+    /**
+     * The same for statements that write.
+     *
+     * @return how many rows each of them wrote
+     */
+    int[] updates(PreparedStatement statements, int count) throws SQLException {
+        busy(statements::execute);
+        int[] written = new int[count];
+        for (int i = 0; i < count; i++) {
+            written[i] = statements.getUpdateCount();
+            statements.getMoreResults();
+        }
+        return written;
+    }
+
     void commit() throws SQLException {
         busy(
                 () -> {

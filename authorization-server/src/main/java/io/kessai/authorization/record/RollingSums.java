@@ -4,7 +4,6 @@ import io.kessai.authorization.decide.ControlSet;
 import io.kessai.authorization.decide.RollingUsage;
 import io.kessai.domain.controls.Spent;
 import io.kessai.domain.controls.Window;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Sums up the rolling windows of one batch's limits, in one statement. */
+/** The sums of the rolling windows that a batch's limits measure, in one statement. */
 final class RollingSums {
 
     // One look at what the card, or all cards of its account, counted since the longest window
@@ -104,11 +103,12 @@ final class RollingSums {
         }
     }
 
+    private final Columns sought = new Columns("int4", "int8", "int8", "timestamptz", "text");
+
     private RollingSums() {}
 
-    /** What counted before each message in the windows of its controls. */
-    static void load(LaneConnection connection, List<Submission> submissions, LoadedState state)
-            throws SQLException {
+    /** What is to be summed up for the messages' controls. */
+    static RollingSums of(List<Submission> submissions, LoadedState state) {
         RollingSums sums = new RollingSums();
         for (Submission submission : submissions) {
             Optional<CardRow> card = state.card(submission.request().card());
@@ -116,10 +116,7 @@ final class RollingSums {
                 sums.ask(submission, card.get(), state.controls(card.get().id()));
             }
         }
-        if (!sums.messages.isEmpty()) {
-            sums.read(connection);
-            sums.messages.forEach(message -> message.tell(state));
-        }
+        return sums;
     }
 
     private void ask(Submission submission, CardRow card, List<ControlSet> sets) {
@@ -132,29 +129,32 @@ final class RollingSums {
         if (!windows.isEmpty()) {
             Spent[] sums = new Spent[windows.size()];
             Arrays.fill(sums, Spent.NOTHING);
-            messages.add(new Message(submission, card, List.copyOf(windows), sums));
+            Message message = new Message(submission, card, List.copyOf(windows), sums);
+            sought.add(message.row(messages.size()));
+            messages.add(message);
         }
     }
 
-    private void read(LaneConnection connection) throws SQLException {
-        Columns sought = new Columns("int4", "int8", "int8", "timestamptz", "text");
-        for (int i = 0; i < messages.size(); i++) {
-            sought.add(messages.get(i).row(i));
-        }
-        PreparedStatement statement = connection.prepare(SUM);
-        sought.bind(statement);
-        try (ResultSet row = connection.query(statement)) {
-            while (row.next()) {
-                messages.get(row.getInt("position"))
-                        .add(
-                                row.getBoolean("is_of_card"),
-                                row.getInt("cuts_passed"),
-                                new Spent(
-                                        row.getLong("amount"),
-                                        row.getLong("count"),
-                                        row.getLong("cash_amount"),
-                                        row.getLong("cash_count")));
-            }
-        }
+    /** What {@link #SUM} takes; no rows where no rule has a rolling window. */
+    Columns columns() {
+        return sought;
+    }
+
+    /** A row that {@link #SUM} gave. */
+    void add(ResultSet row) throws SQLException {
+        messages.get(row.getInt("position"))
+                .add(
+                        row.getBoolean("is_of_card"),
+                        row.getInt("cuts_passed"),
+                        new Spent(
+                                row.getLong("amount"),
+                                row.getLong("count"),
+                                row.getLong("cash_amount"),
+                                row.getLong("cash_count")));
+    }
+
+    /** What counted before each message in the windows of its controls. */
+    void tell(LoadedState state) {
+        messages.forEach(message -> message.tell(state));
     }
 }

@@ -101,8 +101,7 @@ final class Transactions {
     Batch decide(LaneConnection connection, List<Submission> submissions)
             throws SQLException, KeyTakenException {
         ids.reserve(connection, submissions.size());
-        LoadedState state = new BatchReader(connection, zone).load(submissions);
-        controls.load(connection, submissions, state);
+        LoadedState state = new BatchReader(connection, zone, controls).load(submissions);
         Batch batch = new Batch(state, decider, zone, ids::take, approvalCodes);
         batch.decide(submissions);
         new BatchWriter(connection, fileUpdateNetworks).write(batch);
@@ -130,7 +129,7 @@ final class Transactions {
             BiFunction<Authorization, MessageKey, Optional<Effect.Changed>> undo)
             throws SQLException {
         LoadedState state = new LoadedState();
-        new BatchReader(connection, zone)
+        new BatchReader(connection, zone, controls)
                 .lock(undos.stream().map(Work.TakeBack::card).distinct().toList(), state);
         Map<MessageKey, Approval> approvals = approvals(connection, undos, load, undo);
         Changes changes = new Changes(state, zone);

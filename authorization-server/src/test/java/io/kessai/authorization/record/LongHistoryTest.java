@@ -44,7 +44,10 @@ class LongHistoryTest {
         AuthorizationRequest reversal = reversal(true, true, true, true);
         try (LaneConnection connection = LaneConnection.open(kit.endpoint(), RecordKit.PATIENT)) {
             int loaded =
-                    new BatchReader(connection, RecordKit.TOKYO)
+                    new BatchReader(
+                                    connection,
+                                    RecordKit.TOKYO,
+                                    new ControlsReader(RecordKit.TOKYO))
                             .load(List.of(submission(reversal)))
                             .authorizations(card.id())
                             .size();
