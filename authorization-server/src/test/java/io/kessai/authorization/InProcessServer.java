@@ -1,8 +1,10 @@
 package io.kessai.authorization;
 
-import io.kessai.authorization.cryptography.IssuedCard;
 import io.kessai.authorization.cryptography.KeyChanges;
 import io.kessai.authorization.cryptography.Verification;
+import io.kessai.authorization.cryptography.ZoneKeyLogin;
+import io.kessai.authorization.cryptography.ZoneKeys;
+import io.kessai.authorization.cryptography.ZoneSample;
 import io.kessai.authorization.decide.Decider;
 import io.kessai.authorization.link.AnswerPolicy;
 import io.kessai.authorization.link.Backoff;
@@ -28,6 +30,7 @@ import io.kessai.local.network.LinkAddress;
 import io.kessai.local.proofs.TestKeys;
 import io.kessai.policy.HoldPolicyFile;
 import io.kessai.vault.PanVault;
+import io.kessai.vault.VaultKeys;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -57,7 +60,7 @@ final class InProcessServer implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final List<LinkSettings> settings;
     private final Links links;
-    private final Verification verification;
+    private final Cryptography cryptography;
     private final Recorder recorder;
     private final PartitionKeeper partitions;
 
@@ -76,13 +79,7 @@ final class InProcessServer implements AutoCloseable {
             PanVault vault,
             InstantSource clock,
             List<LinkSettings> settings) {
-        this(
-                database,
-                vault,
-                clock,
-                settings,
-                IssuedCard.configured(TestKeys.properties()),
-                KeyChanges.refused());
+        this(database, vault, clock, settings, Cryptography.ofTestKeys(database));
     }
 
     private InProcessServer(
@@ -90,10 +87,9 @@ final class InProcessServer implements AutoCloseable {
             PanVault vault,
             InstantSource clock,
             List<LinkSettings> settings,
-            Verification verification,
-            KeyChanges keyChanges) {
+            Cryptography cryptography) {
         this.settings = settings;
-        this.verification = verification;
+        this.cryptography = cryptography;
         Login login = database.login(DatabaseRole.SERVER);
         StoreEndpoint store = new StoreEndpoint(database.url(), login.user(), login.password());
         FlowMetrics metrics = new FlowMetrics(new SimpleMeterRegistry());
@@ -110,8 +106,8 @@ final class InProcessServer implements AutoCloseable {
         links.open(
                         new AuthorizationFlow(
                                 new MessageReader(vault),
-                                verification,
-                                keyChanges,
+                                cryptography.verification,
+                                cryptography.keyChanges,
                                 recorder,
                                 LinkWriters.generic(),
                                 metrics,
@@ -167,11 +163,16 @@ final class InProcessServer implements AutoCloseable {
                 database, vault, InstantSource.system(), List.of(link("dialled", dialect, end)));
     }
 
-    /** A server of one link, that verifies, and takes keys. */
+    /**
+     * A server of one link, that verifies, and takes keys.
+     *
+     * @param keys that the other two know; the server closes all three
+     */
     static InProcessServer verifying(
             DatabaseEndpoint database,
             PanVault vault,
             Dialect dialect,
+            ZoneKeys keys,
             Verification verification,
             KeyChanges keyChanges) {
         return new InProcessServer(
@@ -179,8 +180,7 @@ final class InProcessServer implements AutoCloseable {
                 vault,
                 InstantSource.system(),
                 List.of(link("verifying", dialect)),
-                verification,
-                keyChanges);
+                new Cryptography(keys, verification, keyChanges));
     }
 
     private static LinkSettings link(String name, Dialect dialect) {
@@ -203,8 +203,37 @@ final class InProcessServer implements AutoCloseable {
     public void close() {
         links.drain(PATIENCE).toCompletableFuture().join();
         recorder.close();
-        verification.close();
+        cryptography.close();
         partitions.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    /** What verifies cards and takes keys. */
+    private record Cryptography(ZoneKeys keys, Verification verification, KeyChanges keyChanges)
+            implements AutoCloseable {
+
+        /** Of the simulated issuer, with the keys of networks that the database has. */
+        static Cryptography ofTestKeys(DatabaseEndpoint database) {
+            Login login = database.login(DatabaseRole.SERVER);
+            ZoneKeys keys =
+                    ZoneSample.keys(
+                            new ZoneKeyLogin(
+                                    database.url(),
+                                    login.user(),
+                                    login.password(),
+                                    List.of(NETWORK)),
+                            VaultKeys.development());
+            return new Cryptography(
+                    keys,
+                    ZoneSample.verification(keys, TestKeys.properties()),
+                    ZoneSample.changes(keys, TestKeys.properties()));
+        }
+
+        @Override
+        public void close() {
+            verification.close();
+            keyChanges.close();
+            keys.close();
+        }
     }
 }

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kessai.authorization.cryptography.IssuedCard;
-import io.kessai.authorization.cryptography.KeyChanges;
-import io.kessai.authorization.cryptography.Verification;
 import io.kessai.authorization.cryptography.ZoneKeyLogin;
 import io.kessai.authorization.cryptography.ZoneKeys;
 import io.kessai.authorization.cryptography.ZoneSample;
@@ -178,20 +176,20 @@ class KeyChangeTrafficTest {
     /** One server process, and the network's end of a connection to it. */
     private final class Server implements AutoCloseable {
         private final MessageCodec codec;
-        private final ZoneKeys keys;
-        private final KeyChanges changes;
-        private final Verification verification;
         private final InProcessServer server;
         private final Socket socket;
 
         Server(String dialect, ZoneKeyLogin login) throws IOException {
             codec = new MessageCodec(Dialect.builtIn(dialect).orElseThrow());
-            keys = ZoneSample.keys(login, VAULT);
-            changes = ZoneSample.changes(keys);
-            verification = ZoneSample.verification(keys);
+            ZoneKeys keys = ZoneSample.keys(login, VAULT);
             server =
                     InProcessServer.verifying(
-                            database, vault, codec.dialect(), verification, changes);
+                            database,
+                            vault,
+                            codec.dialect(),
+                            keys,
+                            ZoneSample.verification(keys),
+                            ZoneSample.changes(keys));
             socket = new Socket("127.0.0.1", server.addresses(1).getFirst().port());
             socket.setSoTimeout(20_000);
         }
@@ -247,9 +245,6 @@ class KeyChangeTrafficTest {
         public void close() throws IOException {
             socket.close();
             server.close();
-            verification.close();
-            changes.close();
-            keys.close();
         }
     }
 

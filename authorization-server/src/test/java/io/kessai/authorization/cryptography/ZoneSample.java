@@ -61,13 +61,19 @@ public final class ZoneSample {
         return changes(keys, Map.of());
     }
 
-    static KeyChanges changes(ZoneKeys keys, Map<String, String> others) {
+    /** The same with these properties instead or beside. */
+    public static KeyChanges changes(ZoneKeys keys, Map<String, String> others) {
         return new Providers().keyChanges(IssuedCard.config(properties(others)), keys);
     }
 
     /** The cards' software verification, of PINs under these. */
     public static Verification verification(ZoneKeys keys) {
-        return new Providers().verification(IssuedCard.config(properties(Map.of())), keys);
+        return verification(keys, Map.of());
+    }
+
+    /** The same with these properties instead or beside. */
+    public static Verification verification(ZoneKeys keys, Map<String, String> others) {
+        return new Providers().verification(IssuedCard.config(properties(others)), keys);
     }
 
     private static Map<String, String> properties(Map<String, String> others) {

@@ -78,7 +78,8 @@ final class AccountBook {
         String messageClass = request.messageClass();
         boolean known =
                 List.of("10", "12", "20", "22", "30", "40", "42", "62").contains(messageClass)
-                        || request.text(70).equals(CUTOVER);
+                        || request.text(70).equals(CUTOVER)
+                        || KeyChangeStory.isKeyChange(request);
         if (!known) {
             return Expectation.refusal(
                     request, rules.hold(Rule.UNKNOWN_TYPE_IS_REFUSED) ? "12" : "00");
@@ -93,7 +94,7 @@ final class AccountBook {
                     case "12", "22" -> advices.enter(request);
                     case "30" -> block(request);
                     case "62" -> accepted(request, Rule.ADMINISTRATIVE_ADVICE_IS_ACCEPTED);
-                    case "80" -> accepted(request, Rule.CUTOVER_IS_ACCEPTED);
+                    case "80" -> management(request);
                     default -> reversal(request);
                 };
         firstByKey.put(request.key(), request);
@@ -161,6 +162,20 @@ final class AccountBook {
             checks.block(request.card());
         }
         return Expectation.of(request, "00", Expectation.ApprovalCode.ABSENT);
+    }
+
+    private Expectation management(Request request) {
+        if (!KeyChangeStory.isKeyChange(request)) {
+            return accepted(request, Rule.CUTOVER_IS_ACCEPTED);
+        }
+        boolean isFalse =
+                request.field(KeyChangeStory.KEY).isEmpty()
+                        ? rules.hold(Rule.KEY_CHANGE_NEEDS_A_KEY)
+                        : KeyChangeStory.key(request).isEmpty()
+                                && rules.hold(Rule.KEY_CHECK_VALUE_IS_VERIFIED);
+        return isFalse
+                ? Expectation.refusal(request, "12")
+                : accepted(request, Rule.KEY_CHANGE_IS_ACCEPTED);
     }
 
     private Expectation accepted(Request request, Rule rule) {

@@ -90,6 +90,7 @@ public final class Books {
                     CUTOVER,
                     ADMINISTRATIVE,
                     CARD_BLOCK,
+                    KEY_CHANGE,
                     UNKNOWN_TYPE -> {
                 AccountBook book = book(request.account());
                 synchronized (book) {

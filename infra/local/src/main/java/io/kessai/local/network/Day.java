@@ -22,7 +22,13 @@ public record Day(long seed, Fleet fleet, Instant start, List<Step> steps) {
      * Messages of one account that are sent together; the next step of the account waits until all
      * of them are answered.
      */
-    public record Step(int account, List<Request> requests) {}
+    public record Step(int account, List<Request> requests) {
+
+        /** Whether it is of a change of the key for PIN blocks. */
+        boolean changesKey() {
+            return requests.stream().allMatch(KeyChangeStory::isKeyChange);
+        }
+    }
 
     public Day {
         steps = List.copyOf(steps);
@@ -31,6 +37,12 @@ public record Day(long seed, Fleet fleet, Instant start, List<Step> steps) {
     /** Stories under way at the same time. */
     private static final int STORIES_OPEN = 64;
 
+    /** Changes of key in a day of many messages, the first before anything else. */
+    private static final int KEY_CHANGES = 6;
+
+    /** In a short day they are not more often than once in so many messages. */
+    private static final int MESSAGES_A_KEY_MIN = 400;
+
     /** Makes the day of a seed with at least {@code messages} messages, and few more. */
     public static Day generate(long seed, int messages, Fleet fleet, Instant start) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -38,22 +50,36 @@ public record Day(long seed, Fleet fleet, Instant start, List<Step> steps) {
         List<Deque<List<Draft>>> open = new ArrayList<>();
         List<Step> steps = new ArrayList<>();
         int number = 0;
-        while (number < messages) {
+        int messagesAKey = Math.max(MESSAGES_A_KEY_MIN, messages / KEY_CHANGES);
+        for (int changed = 0; number < messages; ) {
+            if (number >= changed * messagesAKey) {
+                for (List<Draft> step : stories.keyChange()) {
+                    steps.add(step(step, number));
+                    number += step.size();
+                }
+                changed++;
+            }
             while (open.size() < STORIES_OPEN) {
                 open.add(stories.next());
             }
             int choice = random.nextInt(open.size());
             Deque<List<Draft>> story = open.get(choice);
-            List<Request> requests = new ArrayList<>();
-            for (Draft draft : story.removeFirst()) {
-                requests.add(draft.place(number++));
-            }
-            steps.add(new Step(requests.getFirst().account(), List.copyOf(requests)));
+            List<Draft> next = story.removeFirst();
+            steps.add(step(next, number));
+            number += next.size();
             if (story.isEmpty()) {
                 open.remove(choice);
             }
         }
         return new Day(seed, fleet, start, steps);
+    }
+
+    private static Step step(List<Draft> drafts, int number) {
+        List<Request> requests = new ArrayList<>();
+        for (Draft draft : drafts) {
+            requests.add(draft.place(number + requests.size()));
+        }
+        return new Step(requests.getFirst().account(), List.copyOf(requests));
     }
 
     /** The seeded accounts that the day is about, ascending. */

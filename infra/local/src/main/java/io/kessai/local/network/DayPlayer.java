@@ -36,6 +36,7 @@ public final class DayPlayer {
     private final Clock clock = Clock.systemUTC();
     private final Tally tally = new Tally();
     private final Books books;
+    private final PinZone pins = new PinZone();
     private final Map<Integer, Deque<Day.Step>> waiting = new ConcurrentHashMap<>();
     private final Map<Integer, Answer> answers = new ConcurrentHashMap<>();
 
@@ -120,7 +121,8 @@ public final class DayPlayer {
         if (traffic.pollsOutstanding() != 0) {
             tally.complain(traffic.pollsOutstanding() + " polls did not come back");
         }
-        DayResult result = tally.result(day.seed(), elapsed, closing.size(), authorizations());
+        DayResult result =
+                tally.result(day.seed(), elapsed, closing.size(), pins.changes(), authorizations());
         return new RecordedDay(result, Map.copyOf(answers), balances(opening, closing));
     }
 
@@ -160,9 +162,25 @@ public final class DayPlayer {
                 TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
             }
             step++;
-            sender.execute(() -> offer(next, traffic, sender));
+            if (next.changesKey()) {
+                change(next, traffic);
+            } else {
+                sender.execute(() -> offer(next, traffic, sender));
+            }
             settings.progress.accept(next.requests().size());
         }
+    }
+
+    /**
+     * Plays a step of a key change to its end; meanwhile what was started before goes on, and
+     * nothing is started.
+     */
+    private void change(Day.Step step, Traffic traffic) throws InterruptedException {
+        pins.awaitNoneOlder();
+        CountDownLatch open = new CountDownLatch(step.requests().size());
+        send(step, traffic, open::countDown);
+        open.await();
+        stepsOpen.countDown();
     }
 
     /** Starts a step unless its account has one under way. Runs on the sending thread. */
@@ -184,16 +202,24 @@ public final class DayPlayer {
                         sender.execute(() -> ended(step, traffic, sender));
                     }
                 };
+        send(step, traffic, one);
+        one.run();
+    }
+
+    /**
+     * @param then told of the end of each message
+     */
+    private void send(Day.Step step, Traffic traffic, Runnable then) {
         Map<String, Integer> links = new HashMap<>();
         for (Request drafted : step.requests()) {
             try {
-                send(drafted, traffic, links, one);
+                send(drafted, traffic, links, then);
             } catch (RuntimeException e) {
                 tally.complain(drafted + ": the simulated network failed: " + e);
-                one.run();
+                pins.ended(drafted);
+                then.run();
             }
         }
-        one.run();
     }
 
     /**
@@ -220,11 +246,12 @@ public final class DayPlayer {
             return;
         }
         traffic.send(
-                request,
+                pins.sealed(request),
                 link,
                 Optional.of(
                         (answer, latency) -> {
                             try {
+                                pins.ended(request);
                                 log(request, traffic.address(link), sentAt, answer);
                                 judge(request, expected, answer, latency);
                             } finally {
@@ -253,6 +280,9 @@ public final class DayPlayer {
         Answer answer = received.get();
         answers.put(request.number(), answer);
         tally.answered(request, answer, latency);
+        if (request.kind() == Kind.KEY_CHANGE && answer.responseCode().equals("00")) {
+            KeyChangeStory.key(request).ifPresent(pins::change);
+        }
         books.check(request, expected, answer)
                 .ifPresent(complaint -> tally.complain(request + ": " + complaint));
     }
@@ -329,9 +359,12 @@ public final class DayPlayer {
     }
 
     private void log(Request request, LinkAddress link, Instant sentAt, Optional<Answer> answer) {
-        if (request.kind() == Kind.ECHO || request.kind() == Kind.MALFORMED) {
-            return;
+        boolean isJournaled =
+                request.kind() != Kind.ECHO
+                        && request.kind() != Kind.MALFORMED
+                        && !KeyChangeStory.isKeyChange(request);
+        if (isJournaled) {
+            settings.log.write(AnswerRecord.of(request, link, sentAt, answer));
         }
-        settings.log.write(AnswerRecord.of(request, link, sentAt, answer));
     }
 }

@@ -13,6 +13,7 @@ import org.HdrHistogram.Histogram;
  * @param latencyMicros from writing a message to reading its answer
  * @param elapsed from the first message of the day to its last answer
  * @param accountsCompared whose balance the server told as the books have it, or not
+ * @param keysChanged how often the server took a key for PIN blocks
  * @param leftOut messages that were not sent, since no link's dialect has words for them
  * @param complaints how often the server was wrong
  * @param firstComplaints the first of them, a line each
@@ -26,6 +27,7 @@ public record DayResult(
         Duration elapsed,
         int accountsCompared,
         ProofCount proofs,
+        int keysChanged,
         long leftOut,
         long complaints,
         List<String> firstComplaints,

@@ -83,6 +83,13 @@ abstract class DialectForm {
         return dialect.edition().written(message("0810", fields).build());
     }
 
+    /** The fields with as much of a new key's check value as the generic dialects have. */
+    static TreeMap<Integer, String> keyCut(TreeMap<Integer, String> fields) {
+        fields.computeIfPresent(
+                KeyChangeStory.KEY, (_, key) -> key.substring(0, KeyChangeStory.GENERIC_DIGITS));
+        return fields;
+    }
+
     /** A message with these fields. */
     static Message.Builder message(String mti, TreeMap<Integer, String> fields) {
         Message.Builder builder = Message.builder(mti);
@@ -112,11 +119,11 @@ abstract class DialectForm {
 
         @Override
         Message said(Request request) {
-            return message(request.mti(), new TreeMap<>(request.fields())).build();
+            return message(request.mti(), keyCut(new TreeMap<>(request.fields()))).build();
         }
     }
 
-    /** The id of a transaction is 62.2, fifteen digits; nothing says that a part will do. */
+    /** The id of a transaction is 62.2, fifteen digits; no part will do, no key can be brought. */
     private static final class VisaForm extends DialectForm {
         private static final int ID_PART = 2;
         private static final int ID_DIGITS = 15;
@@ -139,6 +146,7 @@ abstract class DialectForm {
             String id = request.text(TRANSACTION_ID);
             return super.canSay(request)
                     && request.field(60).isEmpty()
+                    && request.field(KeyChangeStory.KEY).isEmpty()
                     && (id.isEmpty() || id.matches("\\d{" + ID_DIGITS + "}"));
         }
 
@@ -178,7 +186,7 @@ abstract class DialectForm {
 
     /**
      * The id of a transaction is 105.1; 48.61 says that a part will do, 61 position 7 with 48.63
-     * that it adds, 61 position 4 that the cardholder is far away.
+     * that it adds, 61 position 4 that the cardholder is far away; 48.11 brings a key.
      */
     private static final class MastercardForm extends DialectForm {
         private static final int ID_FIELD = 105;
@@ -186,6 +194,11 @@ abstract class DialectForm {
 
         /** The cardholder is at the other end of a network, and so is the card. */
         private static final String ELECTRONIC = "00051" + "0".repeat(21);
+
+        private static final int KEY_PART = 11;
+
+        /** Class, index and cycle of a key for PIN blocks. */
+        private static final String PIN_KEY = "PK0102";
 
         /** No message of a day has a trace id of its own for 48.63 to name. */
         private static final String NO_TRACE = "MCC0000000000";
@@ -211,6 +224,7 @@ abstract class DialectForm {
             fields.remove(60);
             fields.remove(TRANSACTION_ID);
             fields.remove(ProofBook.PRINTED_VALUE);
+            fields.remove(KeyChangeStory.KEY);
             fields.computeIfPresent(95, (_, amounts) -> amounts.substring(0, 12) + "0".repeat(30));
             if (adds) {
                 fields.put(61, PREAUTHORIZATION);
@@ -229,6 +243,14 @@ abstract class DialectForm {
                                             Subfields.builder()
                                                     .text(0, "T")
                                                     .secret(PRINTED_VALUE_PART, digits)
+                                                    .build()));
+            request.field(KeyChangeStory.KEY)
+                    .ifPresent(
+                            key ->
+                                    message.subfields(
+                                            48,
+                                            Subfields.builder()
+                                                    .secret(KEY_PART, PIN_KEY + key)
                                                     .build()));
             if (request.field(60).isPresent()) {
                 message.subfields(48, Subfields.builder().text(0, "R").text(61, "10000").build());

@@ -76,7 +76,16 @@ final class Drafts {
 
     /** A network management message. */
     Draft management(Kind kind, String code) {
-        Draft draft = new Draft(kind, nobody(), -1, "0800", new TreeMap<>());
+        return management(kind, code, nobody());
+    }
+
+    /**
+     * The same under a given account number.
+     *
+     * @param account negative: it is about nobody's card
+     */
+    Draft management(Kind kind, String code, int account) {
+        Draft draft = new Draft(kind, account, -1, "0800", new TreeMap<>());
         identify(draft);
         return draft.set(70, code);
     }

@@ -16,7 +16,8 @@ import java.util.TreeMap;
  * how much of what was authorized is reversed.
  *
  * <p>It has no code for a verification or for a purchase without its cash, no place for CVV2 and no
- * mode of a chip that was read through the air, so these are not said.
+ * mode of a chip that was read through the air, and one code where 1987 has two for a change of
+ * key, so these are not said.
  */
 final class Iso93Form extends DialectForm {
     private static final DateTimeFormatter YEAR = DateTimeFormatter.ofPattern("yy", Locale.ROOT);
@@ -38,12 +39,13 @@ final class Iso93Form extends DialectForm {
                 && !isCodeless
                 && request.field(ProofBook.PRINTED_VALUE).isEmpty()
                 && !request.text(22).equals(Denied.CONTACTLESS)
+                && !request.text(70).equals(KeyChangeStory.FUNCTION_OF_1987)
                 && remaining(request) <= request.amount();
     }
 
     @Override
     Message said(Request request) {
-        TreeMap<Integer, String> fields = new TreeMap<>(request.fields());
+        TreeMap<Integer, String> fields = keyCut(new TreeMap<>(request.fields()));
         fields.remove(13);
         String condition = request.text(25);
         fields.remove(25);

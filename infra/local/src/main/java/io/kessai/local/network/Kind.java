@@ -29,6 +29,8 @@ public enum Kind {
     /** What must never be answered: responses, frames without a readable message. */
     UNANSWERABLE,
     ECHO,
+    /** The network brings a key for PIN blocks (0800, DE70 101 or 161), or tries to. */
+    KEY_CHANGE,
     /** The network's business day has ended (0800, DE70 201). */
     CUTOVER,
     /** 0620: something the network tells, and again. */

@@ -89,7 +89,12 @@ public final class RetryingNetwork implements Closeable {
                                             CARD_BLOCK ->
                                             keys.add(request.key());
                                     case REPEAT, COPY -> keys.contains(request.key());
-                                    case REUSED_KEY, UNKNOWN_TYPE, MALFORMED, UNANSWERABLE, ECHO ->
+                                    case REUSED_KEY,
+                                            UNKNOWN_TYPE,
+                                            MALFORMED,
+                                            UNANSWERABLE,
+                                            ECHO,
+                                            KEY_CHANGE ->
                                             false;
                                 })
                 .toList();

@@ -66,6 +66,9 @@ public enum Rule {
     // Sections 1 and 3: network management.
     CUTOVER_IS_ACCEPTED,
     ADMINISTRATIVE_ADVICE_IS_ACCEPTED,
+    KEY_CHANGE_IS_ACCEPTED,
+    KEY_CHANGE_NEEDS_A_KEY,
+    KEY_CHECK_VALUE_IS_VERIFIED,
     // Section 3.0: file updates.
     NETWORK_BLOCKS_A_CARD,
     // Section 3.1: reversals.

@@ -25,6 +25,7 @@ final class Stories {
     private final SplittableRandom random;
     private final Fleet fleet;
     private final Drafts drafts;
+    private final KeyChangeStory keyChanges;
     private final int accounts;
     private final List<Supplier<List<List<Draft>>>> all;
     private int told;
@@ -36,6 +37,7 @@ final class Stories {
         this.random = random;
         this.fleet = fleet;
         this.drafts = new Drafts(random, fleet, start);
+        this.keyChanges = new KeyChangeStory(drafts, random.nextLong() + start.toEpochMilli());
         this.accounts = Math.min(fleet.accounts(), Math.max(80, messages / 10));
         ReversalStories reversals =
                 new ReversalStories(random, drafts, this::anyCard, this::amount);
@@ -87,6 +89,11 @@ final class Stories {
             story = all.get(random.nextInt(all.size()));
         }
         return new ArrayDeque<>(story.get());
+    }
+
+    /** The steps of the network's next change of key. */
+    List<List<Draft>> keyChange() {
+        return keyChanges.next();
     }
 
     private List<List<Draft>> purchase() {

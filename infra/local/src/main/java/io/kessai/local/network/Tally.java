@@ -51,6 +51,7 @@ final class Tally {
             long seed,
             Duration elapsed,
             int accountsCompared,
+            int keysChanged,
             List<DayAuthorization> authorizations) {
         return new DayResult(
                 seed,
@@ -60,6 +61,7 @@ final class Tally {
                 elapsed,
                 accountsCompared,
                 new ProofCount(proving, notProved),
+                keysChanged,
                 leftOut,
                 complaints,
                 List.copyOf(firstComplaints),

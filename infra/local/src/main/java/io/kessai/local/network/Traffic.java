@@ -66,7 +66,8 @@ final class Traffic implements Closeable {
 
     /**
      * A link whose dialect has words for the message, or nothing. The messages of an account keep
-     * to one edition of ISO 8583 where they can: each names originals in its own way.
+     * to one edition of ISO 8583 where they can: each names originals in its own way. Changes of
+     * key go round all links, each by the next one.
      *
      * @param taken by messages of the same key, and again by this one where it can be said there
      */
@@ -79,6 +80,11 @@ final class Traffic implements Closeable {
                 IntStream.range(0, links.size())
                         .filter(link -> links.get(link).canSay(request))
                         .toArray();
+        if (KeyChangeStory.isKeyChange(request)) {
+            return able.length == 0
+                    ? OptionalInt.empty()
+                    : OptionalInt.of(able[KeyChangeStory.turn(request) % able.length]);
+        }
         Edition preferred =
                 Math.floorMod(request.account(), ACCOUNTS_AN_EDITION) == 0
                         ? Edition.ISO_1993

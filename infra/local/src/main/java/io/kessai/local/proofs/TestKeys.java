@@ -15,6 +15,10 @@ public final class TestKeys {
     static final String CARD_VALUE = "0123456789ABCDEFFEDCBA9876543210";
     static final String CRYPTOGRAM = "2315208C9110AD402315208C9110AD40";
     static final String PIN_ENCRYPTION = "89ABCDEF0123456776543210FEDCBA98";
+
+    /** Under which the simulated networks send new keys for PIN blocks. */
+    static final String ZONE_MASTER = "F0E1D2C3B4A5968778695A4B3C2D1E0F";
+
     static final String PIN_VERIFICATION = "1122334455667788AABBCCDDEEFF0011";
 
     private TestKeys() {}
@@ -27,7 +31,8 @@ public final class TestKeys {
                         PREFIX + "keys.card-value", checked(CARD_VALUE),
                         PREFIX + "keys.cryptogram", checked(CRYPTOGRAM),
                         PREFIX + "keys.pin-encryption", checked(PIN_ENCRYPTION),
-                        PREFIX + "keys.pin-verification", checked(PIN_VERIFICATION)));
+                        PREFIX + "keys.pin-verification", checked(PIN_VERIFICATION),
+                        PREFIX + "keys.zone-master", checked(ZONE_MASTER)));
     }
 
     /** The same as environment variables. */

@@ -13,7 +13,7 @@ final class DayTable {
                     Map.entry("00", "approved or accepted"),
                     Map.entry("05", "reversed before it arrived, or chip refused"),
                     Map.entry("10", "approved in part"),
-                    Map.entry("12", "type or currency not supported"),
+                    Map.entry("12", "type or currency not supported, key refused"),
                     Map.entry("13", "amount invalid"),
                     Map.entry("14", "card unknown or closed"),
                     Map.entry("25", "original unknown"),
@@ -75,6 +75,7 @@ final class DayTable {
                 "cards proved        in %,d messages, %,d of them refused for it%n",
                 result.proofs().messages(),
                 result.proofs().refused());
+        out.printf(Locale.ROOT, "keys changed        %,d%n", result.keysChanged());
         out.printf(Locale.ROOT, "balances compared   %,d accounts%n", result.accountsCompared());
         if (!result.agreed()) {
             out.printf(
