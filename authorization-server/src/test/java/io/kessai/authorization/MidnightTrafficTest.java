@@ -100,11 +100,13 @@ class MidnightTrafficTest {
                         new RetryingNetwork(
                                 server.addresses(CONNECTIONS), log, ANSWER_WAIT, seed)) {
             assertTrue(server.partitions().ensure());
+            network.changeKeys();
             network.send(messages, RATE_PER_SECOND);
             network.awaitQuiet();
             assertEquals(0, network.unansweredSends(), "seed " + seed);
             assertEquals(List.of(), network.repeatEverything(), "seed " + seed);
             assertEquals(List.of(), network.contradictions(), "seed " + seed);
+            assertTrue(network.keysChanged() > 1, "keys changed: " + network.keysChanged());
             assertEquals(network.messages(), numbers("select count(*) from journal"));
             assertTrue(server.partitions().ensure());
         }

@@ -35,6 +35,7 @@ class ServerKillIT {
     private void kill(int rounds) throws Exception {
         try (KillSystem system = KillSystem.start(folder, 1);
                 RetryingNetwork network = system.network()) {
+            network.changeKeys();
             ServerProcess server = system.server(0).process();
             for (int round = 0; round < rounds; round++) {
                 CompletableFuture<Void> sending =
@@ -48,6 +49,7 @@ class ServerKillIT {
                 assertEquals(0, network.answersWith("96"), "malfunctions");
                 assertEquals(List.of(), network.repeatUnanswered(), "after kill " + (round + 1));
             }
+            assertTrue(network.keysChanged() > rounds, "keys changed: " + network.keysChanged());
             assertTrue(network.linksLost() >= rounds, "links lost: " + network.linksLost());
             system.verify(network);
             assertEquals(network.approvals(), system.approvalsRecorded());

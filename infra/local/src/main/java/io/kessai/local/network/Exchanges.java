@@ -1,5 +1,6 @@
 package io.kessai.local.network;
 
+import io.kessai.local.proofs.CardProofs;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -18,6 +19,8 @@ final class Exchanges {
 
     /** DE39 of an approved request, whole or in part. */
     private static final List<String> APPROVALS = List.of("00", "10", "87");
+
+    private static final String WRONG_PIN = "55";
 
     private final Map<String, Exchange> exchanges = new LinkedHashMap<>();
 
@@ -78,7 +81,10 @@ final class Exchanges {
                 .isEmpty();
     }
 
-    /** A line for each message that got two different answers of record, or lost the one it had. */
+    /**
+     * A line for each message that got two different answers of record, or lost the one it had, or
+     * whose right PIN was wrong to the server: then it has lost a key.
+     */
     synchronized List<String> contradictions() {
         return exchanges.values().stream()
                 .map(Exchanges::contradiction)
@@ -99,9 +105,18 @@ final class Exchanges {
                         .toList();
         boolean lost =
                 exchange.last().filter(a -> NOT_OF_RECORD.contains(a.responseCode())).isPresent();
-        return different.size() > 1 || lost
+        boolean isKeyLost =
+                recorded.get().responseCode().equals(WRONG_PIN) && hasRightPin(exchange.first);
+        return different.size() > 1 || lost || isKeyLost
                 ? Optional.of(exchange.first + " got " + codes(exchange.answers))
                 : Optional.empty();
+    }
+
+    private static boolean hasRightPin(Request request) {
+        CardProofs card = CardProofs.of(request.text(2), request.text(14));
+        return request.field(ProofBook.PIN)
+                .filter(block -> card.hasPin(block, request.text(ProofBook.TRACK)))
+                .isPresent();
     }
 
     private static List<String> codes(Collection<Answer> answers) {

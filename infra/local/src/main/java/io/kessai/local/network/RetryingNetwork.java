@@ -39,11 +39,13 @@ public final class RetryingNetwork implements Closeable {
     private final SplittableRandom random;
     private final Clock clock = Clock.systemUTC();
     private final Exchanges exchanges = new Exchanges();
+    private final PinZone pins = new PinZone();
     private final Map<Integer, Answer> answersByNumber = new ConcurrentHashMap<>();
     private final AtomicInteger numbers = new AtomicInteger();
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger missing = new AtomicInteger();
     private final Thread sweeper;
+    private Optional<KeyChanger> keyChanger = Optional.empty();
     private volatile boolean closed;
 
     /**
@@ -100,6 +102,19 @@ public final class RetryingNetwork implements Closeable {
                 .toList();
     }
 
+    /**
+     * Changes the key of its PIN blocks from now on, many times. Without it they are under the key
+     * before any change: whoever calls this calls it for every network of the same servers.
+     */
+    public void changeKeys() {
+        keyChanger = Optional.of(KeyChanger.start(links, pins, random.split(), clock));
+    }
+
+    /** How often the servers took a key. */
+    public int keysChanged() {
+        return pins.changes();
+    }
+
     /** Sends on a schedule, whether answers come or not: open loop. Returns after the last. */
     public void send(List<Request> requests, int ratePerSecond) throws InterruptedException {
         long from = System.nanoTime();
@@ -141,7 +156,10 @@ public final class RetryingNetwork implements Closeable {
         return repeatUntilAgreed(exchanges.all());
     }
 
-    /** A line for each message that got two different answers, or later none of record. */
+    /**
+     * A line for each message that got two different answers, or later none of record, or whose
+     * right PIN was wrong to the server.
+     */
     public List<String> contradictions() {
         return exchanges.contradictions();
     }
@@ -230,8 +248,9 @@ public final class RetryingNetwork implements Closeable {
         Instant sentAt = clock.instant();
         underWay.incrementAndGet();
         link.send(
-                request,
+                pins.sealed(request),
                 (answer, _) -> {
+                    pins.ended(request);
                     answer.ifPresent(
                             received -> {
                                 exchanges.answered(request, received);
@@ -267,6 +286,7 @@ public final class RetryingNetwork implements Closeable {
     public void close() {
         closed = true;
         sweeper.interrupt();
+        keyChanger.ifPresent(KeyChanger::close);
         links.forEach(ReconnectingLink::close);
     }
 }

@@ -2,7 +2,9 @@ package io.kessai.local.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.kessai.local.proofs.CardProofs;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,21 @@ class ExchangesTest {
         assertEquals(1, exchanges.answersWith("91"));
         exchanges.answered(request, answer("10 A"));
         assertEquals(1, exchanges.approvals());
+    }
+
+    @Test
+    void only_a_wrong_pin_may_be_wrong() {
+        String pan = SeededCards.pan(0);
+        CardProofs card = CardProofs.of(pan, "2912");
+        Request track = purchase().with(2, pan).with(ProofBook.TRACK, card.stripe());
+        Request wrong = track.with(ProofBook.PIN, card.falsePinBlock());
+        Request right = track.with(11, "000002").with(ProofBook.PIN, card.pinBlock());
+        Exchanges exchanges = new Exchanges();
+        for (Request request : List.of(wrong, right)) {
+            exchanges.sent(request);
+            exchanges.answered(request, answer("55"));
+        }
+        assertEquals(List.of(right + " got [55|||]"), exchanges.contradictions());
     }
 
     private static Request purchase() {
