@@ -14,6 +14,7 @@ import io.smallrye.config.ConfigMappingInterface.Property;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
@@ -165,6 +166,15 @@ class ConfigurationKeysTest {
         assertEquals(KEYS, told.toString());
     }
 
+    /** By network's name, of any number: a map of its own has no place in the list above. */
+    @Test
+    void aZoneMasterKeyIsConfiguredByNetwork() {
+        assertEquals(Map.of(), cryptography(Map.of()).zoneMasters());
+        assertEquals(
+                Map.of("acme", "00"),
+                cryptography(Map.of("kessai.cryptography.zone-masters.acme", "00")).zoneMasters());
+    }
+
     @Test
     void theFlowIsConfiguredByTheEnvironment() {
         FlowConfig flow =
@@ -201,6 +211,15 @@ class ConfigurationKeysTest {
         assertEquals(Duration.ofMillis(300), flow.lockTimeout());
         assertEquals(Duration.ofMillis(100), flow.probeInterval());
         assertEquals(Duration.ofMillis(5_000), flow.drainLimit());
+    }
+
+    private static CryptographyConfig cryptography(Map<String, String> properties) {
+        return new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .withMapping(CryptographyConfig.class)
+                .build()
+                .getConfigMapping(CryptographyConfig.class);
     }
 
     private static FlowConfig flow(Map<String, String> environment) {

@@ -34,6 +34,12 @@ import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -154,6 +160,27 @@ class KeyChangeTrafficTest {
         for (String hidden : List.of(ZoneSample.FIRST, ZoneSample.FIRST_WRAPPED, block())) {
             assertFalse(everything.contains(hidden), "in clear");
             assertFalse(everything.contains(hex(hidden)), "as text in bytes");
+        }
+    }
+
+    @Test
+    void noLineOfTheLogHoldsTheKeyOrWhatTheNetworkSent() throws Exception {
+        WrittenLog log = new WrittenLog();
+        Logger all = Logger.getLogger("");
+        all.addHandler(log);
+        try (Server server = new Server("iso87-ascii", login())) {
+            server.change("103C5C");
+            server.change(ZoneSample.FIRST_CHECK);
+            server.pay(block());
+            server.pay(IssuedCard.pinBlock("0000", ZoneSample.FIRST));
+        } finally {
+            all.removeHandler(log);
+        }
+        String lines = log.lines.toString().toUpperCase(Locale.ROOT);
+        assertTrue(lines.contains("ZONEKEYTAKEN"), "all lines are read");
+        assertTrue(lines.contains("ZONEKEYREFUSED"), "all lines are read");
+        for (String hidden : List.of(ZoneSample.FIRST, ZoneSample.FIRST_WRAPPED, block())) {
+            assertFalse(lines.contains(hidden), "in clear");
         }
     }
 
@@ -284,5 +311,22 @@ class KeyChangeTrafficTest {
         private Connection superuser() throws SQLException {
             return TestDatabase.shared().superuser(database).connect(DatabaseRole.MIGRATIONS);
         }
+    }
+
+    /** Every line with its fields and its fault, as any thread writes it. */
+    private static final class WrittenLog extends Handler {
+        private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public void publish(LogRecord line) {
+            String fields = line instanceof ExtLogRecord event ? event.getMdcCopy().toString() : "";
+            lines.add(line.getMessage() + " " + fields + " " + line.getThrown());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
     }
 }
