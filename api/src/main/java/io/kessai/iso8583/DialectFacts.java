@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  * <p>A fact whose line is missing from the file is never found. Immutable and thread-safe.
  */
 public final class DialectFacts {
+    /** Of a dialect that agreed upon nothing. */
+    public static final DialectFacts NONE = new DialectFacts(Map.of());
+
     private final Map<Fact, FactSource> sources;
 
     /** The names of {@code fact} lines. */
@@ -41,6 +44,10 @@ public final class DialectFacts {
         CARD_BLOCK("card-block"),
         CARD_UNBLOCK("card-unblock"),
         CARD_VERIFICATION_VALUE("card-verification-value"),
+        CARD_VERIFICATION_MATCHED("card-verification-matched"),
+        CARD_VERIFICATION_FAILED("card-verification-failed"),
+        CARD_VERIFICATION_UNPROCESSED("card-verification-unprocessed"),
+        TRACK_VERIFICATION_FAILED("track-verification-failed"),
         AUTHENTICATION_VALUE("authentication-value"),
         NEW_PIN_KEY("new-pin-key"),
         NEW_PIN_KEY_CHECK("new-pin-key-check");
@@ -77,7 +84,11 @@ public final class DialectFacts {
                         MERCHANT_INITIATED,
                         PRE_AUTHORIZATION,
                         CARD_BLOCK,
-                        CARD_UNBLOCK ->
+                        CARD_UNBLOCK,
+                        CARD_VERIFICATION_MATCHED,
+                        CARD_VERIFICATION_FAILED,
+                        CARD_VERIFICATION_UNPROCESSED,
+                        TRACK_VERIFICATION_FAILED ->
                         true;
                 case ORIGINAL_REFERENCE,
                         REPLACEMENT_AMOUNT,
@@ -99,6 +110,14 @@ public final class DialectFacts {
         /** Whether we write the fact ourselves, so that its fields must be whole. */
         boolean isWritten() {
             return this == CARD_BLOCK || this == CARD_UNBLOCK;
+        }
+
+        /** Whether our answers tell it, so that its place must be able to hold its value. */
+        boolean isTold() {
+            return this == CARD_VERIFICATION_MATCHED
+                    || this == CARD_VERIFICATION_FAILED
+                    || this == CARD_VERIFICATION_UNPROCESSED
+                    || this == TRACK_VERIFICATION_FAILED;
         }
 
         /** Whether the fact is an amount in minor units. */
@@ -260,6 +279,23 @@ public final class DialectFacts {
     /** The verification value printed on the card (CVV2, CVC2), without blanks around it. */
     public Optional<Secret> cardVerificationValue(Message message) {
         return secret(Fact.CARD_VERIFICATION_VALUE, message);
+    }
+
+    /**
+     * The answer with the network's word for what became of a verification value; whatever else
+     * stands in the field stays, and blanks fill what stands before the word.
+     *
+     * @return empty where the dialect has no word for it
+     */
+    public Optional<Message> telling(CardVerification result, Message answer) {
+        Fact fact =
+                switch (result) {
+                    case MATCHED -> Fact.CARD_VERIFICATION_MATCHED;
+                    case FAILED -> Fact.CARD_VERIFICATION_FAILED;
+                    case UNPROCESSED -> Fact.CARD_VERIFICATION_UNPROCESSED;
+                    case TRACK_FAILED -> Fact.TRACK_VERIFICATION_FAILED;
+                };
+        return source(fact).map(source -> source.told(answer));
     }
 
     /** What 3-D Secure vouches for the cardholder with (CAVV); hex of a binary field. */

@@ -1,6 +1,7 @@
 package io.kessai.iso8583;
 
 import io.kessai.iso8583.DialectFacts.Fact;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,12 @@ final class FactParser {
                     line,
                     "fact " + words[1] + " cannot be written",
                     "name whole fields and their values, such as 91=1+101=NAME");
+        }
+        if (fact.get().isTold() && !source.get().isTellable()) {
+            throw new DialectFault(
+                    line,
+                    "fact " + words[1] + " is no one value",
+                    "name one place and what an answer says there, such as 44[10]=M");
         }
         if (facts.put(fact.get(), source.get()) != null) {
             throw new DialectFault(
@@ -109,6 +116,51 @@ final class FactParser {
         if (fact.isAmount()) {
             checkAmount(fact, location, field, line);
         }
+        if (fact.isTold()) {
+            checkTold(location, field, line);
+        }
+    }
+
+    /** In the fields for it only: the others say what the standard lays down, or what was sent. */
+    private static void checkTold(Location location, FieldDefinition field, int line)
+            throws DialectFault {
+        if (!isAdditionalData(location.field())) {
+            throw new DialectFault(
+                    line,
+                    "field " + location.path() + " of an answer is not for additional data",
+                    "name 44, 46 to 48, 60 to 63 or 104 to 127");
+        }
+        int span = location.last() - location.first() + 1;
+        if (location.isSpan() && location.value().length() != span) {
+            throw new DialectFault(
+                    line,
+                    "'" + location.value() + "' does not fill its span",
+                    "write " + span + " characters, or another span");
+        }
+        String text = location.over("");
+        byte[] characters = text.getBytes(StandardCharsets.ISO_8859_1);
+        boolean isForeign = !new String(characters, StandardCharsets.ISO_8859_1).equals(text);
+        boolean isLong = text.length() > field.length();
+        boolean isShort = field.isFixed() && text.length() < field.length();
+        boolean isForbidden =
+                field.format().firstForbidden(characters, 0, characters.length) >= 0;
+        if (isLong || isShort || isForeign || isForbidden) {
+            throw new DialectFault(
+                    line,
+                    "field " + location.path() + " cannot hold '" + text + "'",
+                    "write what format "
+                            + field.format().word()
+                            + ", length "
+                            + field.length()
+                            + " can hold");
+        }
+    }
+
+    private static boolean isAdditionalData(int field) {
+        return field == 44
+                || field >= 46 && field <= 48
+                || field >= 60 && field <= 63
+                || field >= 104 && field <= 127;
     }
 
     private static void checkSecret(Location location, Optional<FieldDefinition> field, int line)

@@ -55,6 +55,16 @@ record FactSource(List<List<Location>> alternatives) {
         return values;
     }
 
+    /** The message with the value of the one place. */
+    Message told(Message message) {
+        return alternatives.getFirst().getFirst().write(message);
+    }
+
+    /** Whether there is one place and one value for it. */
+    boolean isTellable() {
+        return locations().count() == 1 && locations().noneMatch(l -> l.value().equals("*"));
+    }
+
     /** Whether every place is a whole field with a value of its own. */
     boolean isWritable() {
         return locations().allMatch(l -> l.part() < 0 && !l.isSpan() && !l.value().equals("*"));

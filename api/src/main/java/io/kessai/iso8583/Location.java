@@ -88,6 +88,29 @@ record Location(int field, int part, int first, int last, String value) {
                 .map(text -> Secret.of(text.strip()));
     }
 
+    /** The message with the value where this points; what stands around it stays. */
+    Message write(Message message) {
+        Message.Builder written = message.toBuilder();
+        if (part < 0) {
+            return written.text(field, over(message.text(field).orElse(""))).build();
+        }
+        Subfields parts = message.subfields(field).orElse(Subfields.builder().build());
+        return written.subfields(field, parts.with(part, over(parts.text(part).orElse(""))))
+                .build();
+    }
+
+    /** The text with the value in its span, and blanks before it where the text ends early. */
+    String over(String text) {
+        if (!isSpan()) {
+            return value;
+        }
+        StringBuilder filled = new StringBuilder(text);
+        while (filled.length() < last) {
+            filled.append(' ');
+        }
+        return filled.replace(first - 1, last, value).toString();
+    }
+
     /** The number as people write it: {@code 62} or {@code 62.2}. */
     String path() {
         return part < 0 ? Integer.toString(field) : field + "." + part;

@@ -222,6 +222,20 @@ public final class Message {
             return this;
         }
 
+        /**
+         * As {@link #echo}, but of a field with parts only those that are no secrets, and not the
+         * field where all of them are. A whole field that is a secret is taken over.
+         */
+        public Builder echoWithoutSecretParts(Message from, int... numbers) {
+            for (int number : numbers) {
+                from.value(number)
+                        .map(value -> value instanceof Subfields s ? s.withoutSecrets() : value)
+                        .filter(value -> !(value instanceof Subfields s && s.numbers().isEmpty()))
+                        .ifPresent(value -> set(number, value));
+            }
+            return this;
+        }
+
         /** Drops a field; no effect where it is not there. */
         public Builder remove(int number) {
             checkNumber(number);

@@ -55,6 +55,20 @@ public final class Subfields {
         return parts;
     }
 
+    /** The same with this text; a new part stands last. */
+    Subfields with(int number, String text) {
+        Map<Integer, Object> changed = new LinkedHashMap<>(parts);
+        changed.put(number, text);
+        return new Subfields(changed);
+    }
+
+    /** The same without its secret parts. */
+    Subfields withoutSecrets() {
+        Map<Integer, Object> open = new LinkedHashMap<>(parts);
+        open.values().removeIf(Secret.class::isInstance);
+        return new Subfields(open);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Subfields subfields && parts.equals(subfields.parts);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.kessai.domain.Secret;
 import io.kessai.iso8583.GoldenMessages.Golden;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +105,40 @@ class DialectFactsTest {
         assertEquals(
                 Optional.of(Secret.of("123")),
                 facts("mastercard-cis").cardVerificationValue(mastercard));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MATCHED,      M, M",
+        "FAILED,       N, N",
+        "UNPROCESSED,  P, P",
+        "TRACK_FAILED, ,  Y",
+    })
+    void whatBecameOfACardsValueIsToldInTheNetworksWords(
+            CardVerification result, String visa, String mastercard) {
+        Message answer = Message.builder("0110").text(39, "00").build();
+        assertEquals(
+                Optional.ofNullable(visa).map(word -> "         " + word),
+                facts("visa-base1").telling(result, answer).flatMap(told -> told.text(44)));
+        assertEquals(
+                Optional.of(mastercard),
+                facts("mastercard-cis")
+                        .telling(result, answer)
+                        .flatMap(told -> told.subfields(48))
+                        .flatMap(parts -> parts.text(87)));
+        for (String other : List.of("iso87-ascii", "iso87-binary", "iso93-ascii", "iso93-binary")) {
+            assertEquals(Optional.empty(), facts(other).telling(result, answer), other);
+        }
+        assertEquals(Optional.empty(), DialectFacts.NONE.telling(result, answer));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', '         M'", "5, '5        M'", "123456789012, 123456789M12"})
+    void whatStandsAroundTheWordStays(String before, String after) {
+        Message answer = Message.builder("0110").text(44, before).build();
+        Message told =
+                facts("visa-base1").telling(CardVerification.MATCHED, answer).orElseThrow();
+        assertEquals(Optional.of(after), told.text(44));
     }
 
     /** What a network manages by, and what of it is a key. */

@@ -182,10 +182,44 @@ class DialectTest {
                 "fact new-pin-key 61+62                  > fact new-pin-key joins fields",
                 "fact card-block 62[1]=1                 > fact card-block cannot be written",
                 "fact card-unblock 61=1+62=*             > fact card-unblock cannot be written",
+                "fact card-verification-matched 61       > fact card-verification-matched has the wrong form",
+                "fact card-verification-matched 61=*     > fact card-verification-matched is no one value",
+                "fact card-verification-failed 61=M,62=M > fact card-verification-failed is no one value",
+                "fact track-verification-failed 61=M+62=M > fact track-verification-failed is no one value",
+                "fact card-verification-matched 7=M      > field 7 of an answer is not for additional data",
+                "fact card-verification-matched 44=M     > field 44 has no readable text",
+                "fact card-verification-matched 61[10]=M > the span ends behind field 61",
+                "fact card-verification-matched 61[1..2]=M > 'M' does not fill its span",
+                "fact card-verification-matched 61=0123456789 > field 61 cannot hold '0123456789'",
+                "fact card-verification-unprocessed 61=\u0416 > field 61 cannot hold '\u0416'",
+                "fact card-verification-matched 63=M     > field 63 has no readable text",
                 "fact colour 61                          > not a fact line",
             })
     void aFaultyFactIsNamed(String line, String rule) {
         assertNamed(line, rule);
+    }
+
+    /** What an answer says must be what its field can hold, the blanks before it too. */
+    @ParameterizedTest(name = "{0}: {1} -> {2}")
+    @CsvSource(
+            delimiter = '>',
+            quoteCharacter = '"',
+            value = {
+                // format and length of 63 > value        > rule
+                "n   | ..5                 > 63=M         > field 63 cannot hold 'M'",
+                "n   | ..5                 > 63[2]=1      > field 63 cannot hold ' 1'",
+                "a   | 3                   > 63=M         > field 63 cannot hold 'M'",
+                "a   | 3                   > 63[2]=M      > field 63 cannot hold ' M'",
+            })
+    void anAnswersFieldMustHoldItsWord(String form, String place, String rule) {
+        String field = "63 | told | " + form + " | text | open\n";
+        DialectError error =
+                assertInstanceOf(
+                        DialectError.class,
+                        Dialect.parse(
+                                "mine",
+                                SMALL + field + "fact card-verification-matched " + place + "\n"));
+        assertEquals(rule, error.rule());
     }
 
     private static void assertNamed(String line, String rule) {

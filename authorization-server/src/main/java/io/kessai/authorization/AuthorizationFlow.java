@@ -181,7 +181,10 @@ final class AuthorizationFlow implements MessageFlow {
             inbound.answer(
                     writers.of(inbound.link())
                             .response(
-                                    inbound.message(), answer, verified.issuerAuthenticationData()),
+                                    inbound.message(),
+                                    answer,
+                                    verified.findings(),
+                                    verified.issuerAuthenticationData()),
                     delivery -> delivered(delivery, request, answer));
         } catch (IllegalArgumentException unwritable) {
             // Nothing was sent, and the lane takes the approval back: a shutdown need not wait.

@@ -68,7 +68,7 @@ final class LinkWriters {
     }
 
     ResponseWriter of(LinkSettings link) {
-        return own.getOrDefault(link.name(), GENERIC).in(link.dialect().minorUnits());
+        return own.getOrDefault(link.name(), GENERIC).in(link.dialect());
     }
 
     private static Map<Reason, String> codes(String name, LinkConfig link) {

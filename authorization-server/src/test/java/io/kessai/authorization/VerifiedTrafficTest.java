@@ -24,6 +24,7 @@ import io.kessai.iso8583.Bytes;
 import io.kessai.iso8583.Dialect;
 import io.kessai.iso8583.FrameFormat;
 import io.kessai.iso8583.Message;
+import io.kessai.iso8583.Subfields;
 import io.kessai.local.database.DatabaseEndpoint;
 import io.kessai.local.database.DatabaseRole;
 import io.kessai.local.database.Login;
@@ -55,16 +56,6 @@ import org.junit.jupiter.api.Timeout;
 @Tag("database")
 class VerifiedTrafficTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final LinkSettings LINK =
-            new LinkSettings(
-                    "test",
-                    "default",
-                    new LinkEnd.Listens("127.0.0.1", 0, Optional.empty()),
-                    Dialect.iso87Ascii(),
-                    FrameFormat.parse("2-byte").orElseThrow(),
-                    AnswerPolicy.GENERIC,
-                    new LinkLimits(1 << 20, 16, Duration.ofMinutes(5), Duration.ofSeconds(10)));
-
     private final PanVault vault = new PanVault(VaultKeys.development());
     private final DatabaseEndpoint database = TestDatabase.shared().createFromTemplate();
     private final FlowMetrics metrics = new FlowMetrics(new SimpleMeterRegistry());
@@ -147,11 +138,69 @@ class VerifiedTrafficTest {
         assertEquals("ACCEPTED", text("select reason from journal"));
     }
 
+    /** A repeat has the answer of record, and is told what its own value was found to be. */
+    @Test
+    void aPrintedValueIsAnsweredInTheWordsOfItsNetwork() throws Exception {
+        try (Verification verification = IssuedCard.configured(Map.of())) {
+            Message right = visa("0100", ++stan, IssuedCard.printed());
+            Message approved = ask(verification, "visa-base1", right);
+            assertEquals(Optional.of("00"), approved.text(39));
+            assertEquals(Optional.of("         M"), approved.text(44));
+
+            Message repeat = visa("0101", stan, falsePrinted());
+            Message again = ask(verification, "visa-base1", repeat);
+            assertEquals(approved.text(38), again.text(38));
+            assertEquals(Optional.of("00"), again.text(39));
+            assertEquals(Optional.of("         N"), again.text(44));
+
+            Message wrong =
+                    Wire.message("mastercard-cis", "0100", keyed(++stan)).toBuilder()
+                            .subfields(48, Subfields.builder().secret(92, falsePrinted()).build())
+                            .build();
+            Message refused = ask(verification, "mastercard-cis", wrong);
+            assertEquals(Optional.of("N7"), refused.text(39));
+            assertEquals(
+                    Optional.of(Subfields.builder().text(87, "N").build()), refused.subfields(48));
+        }
+    }
+
+    @Test
+    void aPrintedValueThatNobodyCanVerifyIsSaidToBeSo() throws Exception {
+        Map<String, String> noKey = Map.of("kessai.cryptography.keys.card-value", "");
+        try (Verification verification = IssuedCard.configured(noKey)) {
+            Message answer =
+                    ask(verification, "visa-base1", visa("0100", ++stan, IssuedCard.printed()));
+            assertEquals(Optional.of("00"), answer.text(39));
+            assertEquals(Optional.of("         P"), answer.text(44));
+        }
+    }
+
+    private static Message visa(String mti, int stan, String printed) {
+        return Wire.message("visa-base1", mti, keyed(stan)).toBuilder()
+                .subfields(126, Subfields.builder().secret(10, "11 " + printed).build())
+                .build();
+    }
+
+    /** By hand, as the expiry is part of what the value is made of. */
+    private static String keyed(int stan) {
+        return "11=%06d; 14=%s; 49=392".formatted(stan, IssuedCard.EXPIRY);
+    }
+
+    private static String falsePrinted() {
+        return "%03d".formatted((Integer.parseInt(IssuedCard.printed()) + 1) % 1_000);
+    }
+
     private Message ask(Verification verification, String fields) throws Exception {
         return ask(verification, "0100", fields);
     }
 
     private Message ask(Verification verification, String mti, String fields) throws Exception {
+        String named = "11=%06d; 49=392; %s".formatted(++stan, fields);
+        return ask(verification, "iso87-ascii", Wire.message("iso87-ascii", mti, named));
+    }
+
+    private Message ask(Verification verification, String dialect, Message message)
+            throws Exception {
         AuthorizationFlow flow =
                 new AuthorizationFlow(
                         new MessageReader(vault),
@@ -161,10 +210,20 @@ class VerifiedTrafficTest {
                         LinkWriters.generic(),
                         metrics,
                         PATIENCE);
-        String named = "11=%06d; 49=392; %s".formatted(++stan, fields);
-        Sent sent = new Sent(Wire.message("iso87-ascii", mti, named), new CompletableFuture<>());
+        Sent sent = new Sent(link(dialect), message, new CompletableFuture<>());
         flow.accept(sent);
         return sent.answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private static LinkSettings link(String dialect) {
+        return new LinkSettings(
+                "test",
+                "default",
+                new LinkEnd.Listens("127.0.0.1", 0, Optional.empty()),
+                Dialect.builtIn(dialect).orElseThrow(),
+                FrameFormat.parse("2-byte").orElseThrow(),
+                AnswerPolicy.GENERIC,
+                new LinkLimits(1 << 20, 16, Duration.ofMinutes(5), Duration.ofSeconds(10)));
     }
 
     private Recorder recorder() {
@@ -203,13 +262,9 @@ class VerifiedTrafficTest {
         return TestDatabase.shared().superuser(database).connect(DatabaseRole.MIGRATIONS);
     }
 
-    private record Sent(Message message, CompletableFuture<Message> answer)
+    private record Sent(
+            LinkSettings link, Message message, CompletableFuture<Message> answer)
             implements InboundMessage {
-        @Override
-        public LinkSettings link() {
-            return LINK;
-        }
-
         @Override
         public Instant arrivedAt() {
             return Instant.now();

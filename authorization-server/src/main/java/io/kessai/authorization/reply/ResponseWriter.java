@@ -2,9 +2,12 @@ package io.kessai.authorization.reply;
 
 import io.kessai.authorization.decide.AdditionalAmount;
 import io.kessai.authorization.decide.Answer;
+import io.kessai.authorization.decide.Findings;
 import io.kessai.authorization.decide.Reason;
 import io.kessai.authorization.decide.SentAmount;
 import io.kessai.iso8583.Bytes;
+import io.kessai.iso8583.Dialect;
+import io.kessai.iso8583.DialectFacts;
 import io.kessai.iso8583.Message;
 import io.kessai.iso8583.MinorUnits;
 import java.util.List;
@@ -34,35 +37,41 @@ public final class ResponseWriter {
 
     private final ResponseCodes codes;
     private final MinorUnits units;
+    private final DialectFacts facts;
 
     public ResponseWriter(ResponseCodes codes) {
-        this(codes, MinorUnits.ISO_4217);
+        this(codes, MinorUnits.ISO_4217, DialectFacts.NONE);
     }
 
-    private ResponseWriter(ResponseCodes codes, MinorUnits units) {
+    private ResponseWriter(ResponseCodes codes, MinorUnits units, DialectFacts facts) {
         this.codes = codes;
         this.units = units;
+        this.facts = facts;
     }
 
-    /** One that tells amounts in these units. */
-    public ResponseWriter in(MinorUnits network) {
-        return network.isIso4217() ? this : new ResponseWriter(codes, network);
+    /** One that tells amounts in the dialect's units, and what it has words for. */
+    public ResponseWriter in(Dialect dialect) {
+        return new ResponseWriter(codes, dialect.minorUnits(), dialect.facts());
     }
 
     /**
-     * As {@link #response(Message, Answer, Optional)}, to a card that needs no answer of its own.
+     * As {@link #response(Message, Answer, Findings, Optional)}, to a message that proved nothing.
      */
     public Message response(Message request, Answer answer) {
-        return response(request, answer, Optional.empty());
+        return response(request, answer, Findings.NONE, Optional.empty());
     }
 
     /**
      * The response to {@code request}: MTI of the same class, DE39 from the answer's reason.
      *
+     * @param findings what became of the request's proofs, told where the network has words for it
      * @param issuerAuthenticationData by which the chip knows its issuer; told on a yes only
      */
     public Message response(
-            Message request, Answer answer, Optional<Bytes> issuerAuthenticationData) {
+            Message request,
+            Answer answer,
+            Findings findings,
+            Optional<Bytes> issuerAuthenticationData) {
         Message.Builder response = echo(request).text(39, codes.of(answer.reason()));
         if (request.has(4)) {
             response.text(4, amount(answer.amount()));
@@ -79,7 +88,7 @@ public final class ResponseWriter {
         issuerAuthenticationData
                 .filter(data -> request.has(55) && isYes(answer.reason()))
                 .ifPresent(data -> response.binary(55, chipAnswer(data)));
-        return response.build();
+        return CardVerificationReply.told(facts, findings, response.build());
     }
 
     /**
@@ -98,10 +107,13 @@ public final class ResponseWriter {
         Message.Builder response = Message.builder(request.mti().response());
         return switch (request.mti().messageClass()) {
             case MANAGEMENT -> response.echo(request, ECHOED_IN_MANAGEMENT);
-            case REVERSAL -> response.echo(request, ECHOED).echo(request, ECHOED_IN_REVERSALS);
+            case REVERSAL ->
+                    response.echoWithoutSecretParts(request, ECHOED)
+                            .echo(request, ECHOED_IN_REVERSALS);
             case FILE_ACTION ->
-                    response.echo(request, ECHOED).echo(request, ECHOED_IN_FILE_ACTIONS);
-            default -> response.echo(request, ECHOED);
+                    response.echoWithoutSecretParts(request, ECHOED)
+                            .echo(request, ECHOED_IN_FILE_ACTIONS);
+            default -> response.echoWithoutSecretParts(request, ECHOED);
         };
     }
 

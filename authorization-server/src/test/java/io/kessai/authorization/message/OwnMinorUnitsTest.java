@@ -84,7 +84,7 @@ class OwnMinorUnitsTest {
                                 new AdditionalAmount("00", "02", JPY, -7)));
         Message response =
                 new ResponseWriter(ResponseCodes.generic())
-                        .in(DIALECT.minorUnits())
+                        .in(DIALECT)
                         .response(request, answer);
         assertEquals(Optional.of("000000000643"), response.text(4));
         assertEquals(Optional.of("000000051500"), response.text(6));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kessai.authorization.decide.AdditionalAmount;
 import io.kessai.authorization.decide.Answer;
+import io.kessai.authorization.decide.Findings;
 import io.kessai.authorization.decide.Reason;
 import io.kessai.authorization.decide.SentAmount;
 import io.kessai.authorization.message.Wire;
@@ -103,7 +104,7 @@ class ResponseWriterTest {
 
         assertEquals(
                 isYes ? Optional.of("910A28993816AFAE4AEB3030") : Optional.empty(),
-                writer.response(request, answer, data).binary(55).map(Bytes::toHex));
+                writer.response(request, answer, Findings.NONE, data).binary(55).map(Bytes::toHex));
     }
 
     @Test
@@ -111,7 +112,7 @@ class ResponseWriterTest {
         Message request = Wire.message("iso87-ascii", "0100", "");
         Optional<Bytes> data = Optional.of(Bytes.ofHex("28993816AFAE4AEB3030"));
 
-        assertFalse(writer.response(request, APPROVED, data).has(55));
+        assertFalse(writer.response(request, APPROVED, Findings.NONE, data).has(55));
     }
 
     @Test

@@ -159,11 +159,27 @@ public final class Books {
         if (!chip.equals(answer.text(ProofBook.CHIP))) {
             return different("55", chip, answer.text(ProofBook.CHIP));
         }
+        if (!isVerificationTold(expected.cardVerification(), answer.text(ProofBook.VERIFICATION))) {
+            return different(
+                    "44.10 or 48.87",
+                    expected.cardVerification().orElse("nothing"),
+                    answer.text(ProofBook.VERIFICATION));
+        }
         Optional<Integer> field = expected.malformedField();
         if (field.isPresent() && !namesField(answer.text(44), field.get())) {
             return different("44", "field " + field.get(), answer.text(44));
         }
         return Optional.empty();
+    }
+
+    /** Nothing at all comes of a false track where the dialect has no word for it. */
+    private static boolean isVerificationTold(Optional<String> expected, String told) {
+        if (expected.isEmpty()) {
+            return told.isEmpty() || told.equals(ProofBook.NOTHING_TOLD);
+        }
+        boolean isWordless =
+                told.isEmpty() && expected.filter(ProofBook.FALSE_TRACK::equals).isPresent();
+        return isWordless || told.equals(expected.get());
     }
 
     private Expectation.ApprovalCode approvalCodeRule(Expectation expected) {

@@ -63,12 +63,18 @@ abstract class DialectForm {
         }
         received.binary(ProofBook.CHIP).ifPresent(chip -> fields.put(ProofBook.CHIP, chip.toHex()));
         transactionId(received).ifPresent(id -> fields.put(TRANSACTION_ID, id));
+        verification(received).ifPresent(word -> fields.put(ProofBook.VERIFICATION, word));
         return new Answer(at, received.mti().toString(), fields);
     }
 
     /** The network's name of the transaction in an answer. */
     Optional<String> transactionId(Message received) {
         return received.text(TRANSACTION_ID);
+    }
+
+    /** What an answer tells about CVV and CVV2, where the dialect has words for it. */
+    Optional<String> verification(Message received) {
+        return Optional.empty();
     }
 
     /** The answer to network management of the server's own. */
@@ -130,6 +136,7 @@ abstract class DialectForm {
 
         private static final int PRINTED_VALUE_FIELD = 126;
         private static final int PRINTED_VALUE_PART = 10;
+        private static final int PRINTED_RESULT_AT = 10;
 
         /** The value is there, its result is asked for, and it has three digits. */
         private static final String PRESENT = "11 ";
@@ -182,6 +189,14 @@ abstract class DialectForm {
         Optional<String> transactionId(Message received) {
             return part(received, TRANSACTION_ID, ID_PART);
         }
+
+        /** The CVV2 result at position 10 of 44; there is no word for a track. */
+        @Override
+        Optional<String> verification(Message received) {
+            return received.text(44)
+                    .filter(results -> results.length() >= PRINTED_RESULT_AT)
+                    .map(results -> results.substring(PRINTED_RESULT_AT - 1, PRINTED_RESULT_AT));
+        }
     }
 
     /**
@@ -205,6 +220,7 @@ abstract class DialectForm {
 
         private static final int ID_PART = 1;
         private static final int PRINTED_VALUE_PART = 92;
+        private static final int RESULT_PART = 87;
 
         MastercardForm(Dialect dialect) {
             super(dialect);
@@ -267,6 +283,12 @@ abstract class DialectForm {
         @Override
         Optional<String> transactionId(Message received) {
             return part(received, ID_FIELD, ID_PART);
+        }
+
+        /** 48.87, of CVC 1 and CVC 2. */
+        @Override
+        Optional<String> verification(Message received) {
+            return part(received, 48, RESULT_PART).or(() -> Optional.of(ProofBook.NOTHING_TOLD));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param available what DE54 must tell as available (amount type 02), where it must
  * @param malformedField the field that DE44 must name, where it must
  * @param chipAnswer DE55 as hex, where the chip must be answered
+ * @param cardVerification what a network that has words for it must be told about CVV and CVV2
  * @param recordedUnder number of the first message with this key: both get the same answer
  */
 public record Expectation(
@@ -21,6 +22,7 @@ public record Expectation(
         Optional<Long> available,
         Optional<Integer> malformedField,
         Optional<String> chipAnswer,
+        Optional<String> cardVerification,
         int recordedUnder) {
 
     /** Whether DE38 must be there. */
@@ -40,6 +42,7 @@ public record Expectation(
                 request.responseMti(),
                 responseCode,
                 approvalCode,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -75,6 +78,7 @@ public record Expectation(
                 available,
                 malformedField,
                 chipAnswer,
+                cardVerification,
                 recordedUnder);
     }
 
@@ -87,6 +91,7 @@ public record Expectation(
                 Optional.of(value),
                 malformedField,
                 chipAnswer,
+                cardVerification,
                 recordedUnder);
     }
 
@@ -99,6 +104,7 @@ public record Expectation(
                 available,
                 Optional.of(field),
                 chipAnswer,
+                cardVerification,
                 recordedUnder);
     }
 
@@ -110,6 +116,20 @@ public record Expectation(
                 amount,
                 available,
                 malformedField,
+                value,
+                cardVerification,
+                recordedUnder);
+    }
+
+    Expectation withCardVerification(Optional<String> value) {
+        return new Expectation(
+                mti,
+                responseCode,
+                approvalCode,
+                amount,
+                available,
+                malformedField,
+                chipAnswer,
                 value,
                 recordedUnder);
     }
@@ -123,6 +143,7 @@ public record Expectation(
                 available,
                 malformedField,
                 chipAnswer,
+                cardVerification,
                 recordedUnder);
     }
 }

@@ -21,6 +21,18 @@ final class ProofBook {
     /** The drafts' place for CVV2: three digits, which few dialects have a field for. */
     static final int PRINTED_VALUE = 126;
 
+    /** The same place in answers: M or N, Y for a false track, or {@link #NOTHING_TOLD}. */
+    static final int VERIFICATION = PRINTED_VALUE;
+
+    /** The dialect has words for tracks and printed values, and none of them came. */
+    static final String NOTHING_TOLD = "-";
+
+    /** What few dialects have a word for. */
+    static final String FALSE_TRACK = "Y";
+
+    private static final String MATCH = "M";
+    private static final String NO_MATCH = "N";
+
     static final int TRACK = 35;
     static final int PIN = 52;
     static final int CHIP = 55;
@@ -126,6 +138,26 @@ final class ProofBook {
                         && YES.contains(decided.responseCode())
                         && rules.hold(Rule.CHIP_IS_ANSWERED);
         return isTold ? decided.withChipAnswer(card(request).answer(request.text(CHIP))) : decided;
+    }
+
+    /**
+     * The expectation with what the answer must tell about verification values, whatever its code:
+     * a false one on the track goes before the printed one. It is of this message, also where the
+     * answer is that of an earlier one.
+     */
+    Expectation telling(Request request, Expectation decided) {
+        boolean isTold =
+                request.card() >= 0
+                        && List.of("10", "20").contains(request.messageClass())
+                        && rules.hold(Rule.CARD_VERIFICATION_IS_TOLD);
+        return decided.withCardVerification(isTold ? verification(request) : Optional.empty());
+    }
+
+    private Optional<String> verification(Request request) {
+        return hasFalseTrack(request)
+                ? Optional.of(FALSE_TRACK)
+                : request.field(PRINTED_VALUE)
+                        .map(digits -> card(request).hasPrinted(digits) ? MATCH : NO_MATCH);
     }
 
     /** Whether a request proves its card or cardholder with anything. */

@@ -53,6 +53,8 @@ public record AnsweredDay(
         fields.remove(38);
         fields.remove(54);
         fields.remove(ProofBook.CHIP);
+        fields.remove(ProofBook.VERIFICATION);
+        expected.cardVerification().ifPresent(word -> fields.put(ProofBook.VERIFICATION, word));
         expected.chipAnswer().ifPresent(chip -> fields.put(ProofBook.CHIP, chip));
         fields.put(39, expected.responseCode());
         if (expected.approvalCode() == Expectation.ApprovalCode.PRESENT) {
