@@ -1,6 +1,8 @@
 package io.kessai.iso8583;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kessai.domain.Secret;
 import io.kessai.iso8583.GoldenMessages.Golden;
@@ -105,6 +107,18 @@ class DialectFactsTest {
         assertEquals(
                 Optional.of(Secret.of("123")),
                 facts("mastercard-cis").cardVerificationValue(mastercard));
+    }
+
+    /** Position 12 of 60 is this project's choice: the standard has no mark. */
+    @ParameterizedTest
+    @ValueSource(strings = {"iso87-ascii", "iso87-binary"})
+    void aMerchantThatAsksByItselfSaysSoInTheGenericDialectsOf1987(String dialect) {
+        Message own = Message.builder("0100").text(60, "000000000001").build();
+        Message other = Message.builder("0100").text(60, "000000000110").build();
+        assertTrue(facts(dialect).isMerchantInitiated(own));
+        assertFalse(facts(dialect).isMerchantInitiated(other));
+        assertFalse(facts(dialect).isPartialCompletion(own));
+        assertFalse(facts(dialect).partialApprovalAccepted(own));
     }
 
     @ParameterizedTest

@@ -80,6 +80,7 @@ final class ControlBook {
                         Rule.ELECTRONIC_COMMERCE_IS_DENIED,
                         "58",
                         asked -> asked.tells(25, Denied.ELECTRONIC)),
+                list(Rule.RECURRING_IS_DENIED, "58", asked -> asked.tells(60, Denied.RECURRING)),
                 list(
                         Rule.CASH_MACHINE_IS_DENIED,
                         "58",

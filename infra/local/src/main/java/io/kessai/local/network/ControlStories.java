@@ -13,6 +13,7 @@ import java.util.function.ToIntFunction;
  */
 final class ControlStories {
     private static final String KEYED = "010";
+    private static final String ON_FILE = "100";
     private static final String MAGNETIC_STRIPE = Denied.MAGNETIC_STRIPE;
 
     private final Drafts drafts;
@@ -41,6 +42,7 @@ final class ControlStories {
                 this::lists,
                 this::terminals,
                 this::channels,
+                this::recurring,
                 this::listsOfTheProduct,
                 this::listsOfTheAccount,
                 this::largestTransaction,
@@ -87,6 +89,16 @@ final class ControlStories {
                 List.of(far),
                 List.of(drafts.unmarkedReversal(near)),
                 drafts.inquiry(near));
+    }
+
+    /** With what the cardholder left at the merchant: an ordinary card's is held, and remains. */
+    private List<List<Draft>> recurring() {
+        Draft kept = recurring(ordinary.getAsInt());
+        return List.of(List.of(recurring(card())), List.of(kept), drafts.inquiry(kept));
+    }
+
+    private Draft recurring(int card) {
+        return purchase(card, unit).set(22, ON_FILE).set(60, Denied.RECURRING);
     }
 
     private List<List<Draft>> listsOfTheProduct() {

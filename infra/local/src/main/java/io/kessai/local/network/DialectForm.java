@@ -134,7 +134,8 @@ abstract class DialectForm {
         private static final int ID_PART = 2;
         private static final int ID_DIGITS = 15;
 
-        private static final int PRINTED_VALUE_FIELD = 126;
+        private static final int VALUES_FIELD = 126;
+        private static final int ENVIRONMENT = 13;
         private static final int PRINTED_VALUE_PART = 10;
         private static final int PRINTED_RESULT_AT = 10;
 
@@ -152,7 +153,7 @@ abstract class DialectForm {
         boolean canSay(Request request) {
             String id = request.text(TRANSACTION_ID);
             return super.canSay(request)
-                    && request.field(60).isEmpty()
+                    && request.field(60).filter(mark -> !mark.equals(Denied.RECURRING)).isEmpty()
                     && request.field(KeyChangeStory.KEY).isEmpty()
                     && (id.isEmpty() || id.matches("\\d{" + ID_DIGITS + "}"));
         }
@@ -164,12 +165,16 @@ abstract class DialectForm {
             fields.remove(TRANSACTION_ID);
             boolean adds = fields.replace(25, Amounts.INCREMENT, "00");
             fields.remove(ProofBook.PRINTED_VALUE);
+            boolean isRecurring = fields.remove(60, Denied.RECURRING);
             Message.Builder message = message(request.mti(), fields);
+            if (isRecurring) {
+                message.subfields(VALUES_FIELD, Subfields.builder().text(ENVIRONMENT, "R").build());
+            }
             request.field(ProofBook.PRINTED_VALUE)
                     .ifPresent(
                             digits ->
                                     message.subfields(
-                                            PRINTED_VALUE_FIELD,
+                                            VALUES_FIELD,
                                             Subfields.builder()
                                                     .secret(PRINTED_VALUE_PART, PRESENT + digits)
                                                     .build()));
@@ -201,7 +206,8 @@ abstract class DialectForm {
 
     /**
      * The id of a transaction is 105.1; 48.61 says that a part will do, 61 position 7 with 48.63
-     * that it adds, 61 position 4 that the cardholder is far away; 48.11 brings a key.
+     * that it adds, 61 position 4 that the cardholder is far away or the merchant asks by itself;
+     * 48.11 brings a key.
      */
     private static final class MastercardForm extends DialectForm {
         private static final int ID_FIELD = 105;
@@ -214,6 +220,9 @@ abstract class DialectForm {
 
         /** Class, index and cycle of a key for PIN blocks. */
         private static final String PIN_KEY = "PK0102";
+
+        /** The cardholder is away, and so is the card: the merchant asks with what it keeps. */
+        private static final String RECURRING = "00041" + "0".repeat(21);
 
         /** No message of a day has a trace id of its own for 48.63 to name. */
         private static final String NO_TRACE = "MCC0000000000";
@@ -237,6 +246,7 @@ abstract class DialectForm {
             TreeMap<Integer, String> fields = new TreeMap<>(request.fields());
             boolean adds = Amounts.INCREMENT.equals(request.text(25));
             fields.remove(25);
+            boolean isRecurring = fields.remove(60, Denied.RECURRING);
             fields.remove(60);
             fields.remove(TRANSACTION_ID);
             fields.remove(ProofBook.PRINTED_VALUE);
@@ -244,6 +254,8 @@ abstract class DialectForm {
             fields.computeIfPresent(95, (_, amounts) -> amounts.substring(0, 12) + "0".repeat(30));
             if (adds) {
                 fields.put(61, PREAUTHORIZATION);
+            } else if (isRecurring) {
+                fields.put(61, RECURRING);
             } else if (request.text(25).equals(Denied.ELECTRONIC)) {
                 fields.put(61, ELECTRONIC);
             }
@@ -268,7 +280,7 @@ abstract class DialectForm {
                                             Subfields.builder()
                                                     .secret(KEY_PART, PIN_KEY + key)
                                                     .build()));
-            if (request.field(60).isPresent()) {
+            if (request.field(60).isPresent() && !isRecurring) {
                 message.subfields(48, Subfields.builder().text(0, "R").text(61, "10000").build());
             }
             request.field(TRANSACTION_ID)

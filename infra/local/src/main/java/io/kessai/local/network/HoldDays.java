@@ -8,8 +8,7 @@ import java.util.List;
  * After how many days the programme gives back what nobody clears, as the networks know it.
  *
  * <p>Written from docs/authorization.md (section 7) alone; shares no rule with the server. What no
- * simulated message says is left out: a pre-authorization of Mastercard's, a merchant's own
- * request. Pure.
+ * simulated message says is left out: a pre-authorization of Mastercard's. Pure.
  */
 final class HoldDays {
 
@@ -20,6 +19,7 @@ final class HoldDays {
     private static final int UNLESS_SAID = 7;
     private static final int AT_A_VISA_TERMINAL = 5;
     private static final int OVER_VISAS_INTERNET = 10;
+    private static final int OF_A_VISA_MERCHANT_ITSELF = 5;
 
     private HoldDays() {}
 
@@ -40,6 +40,9 @@ final class HoldDays {
         }
         if (first.text(25).equals(Denied.ELECTRONIC)) {
             return OVER_VISAS_INTERNET;
+        }
+        if (first.text(60).equals(Denied.RECURRING)) {
+            return OF_A_VISA_MERCHANT_ITSELF;
         }
         return List.of("02", "05", "07", "90", "91").contains(readBy(first))
                 ? AT_A_VISA_TERMINAL

@@ -47,9 +47,8 @@ final class Iso93Form extends DialectForm {
     Message said(Request request) {
         TreeMap<Integer, String> fields = keyCut(new TreeMap<>(request.fields()));
         fields.remove(13);
-        String condition = request.text(25);
         fields.remove(25);
-        if (condition.equals(Amounts.INCREMENT)) {
+        if (request.text(25).equals(Amounts.INCREMENT)) {
             fields.put(24, INCREMENT);
         }
         if (Amounts.BLOCK.equals(fields.remove(91))) {
@@ -59,7 +58,7 @@ final class Iso93Form extends DialectForm {
         fields.remove(95);
         fields.computeIfPresent(12, (_, time) -> year + request.text(13) + time);
         fields.computeIfPresent(15, (_, date) -> year + date);
-        fields.computeIfPresent(22, (_, mode) -> dataCode(mode, condition));
+        fields.computeIfPresent(22, (_, mode) -> dataCode(mode, presence(request)));
         request.field(90).ifPresent(_ -> fields.put(56, original(request)));
         if (request.field(95).isPresent()) {
             fields.put(24, PARTIAL);
@@ -95,9 +94,16 @@ final class Iso93Form extends DialectForm {
     }
 
     /** DE22: position 5 is where the cardholder is, position 7 how the card number came in. */
-    private static String dataCode(String mode, String condition) {
-        char presence = condition.equals(Denied.ELECTRONIC) ? '5' : '0';
+    private static String dataCode(String mode, char presence) {
         return mode + "0" + presence + "0" + inputMode(mode) + "00000";
+    }
+
+    /** DE22 position 5: over a network, or with what the cardholder left at the merchant. */
+    private static char presence(Request request) {
+        if (request.text(60).equals(Denied.RECURRING)) {
+            return '4';
+        }
+        return request.text(25).equals(Denied.ELECTRONIC) ? '5' : '0';
     }
 
     /** DE22 position 7, how the card number came in: the code of 1987 has it in two digits. */

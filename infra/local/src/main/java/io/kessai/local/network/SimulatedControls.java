@@ -56,6 +56,9 @@ public final class SimulatedControls {
         /** DE25: bought over a network. */
         static final String ELECTRONIC = "59";
 
+        /** DE60: the merchant asks by itself. */
+        static final String RECURRING = "000000000001";
+
         static final String CASH_MACHINE = "6011";
 
         private Denied() {}
@@ -110,7 +113,7 @@ public final class SimulatedControls {
                 "deny mcc " + Denied.MCC_OF_CARD,
                 "deny merchant " + Denied.MERCHANT,
                 "deny country KP",
-                "deny channel magstripe contactless ecommerce atm");
+                "deny channel magstripe contactless ecommerce recurring atm");
     }
 
     /** Rules of a controlled account. */

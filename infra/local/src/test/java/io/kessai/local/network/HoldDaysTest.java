@@ -45,6 +45,18 @@ class HoldDaysTest {
         assertEquals(days, HoldDays.of(request(fields), dialect));
     }
 
+    @ParameterizedTest
+    @CsvSource({"iso87-ascii, 5411, 7", "visa-base1, 5411, 5", "visa-base1, 7011, 30"})
+    void aMerchantThatAsksByItselfHasItsOwn(String dialect, String category, int days) {
+        TreeMap<Integer, String> fields = new TreeMap<>();
+        fields.put(4, "000000001000");
+        fields.put(18, category);
+        fields.put(22, "100");
+        fields.put(49, "392");
+        fields.put(60, SimulatedControls.Denied.RECURRING);
+        assertEquals(days, HoldDays.of(request(fields), dialect));
+    }
+
     @ParameterizedTest(name = "{0} of currency {1} is a unit of what is billed: {2}")
     @CsvSource({"000000000100, 840, 1", "000000000101, 840, 7", "000000001000, 414, 1"})
     void aUnitIsOneOfTheBillingCurrency(String billed, String currency, int days) {
