@@ -142,8 +142,7 @@ final class FactParser {
         boolean isForeign = !new String(characters, StandardCharsets.ISO_8859_1).equals(text);
         boolean isLong = text.length() > field.length();
         boolean isShort = field.isFixed() && text.length() < field.length();
-        boolean isForbidden =
-                field.format().firstForbidden(characters, 0, characters.length) >= 0;
+        boolean isForbidden = field.format().firstForbidden(characters, 0, characters.length) >= 0;
         if (isLong || isShort || isForeign || isForbidden) {
             throw new DialectFault(
                     line,

@@ -150,8 +150,7 @@ class DialectFactsTest {
     @CsvSource({"'', '         M'", "5, '5        M'", "123456789012, 123456789M12"})
     void whatStandsAroundTheWordStays(String before, String after) {
         Message answer = Message.builder("0110").text(44, before).build();
-        Message told =
-                facts("visa-base1").telling(CardVerification.MATCHED, answer).orElseThrow();
+        Message told = facts("visa-base1").telling(CardVerification.MATCHED, answer).orElseThrow();
         assertEquals(Optional.of(after), told.text(44));
     }
 

@@ -262,8 +262,7 @@ class VerifiedTrafficTest {
         return TestDatabase.shared().superuser(database).connect(DatabaseRole.MIGRATIONS);
     }
 
-    private record Sent(
-            LinkSettings link, Message message, CompletableFuture<Message> answer)
+    private record Sent(LinkSettings link, Message message, CompletableFuture<Message> answer)
             implements InboundMessage {
         @Override
         public Instant arrivedAt() {

@@ -83,9 +83,7 @@ class OwnMinorUnitsTest {
                                 new AdditionalAmount("00", "57", HUF, 125_000),
                                 new AdditionalAmount("00", "02", JPY, -7)));
         Message response =
-                new ResponseWriter(ResponseCodes.generic())
-                        .in(DIALECT)
-                        .response(request, answer);
+                new ResponseWriter(ResponseCodes.generic()).in(DIALECT).response(request, answer);
         assertEquals(Optional.of("000000000643"), response.text(4));
         assertEquals(Optional.of("000000051500"), response.text(6));
         assertEquals(Optional.of("0057348C0000000012500002392D000000000700"), response.text(54));

@@ -36,8 +36,7 @@ class CardVerificationReplyTest {
     void theNetworkHasItsOwnWords(Row row) {
         String dialect = row.get("dialect");
         Findings findings =
-                findings(
-                        Finding.valueOf(row.get("track")), Finding.valueOf(row.get("printed")));
+                findings(Finding.valueOf(row.get("track")), Finding.valueOf(row.get("printed")));
         for (String mti : List.of("0100", "0101", "0200")) {
             Message request = request(dialect, mti);
             Message response = response(dialect, request, Reason.APPROVED, findings);
@@ -108,8 +107,7 @@ class CardVerificationReplyTest {
             String dialect, Message request, Reason reason, Findings findings) {
         Answer answer =
                 new Answer(reason, "", new SentAmount(1000, 392), Optional.empty(), List.of());
-        Message response =
-                writer(dialect).response(request, answer, findings, Optional.empty());
+        Message response = writer(dialect).response(request, answer, findings, Optional.empty());
         return Wire.sent(
                 dialect,
                 Dialect.builtIn(dialect).orElseThrow().edition().answer(response, request));
