@@ -157,9 +157,9 @@ final class FactParser {
 
     private static boolean isAdditionalData(int field) {
         return field == 44
-                || field >= 46 && field <= 48
-                || field >= 60 && field <= 63
-                || field >= 104 && field <= 127;
+                || (field >= 46 && field <= 48)
+                || (field >= 60 && field <= 63)
+                || (field >= 104 && field <= 127);
     }
 
     private static void checkSecret(Location location, Optional<FieldDefinition> field, int line)
