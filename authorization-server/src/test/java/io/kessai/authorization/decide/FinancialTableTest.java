@@ -8,7 +8,6 @@ import io.kessai.authorization.Table.Row;
 import io.kessai.policy.HoldPolicyFile;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,17 +111,7 @@ class FinancialTableTest {
     void aReversalThatNamedTheTransactionWasForTheAuthorizationThatIsCompleted(
             String original, String effects) {
         DecisionInput input = Scenario.of("mti=0220; netid=N; amount=700 JPY", original);
-        EarlyReversal earlier =
-                new EarlyReversal("N", "10", "", "", OptionalLong.of(600), Scenario.NOW);
-        Situation situation =
-                new Situation(
-                        input.situation().card(),
-                        input.situation().authorizations(),
-                        List.of(earlier),
-                        Optional.empty(),
-                        Controls.NONE);
-        DecisionInput reduced =
-                new DecisionInput(input.request(), situation, input.now(), input.zone(), "A1B2C3");
+        DecisionInput reduced = Scenario.reversedBefore(input, 600);
         assertEquals(effects, Told.effects(DECIDER.decide(reduced)));
     }
 

@@ -10,7 +10,6 @@ import io.kessai.domain.HoldTerm;
 import io.kessai.policy.HoldPolicyFile;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -65,17 +64,7 @@ class IncrementTableTest {
     @Test
     void aReversalThatNamedTheWholeTransactionWasForItsFirstMessage() {
         DecisionInput input = Scenario.of(USUAL, "netid=N; reversed=400; target=600");
-        EarlyReversal earlier =
-                new EarlyReversal("N", "10", "", "", OptionalLong.of(100), Scenario.NOW);
-        Situation situation =
-                new Situation(
-                        input.situation().card(),
-                        input.situation().authorizations(),
-                        List.of(earlier),
-                        Optional.empty(),
-                        Controls.NONE);
-        DecisionInput reduced =
-                new DecisionInput(input.request(), situation, input.now(), input.zone(), "A1B2C3");
+        DecisionInput reduced = Scenario.reversedBefore(input, 100);
         assertEquals(
                 "changes #1 incremented +300 to approved 900 target 900 by level 1, 1300 JPY with 300",
                 Told.effects(DECIDER.decide(reduced)));

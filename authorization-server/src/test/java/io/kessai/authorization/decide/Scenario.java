@@ -118,6 +118,21 @@ public final class Scenario {
         return scenario.input(found);
     }
 
+    /** The same after a reversal of the whole transaction N, down to a target, that came first. */
+    static DecisionInput reversedBefore(DecisionInput input, long target) {
+        EarlyReversal earlier =
+                new EarlyReversal("N", "10", "", "", OptionalLong.of(target), Scenario.NOW);
+        Situation situation =
+                new Situation(
+                        input.situation().card(),
+                        input.situation().authorizations(),
+                        List.of(earlier),
+                        Optional.empty(),
+                        Controls.NONE);
+        return new DecisionInput(
+                input.request(), situation, input.now(), input.zone(), input.approvalCode());
+    }
+
     private DecisionInput input(List<Authorization> originals) {
         return new DecisionInput(
                 request(),

@@ -49,7 +49,7 @@ class DatabaseKillIT {
             Thread.sleep(HANG_MILLIS);
             system.database().thaw();
             sending.join();
-            assertEquals(0, network.unansweredSends());
+            assertEquals(0, network.unansweredSends(), () -> "links lost: " + network.losses());
             long refused = network.answersWith("91");
             assertTrue(refused > hangMessages / 2, "only " + refused + " answers were 91");
             system.verify(network);

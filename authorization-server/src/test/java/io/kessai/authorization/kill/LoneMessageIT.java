@@ -41,7 +41,7 @@ class LoneMessageIT {
             Thread.sleep(STATISTICS_MILLIS);
             sendApart(network, purchase, WARM_UP + MESSAGES, 1);
             long flushed = flushes(system) - before;
-            assertEquals(0, network.unansweredSends());
+            assertEquals(0, network.unansweredSends(), () -> "links lost: " + network.losses());
             assertTrue(flushed >= MESSAGES, flushed + " flushes for " + MESSAGES + " messages");
         }
     }

@@ -35,7 +35,7 @@ class TwoServersIT {
                 RetryingNetwork network = system.network()) {
             network.send(system.messages(3_000), RATE_PER_SECOND);
             network.awaitQuiet();
-            assertEquals(0, network.unansweredSends());
+            assertEquals(0, network.unansweredSends(), () -> "links lost: " + network.losses());
             system.verify(network);
             assertEquals(network.approvals(), system.approvalsRecorded());
         }

@@ -4,6 +4,7 @@ import io.kessai.local.ExitCode;
 import io.kessai.local.network.Fleet;
 import io.kessai.local.run.BenchSystem;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,8 +18,8 @@ import picocli.CommandLine.Option;
  * which one has every kind of control on every card, account and product. {@code ./kessai bench
  * controls}.
  *
- * <p>No limit is ever reached, so that both decide the same. Which system goes first changes from
- * rate to rate: the machine may be busier now than a moment later.
+ * <p>No limit is ever reached, so that both decide the same. At each rate both have several turns,
+ * and who goes first changes: the machine may be busier now than a moment later.
  */
 @Command(
         name = "controls",
@@ -64,10 +65,17 @@ public final class ControlsBench implements Callable<Integer> {
             defaultValue = "10")
     private int seconds;
 
+    @Option(
+            names = "--rounds",
+            description = "how often each system gets its turn (default: ${DEFAULT-VALUE})",
+            defaultValue = "3")
+    private int rounds;
+
     /** A system on the ladder, and the highest rung that it carried so far. */
     private static final class Climber {
         private final String name;
         private final Generator generator;
+        private Optional<Rung> rung = Optional.empty();
         private Optional<Rung> carried = Optional.empty();
         private boolean isClimbing = true;
 
@@ -76,12 +84,23 @@ public final class ControlsBench implements Callable<Integer> {
             this.generator = new Generator(system.address(), FLEET.cards(), SEED);
         }
 
-        Rung climb(int rate, int seconds) throws IOException, InterruptedException {
-            Rung rung = generator.run(rate, seconds);
-            System.out.println(name + rung.line());
-            isClimbing = rung.isCarried();
-            carried = isClimbing ? Optional.of(rung) : carried;
-            return rung;
+        /** Holds a rate for a while, beside what it held of it before. */
+        void hold(int rate, int seconds) throws IOException, InterruptedException {
+            Rung held = generator.run(rate, seconds);
+            rung = Optional.of(rung.map(before -> before.plus(held)).orElse(held));
+        }
+
+        /** What all turns at the rate gave together; empty where it did not climb so far. */
+        Optional<Rung> rung() {
+            Optional<Rung> whole = rung;
+            rung = Optional.empty();
+            whole.ifPresent(
+                    held -> {
+                        System.out.println(name + held.line());
+                        isClimbing = held.isCarried();
+                        carried = isClimbing ? Optional.of(held) : carried;
+                    });
+            return whole;
         }
     }
 
@@ -114,15 +133,19 @@ public final class ControlsBench implements Callable<Integer> {
     private void climb(Climber without, Climber with) throws IOException, InterruptedException {
         boolean isWithFirst = false;
         for (int rate : rates) {
-            if (without.isClimbing && with.isClimbing) {
-                Rung first = (isWithFirst ? with : without).climb(rate, seconds);
-                Rung second = (isWithFirst ? without : with).climb(rate, seconds);
-                compare(isWithFirst ? second : first, isWithFirst ? first : second);
+            List<Climber> turns = new ArrayList<>();
+            for (int round = 0; round < rounds; round++) {
+                turns.addAll(isWithFirst ? List.of(with, without) : List.of(without, with));
                 isWithFirst = !isWithFirst;
-            } else if (without.isClimbing) {
-                without.climb(rate, seconds);
-            } else if (with.isClimbing) {
-                with.climb(rate, seconds);
+            }
+            turns.removeIf(climber -> !climber.isClimbing);
+            for (Climber climber : turns) {
+                climber.hold(rate, seconds);
+            }
+            Optional<Rung> plain = without.rung();
+            Optional<Rung> controlled = with.rung();
+            if (plain.isPresent() && controlled.isPresent()) {
+                compare(plain.get(), controlled.get());
             }
         }
     }

@@ -24,6 +24,19 @@ record Rung(
     private static final double P99_MICROS_MAX = 100_000;
     private static final double KEPT_UP = 0.97;
 
+    /** Both together, as if one had followed the other. */
+    Rung plus(Rung more) {
+        Histogram both = latencyMicros.copy();
+        both.add(more.latencyMicros);
+        return new Rung(
+                rate,
+                durable + more.durable,
+                refused + more.refused,
+                missing + more.missing,
+                seconds + more.seconds,
+                both);
+    }
+
     double durablePerSecond() {
         return durable / seconds;
     }

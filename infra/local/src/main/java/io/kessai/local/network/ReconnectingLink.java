@@ -3,8 +3,10 @@ package io.kessai.local.network;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * A link whose server may die at any moment: connects when a message is to be sent and there is no
@@ -15,7 +17,7 @@ final class ReconnectingLink implements Closeable {
 
     private final LinkAddress address;
     private final Clock clock;
-    private final AtomicLong losses = new AtomicLong();
+    private final Queue<String> losses = new ConcurrentLinkedQueue<>();
     private Optional<Connection> current = Optional.empty();
     private long connectNotBefore = System.nanoTime();
     private boolean closed;
@@ -32,9 +34,9 @@ final class ReconnectingLink implements Closeable {
         return address;
     }
 
-    /** How often a connection was lost. */
-    long losses() {
-        return losses.get();
+    /** Why each connection was lost that was. */
+    List<String> losses() {
+        return List.copyOf(losses);
     }
 
     /** Sends the message; the waiter is told once, perhaps at once: that it could not be sent. */
@@ -49,7 +51,7 @@ final class ReconnectingLink implements Closeable {
         try {
             connection.get().link.send(request);
         } catch (IOException e) {
-            lose(connection.get());
+            lose(connection.get(), "cannot be written to: " + e.getMessage());
         }
     }
 
@@ -77,11 +79,11 @@ final class ReconnectingLink implements Closeable {
         return current;
     }
 
-    private void lose(Connection lost) {
+    private void lose(Connection lost, String why) {
         synchronized (this) {
             if (current.filter(lost::equals).isPresent()) {
                 current = Optional.empty();
-                losses.incrementAndGet();
+                losses.add(address.name() + ": " + why);
             }
         }
         close(lost);
@@ -134,7 +136,7 @@ final class ReconnectingLink implements Closeable {
 
         @Override
         public void failed(NetworkLink link, String what) {
-            lose(new Connection(link, pending));
+            lose(new Connection(link, pending), what);
         }
     }
 }

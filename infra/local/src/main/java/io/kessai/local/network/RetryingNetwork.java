@@ -184,9 +184,14 @@ public final class RetryingNetwork implements Closeable {
         return exchanges.answersWith(responseCode);
     }
 
+    /** Why links were lost, a line for each time. */
+    public List<String> losses() {
+        return links.stream().flatMap(link -> link.losses().stream()).toList();
+    }
+
     /** How often a link was lost. */
     public long linksLost() {
-        return links.stream().mapToLong(ReconnectingLink::losses).sum();
+        return losses().size();
     }
 
     private List<String> repeatUntilAgreed(List<Request> requests) throws InterruptedException {
