@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -49,22 +50,14 @@ final class AuthorizationRows {
                 markup_basis_points, counted)
             select n.id, n.account_id, n.card_id, n.decided_at, n.amount, n.billed, n.authorized,
                    n.incremented, n.raised, n.lowered, n.reversed, n.cleared, n.released,
-                   nullif(n.lowest_target, -1), n.expires_on, n.transmitted_on, n.policy_version,
+                   n.lowest_target, n.expires_on, n.transmitted_on, n.policy_version,
                    n.currency, n.amount_currency, n.status, n.direction, n.message_key, n.network,
                    n.message_class, n.stan, n.transmission, n.acquirer, n.forwarder, n.rrn,
                    n.terminal, n.approval_code, n.network_transaction_id, n.trace_id, n.local_time,
                    n.processing_code, n.mcc, n.merchant, n.posted, n.held_from, n.asked, n.scheme,
-                   n.presence, n.is_pre_authorization, nullif(n.rate, '')::numeric,
-                   case when n.rate <> '' then n.markup_basis_points end, n.counted
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-                        ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                as n (id, account_id, card_id, decided_at, amount, billed, authorized, incremented,
-                      raised, lowered, reversed, cleared, released, lowest_target, expires_on,
-                      transmitted_on, policy_version, currency, amount_currency, status, direction,
-                      message_key, network, message_class, stan, transmission, acquirer, forwarder,
-                      rrn, terminal, approval_code, network_transaction_id, trace_id, local_time,
-                      processing_code, mcc, merchant, posted, held_from, asked, scheme, presence,
-                      is_pre_authorization, rate, markup_basis_points, counted)""";
+                   n.presence, n.is_pre_authorization, n.rate::numeric,
+                   n.markup_basis_points, n.counted
+            from unnest(?) as n""";
 
     // The ids once more as a condition of its own: with the statistics of a young table the join
     // alone may walk the whole index.
@@ -81,19 +74,11 @@ final class AuthorizationRows {
                 amount = n.amount,
                 billed = n.billed,
                 amount_currency = n.amount_currency,
-                lowest_target = nullif(n.lowest_target, -1),
+                lowest_target = n.lowest_target,
                 status = n.status,
                 counted = n.counted
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                as n (id, incremented, raised, lowered, reversed, cleared, posted, released, amount,
-                      billed, amount_currency, lowest_target, status, counted)
+            from unnest(?) as n
             where a.id = n.id and a.id = any (?)""";
-
-    private static final String[] INSERTED =
-            ("int8 int8 int8 timestamptz int8 int8 int8 int8 int8 int8 int8 int8 int8 int8"
-                            + " date date int2 int2 int2 text text text text text text text text "
-                            + "text text text text text text text text text text int8 date int8 text text bool text int4 int8")
-                    .split(" ");
 
     private AuthorizationRows() {}
 
@@ -164,7 +149,7 @@ final class AuthorizationRows {
 
     /** The parameters of {@link #INSERT}. */
     static Columns inserted(Collection<StoredAuthorization> opened) {
-        Columns rows = new Columns(INSERTED);
+        Columns rows = new Columns(RowType.OPENED_AUTHORIZATION);
         opened.forEach(each -> rows.add(inserted(each)));
         return rows;
     }
@@ -194,7 +179,7 @@ final class AuthorizationRows {
             opened.hold().reversed(),
             opened.hold().cleared(),
             opened.hold().released(),
-            opened.lowestTarget().orElse(-1),
+            lowestTarget(opened),
             row.expiresOn(),
             opened.key().transmittedOn(),
             row.policyVersion(),
@@ -232,18 +217,20 @@ final class AuthorizationRows {
             circumstances.scheme().word(),
             circumstances.presence().word(),
             circumstances.isPreAuthorization(),
-            row.rate().map(loaded -> loaded.rate().toString()).orElse(""),
-            row.rate().map(LoadedRate::markupBasisPoints).orElse(0),
+            row.rate().map(loaded -> loaded.rate().toString()),
+            row.rate().map(LoadedRate::markupBasisPoints),
             opened.spending().units()
         };
     }
 
+    private static Optional<Long> lowestTarget(Authorization authorization) {
+        OptionalLong target = authorization.lowestTarget();
+        return target.isPresent() ? Optional.of(target.getAsLong()) : Optional.empty();
+    }
+
     /** The parameters of {@link #UPDATE}. */
     static Columns updated(Collection<Authorization> changed) {
-        Columns rows =
-                new Columns(
-                        "int8", "int8", "int8", "int8", "int8", "int8", "int8", "int8", "int8",
-                        "int8", "int2", "int8", "text", "int8");
+        Columns rows = new Columns(RowType.CHANGED_AUTHORIZATION);
         for (Authorization each : changed) {
             Hold hold = each.hold();
             SentAmount amount = each.amount();
@@ -259,7 +246,7 @@ final class AuthorizationRows {
                     amount.minorUnits(),
                     each.billed(),
                     amount.currency(),
-                    each.lowestTarget().orElse(-1),
+                    lowestTarget(each),
                     each.status().word(),
                     each.spending().units());
         }

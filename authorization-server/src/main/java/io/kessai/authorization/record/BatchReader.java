@@ -54,7 +54,9 @@ final class BatchReader {
                and e.kind in ('delivered', 'voided')) as fate""";
 
     // "offset 0" keeps what is sought on the outside of each join: with the statistics of a young
-    // table the planner may turn a plain join round and walk the whole index.
+    // table the planner may turn a plain join round and walk the whole index. The first and the
+    // last
+    // date of all keys are parameters of their own: only those leave out partitions at the start.
     static final String LOAD_RECORDED =
             """
             select k.position, j.pan_token, j.amount, j.currency, j.outcome,
@@ -67,6 +69,7 @@ final class BatchReader {
                         select * from journal x
                         where x.message_key = k.message_key
                           and x.transmitted_on = k.transmitted_on
+                          and x.transmitted_on between ? and ?
                         offset 0) j""";
 
     static final String LOAD_RECORDED_OF_REPEATS =
@@ -168,13 +171,24 @@ final class BatchReader {
                 row -> state.add(recorded(row, requests.get(row.getInt("position")).key()));
         if (tokens.length == 0) {
             PreparedStatement statement = connection.prepare(LOAD_RECORDED);
-            keys.bind(statement);
+            bindDates(statement, keys.bind(statement, 1), requests);
             connection.query(statement, recorded);
         } else {
             PreparedStatement statements = connection.prepare(LOCK + ";" + LOAD_RECORDED);
-            keys.bind(statements, bindTokens(statements, tokens));
+            int next = keys.bind(statements, bindTokens(statements, tokens));
+            bindDates(statements, next, requests);
             connection.query(statements, account(state), card(state), recorded);
         }
+    }
+
+    /** The first and the last UTC date of the keys. */
+    private static void bindDates(
+            PreparedStatement statement, int first, List<AuthorizationRequest> requests)
+            throws SQLException {
+        List<LocalDate> dates =
+                requests.stream().map(request -> request.key().transmittedOn()).sorted().toList();
+        statement.setObject(first, dates.getFirst());
+        statement.setObject(first + 1, dates.getLast());
     }
 
     private static byte[][] bytes(Collection<PanToken> tokens) {

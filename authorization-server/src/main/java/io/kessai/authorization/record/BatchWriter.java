@@ -26,13 +26,10 @@ final class BatchWriter {
                 account_id, authorization_id, received_at, mti, processing_code, reason,
                 approval_code, message_key, pan_token, input, outcome, policy_version)
             select m.transmitted_on, m.input_version, m.currency, m.amount, m.approved_amount,
-                   nullif(m.card_id, 0), nullif(m.account_id, 0), nullif(m.authorization_id, 0),
+                   m.card_id, m.account_id, nullif(m.authorization_id, 0),
                    m.received_at, m.mti, m.processing_code, m.reason, m.approval_code,
                    m.message_key, m.pan_token, m.input, m.outcome, m.policy_version
-            from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                as m (transmitted_on, input_version, currency, amount, approved_amount, card_id,
-                      account_id, authorization_id, received_at, mti, processing_code, reason,
-                      approval_code, message_key, pan_token, input, outcome, policy_version)
+            from unnest(?) as m
             order by m.message_key, m.transmitted_on
             on conflict do nothing""";
 
@@ -40,7 +37,9 @@ final class BatchWriter {
             """
             insert into hold_events (
                 authorization_id, amount, transmitted_on, original_level, term, message_key)
-            select * from unnest(?, ?, ?, ?, ?, ?)""";
+            select n.authorization_id, n.amount, n.transmitted_on, n.original_level, n.term,
+                   n.message_key
+            from unnest(?) as n""";
 
     static final String UPDATE_ACCOUNTS =
             """
@@ -51,7 +50,7 @@ final class BatchWriter {
                     + UsageRows.SET
                     + """
 
-            from unnest(?, ?, ?, ?, ?, ?) as n (id, held, posted, usage, usage_on, usage_zone)
+            from unnest(?) as n
             where a.id = n.id and a.id = any (?)""";
 
     static final String INSERT_JOURNAL_EVENTS =
@@ -68,11 +67,6 @@ final class BatchWriter {
                 card_id, target, received_at, transmitted_on, network_transaction_id, message_class,
                 stan, transmission, message_key, target_is_full)
             select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
-
-    private static final String[] JOURNAL_TYPES =
-            ("date int2 int2 int8 int8 int8 int8 int8 timestamptz text text text"
-                            + " text text bytea bytea bytea int2")
-                    .split(" ");
 
     private final LaneConnection connection;
     private final Set<String> fileUpdateNetworks;
@@ -118,7 +112,7 @@ final class BatchWriter {
     }
 
     private void writeJournal(Batch batch) throws SQLException, KeyTakenException {
-        Columns rows = new Columns(JOURNAL_TYPES);
+        Columns rows = new Columns(RowType.JOURNAL_ENTRY);
         for (Batch.Entry entry : batch.entries()) {
             rows.add(journalRow(entry, batch.policyVersion()));
         }
@@ -137,8 +131,8 @@ final class BatchWriter {
             request.payment().amount().currency(),
             request.payment().amount().minorUnits(),
             answer.reason().approves() ? answer.amount().minorUnits() : 0L,
-            card.map(CardSnapshot::cardId).orElse(0L),
-            card.map(CardSnapshot::accountId).orElse(0L),
+            card.map(CardSnapshot::cardId),
+            card.map(CardSnapshot::accountId),
             entry.authorizationId(),
             entry.submission().arrivedAt(),
             request.mti(),
@@ -169,7 +163,7 @@ final class BatchWriter {
     }
 
     private static Columns holdEvents(Changes changes) {
-        Columns rows = new Columns("int8", "int8", "date", "int2", "text", "text");
+        Columns rows = new Columns(RowType.HOLD_EVENT);
         for (Changes.HoldEvent event : changes.holdEvents()) {
             rows.add(
                     event.authorizationId(),
@@ -183,13 +177,19 @@ final class BatchWriter {
     }
 
     private static Columns accounts(Changes changes) {
-        Columns rows = new Columns("int8", "int8", "int8", "text", "text", "text");
+        Columns rows = new Columns(RowType.ACCOUNT_CHANGE);
         changes.accounts()
                 .forEach(
                         (id, delta) -> {
-                            String[] usage = changes.usage().values(UsageSubject.account(id));
+                            List<Optional<?>> usage =
+                                    changes.usage().values(UsageSubject.account(id));
                             rows.add(
-                                    id, delta.held(), delta.posted(), usage[0], usage[1], usage[2]);
+                                    id,
+                                    delta.held(),
+                                    delta.posted(),
+                                    usage.get(0),
+                                    usage.get(1),
+                                    usage.get(2));
                         });
         return rows.repeatingFirst();
     }

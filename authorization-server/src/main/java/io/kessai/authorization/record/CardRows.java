@@ -11,7 +11,9 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Cards as rows. Their accounts are locked before: no other lane reads or writes them then. */
@@ -35,8 +37,7 @@ final class CardRows {
                     + UsageRows.SET
                     + """
 
-            from unnest(?, ?, ?, ?, ?, ?, ?) as n (
-                id, pin_failures, highest_counter, used_counters, usage, usage_on, usage_zone)
+            from unnest(?) as n
             where c.id = n.id and c.id = any (?)""";
 
     /** Their networks are told by {@code file_updates}, in the same transaction. */
@@ -80,20 +81,21 @@ final class CardRows {
 
     /** The parameters of {@link #UPDATE}: cards as the changes leave them. */
     static Columns updated(Changes changes) {
-        Columns rows = new Columns("int8", "int2", "int4", "int8", "text", "text", "text");
+        Columns rows = new Columns(RowType.CARD_CHANGE);
         changes.cards()
                 .forEach(
                         card -> {
                             CardCounters counters = changes.counters(card);
-                            String[] usage = changes.usage().values(UsageSubject.card(card.id()));
+                            List<Optional<?>> usage =
+                                    changes.usage().values(UsageSubject.card(card.id()));
                             rows.add(
                                     card.id(),
                                     counters.pinFailures(),
                                     counters.highestCounter(),
                                     counters.usedCounters(),
-                                    usage[0],
-                                    usage[1],
-                                    usage[2]);
+                                    usage.get(0),
+                                    usage.get(1),
+                                    usage.get(2));
                         });
         return rows.repeatingFirst();
     }

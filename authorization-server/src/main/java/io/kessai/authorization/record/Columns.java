@@ -1,15 +1,23 @@
 package io.kessai.authorization.record;
 
-import java.sql.Connection;
+import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.jdbc.PgArray;
 
-/** Rows for {@code unnest}: as many SQL arrays as there are columns. */
+/**
+ * Rows for {@code unnest}: as many SQL arrays as there are columns, or one array of a {@link
+ * RowType}.
+ */
 final class Columns {
 
     private final String[] types;
+    private final Optional<RowType> rowType;
     private final List<Object[]> rows = new ArrayList<>();
     private boolean repeatsFirst;
 
@@ -19,6 +27,13 @@ final class Columns {
      */
     Columns(String... types) {
         this.types = types;
+        this.rowType = Optional.empty();
+    }
+
+    /** Bound as one array. An absent value is an empty {@link Optional}. */
+    Columns(RowType type) {
+        this.types = type.columns().stream().map(column -> column.word()).toArray(String[]::new);
+        this.rowType = Optional.of(type);
     }
 
     void add(Object... row) {
@@ -42,7 +57,7 @@ final class Columns {
         return this;
     }
 
-    /** Sets all columns as parameters 1 to n. */
+    /** Sets all columns as parameters from 1 on. */
     void bind(PreparedStatement statement) throws SQLException {
         bind(statement, 1);
     }
@@ -53,10 +68,14 @@ final class Columns {
      * @return the number of the parameter behind them
      */
     int bind(PreparedStatement statement, int first) throws SQLException {
-        Connection connection = statement.getConnection();
+        PGConnection connection = statement.getConnection().unwrap(PGConnection.class);
         int next = first;
-        for (int i = 0; i < types.length; i++) {
-            statement.setArray(next++, connection.createArrayOf(types[i], column(i)));
+        if (rowType.isPresent()) {
+            statement.setArray(next++, array(statement, rowType.get()));
+        } else {
+            for (int i = 0; i < types.length; i++) {
+                statement.setArray(next++, connection.createArrayOf(types[i], column(i)));
+            }
         }
         if (repeatsFirst) {
             statement.setArray(next++, connection.createArrayOf(types[0], column(0)));
@@ -64,12 +83,44 @@ final class Columns {
         return next;
     }
 
-    private Object[] column(int i) {
+    /** The driver makes no arrays of composite values itself, but sends one that is made. */
+    private Array array(PreparedStatement statement, RowType type) throws SQLException {
+        BaseConnection connection = statement.getConnection().unwrap(BaseConnection.class);
+        int oid = connection.getTypeInfo().getPGType(type.word());
+        return new PgArray(
+                connection,
+                connection.getTypeInfo().getPGArrayType(type.word()),
+                RowArray.encode(type, rows, oid));
+    }
+
+    /**
+     * An array of the type's own: the driver sends those in binary, and texts of dates, which it
+     * cannot, as texts.
+     */
+    private Object column(int i) {
         return switch (types[i]) {
+            case "int2" -> shorts(i);
+            case "int4" -> rows.stream().mapToInt(row -> ((Number) row[i]).intValue()).toArray();
+            case "int8" -> rows.stream().mapToLong(row -> ((Number) row[i]).longValue()).toArray();
+            case "bool" -> flags(i);
             case "bytea" -> rows.stream().map(row -> (byte[]) row[i]).toArray(byte[][]::new);
-            case "date", "timestamptz" ->
-                    rows.stream().map(row -> row[i].toString()).toArray(String[]::new);
-            default -> rows.stream().map(row -> row[i]).toArray();
+            default -> rows.stream().map(row -> row[i].toString()).toArray(String[]::new);
         };
+    }
+
+    private short[] shorts(int i) {
+        short[] shorts = new short[rows.size()];
+        for (int at = 0; at < shorts.length; at++) {
+            shorts[at] = ((Number) rows.get(at)[i]).shortValue();
+        }
+        return shorts;
+    }
+
+    private boolean[] flags(int i) {
+        boolean[] flags = new boolean[rows.size()];
+        for (int at = 0; at < flags.length; at++) {
+            flags[at] = (Boolean) rows.get(at)[i];
+        }
+        return flags;
     }
 }

@@ -24,13 +24,9 @@ final class EventRows {
             insert into events (
                 occurred_at, account_id, card_id, authorization_id, amount, remaining, booked,
                 currency, kind, reason, message_key)
-            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
-
-    private static final String[] TYPES =
-            "timestamptz int8 int8 int8 int8 int8 int8 int2 text text text".split(" ");
-
-    /** The database's word for the beginning of its transaction. */
-    private static final String TRANSACTION_START = "now";
+            select coalesce(n.occurred_at, now()), n.account_id, n.card_id, n.authorization_id,
+                   n.amount, n.remaining, n.booked, n.currency, n.kind, n.reason, n.message_key
+            from unnest(?) as n""";
 
     /**
      * What changed an authorization.
@@ -45,7 +41,7 @@ final class EventRows {
         }
     }
 
-    private final Columns rows = new Columns(TYPES);
+    private final Columns rows = new Columns(RowType.TOLD_EVENT);
 
     /** Rows as {@link #INSERT} takes them. */
     Columns rows() {
@@ -125,7 +121,7 @@ final class EventRows {
             Changes.Owner owner,
             Cause cause) {
         rows.add(
-                cause.arrivedAt().map(Instant::toString).orElse(TRANSACTION_START),
+                cause.arrivedAt(),
                 owner.accountId(),
                 owner.cardId(),
                 after.id(),

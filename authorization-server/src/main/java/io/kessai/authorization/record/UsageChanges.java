@@ -83,7 +83,7 @@ final class UsageChanges {
     }
 
     /** As {@link UsageRows#values} writes it. */
-    String[] values(UsageSubject subject) {
+    List<Optional<?>> values(UsageSubject subject) {
         return UsageRows.values(usage(subject), zone);
     }
 }

@@ -13,8 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.LongStream;
 
 /**
  * What cards and accounts have used, as columns of their rows: only of those that controls apply
@@ -32,9 +31,9 @@ final class UsageRows {
     /** What {@link #values} gives a row of an update named {@code n}. */
     static final String SET =
             """
-            usage = nullif(n.usage, '')::bigint[],
-                usage_on = nullif(n.usage_on, '')::date,
-                usage_zone = nullif(n.usage_zone, '')""";
+            usage = n.usage,
+                usage_on = n.usage_on,
+                usage_zone = n.usage_zone""";
 
     private static final int NUMBERS_PER_WINDOW = 4;
 
@@ -82,25 +81,22 @@ final class UsageRows {
     }
 
     /** The windows, the date last counted on and the zone; all empty where nothing is counted. */
-    static String[] values(Optional<Usage> usage, ZoneId zone) {
-        return usage.map(
-                        counted ->
-                                new String[] {
-                                    numbers(counted), counted.countedOn().toString(), zone.getId()
-                                })
-                .orElse(new String[] {"", "", ""});
+    static List<Optional<?>> values(Optional<Usage> usage, ZoneId zone) {
+        return List.of(
+                usage.map(UsageRows::numbers),
+                usage.map(Usage::countedOn),
+                usage.map(counted -> zone.getId()));
     }
 
-    private static String numbers(Usage usage) {
+    private static long[] numbers(Usage usage) {
         return usage.windows().stream()
-                .flatMap(
+                .flatMapToLong(
                         spent ->
-                                Stream.of(
+                                LongStream.of(
                                         spent.amount(),
                                         spent.count(),
                                         spent.cashAmount(),
                                         spent.cashCount()))
-                .map(String::valueOf)
-                .collect(Collectors.joining(",", "{", "}"));
+                .toArray();
     }
 }

@@ -295,21 +295,22 @@ class PlanTest {
         return sql.replaceAll("\\$\\d+", "?").replaceAll("\\s+", " ").strip();
     }
 
-    /** Of the partitions in the plan, all but the message's own are never executed. */
+    /** The partitions of other dates than the message's own are not even opened. */
     private void assertOnlyOnePartitionIsRead(LaneConnection session) throws SQLException {
         Connection connection = session.prepare("select 1").getConnection();
         Sent purchase = Sent.purchase(kit.card(1).token(), 1);
+        String date = "date '" + purchase.transmittedOn() + "'";
         String sql =
                 BatchReader.LOAD_RECORDED
                         .replaceFirst("\\?", "array[0]")
                         .replaceFirst("\\?", "array['" + purchase.request().key().line() + "']")
-                        .replaceFirst("\\?", "array[date '" + purchase.transmittedOn() + "']");
+                        .replaceFirst("\\?", "array[" + date + "]")
+                        .replace("between ? and ?", "between " + date + " and " + date);
         try (Statement statement = connection.createStatement()) {
             String plan = explain(statement, "explain (analyze, timing off, costs off) " + sql);
             long read =
                     plan.lines()
                             .filter(line -> line.contains("on journal_"))
-                            .filter(line -> !line.contains("never executed"))
                             .filter(line -> !line.contains("journal_events"))
                             .count();
             assertEquals(1, read, plan);

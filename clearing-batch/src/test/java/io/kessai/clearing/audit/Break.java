@@ -239,7 +239,7 @@ record Break(
                 broken(
                         "terms-are-their-events",
                         """
-                        alter table authorizations drop constraint authorizations_terms_not_negative;
+                        alter table authorizations drop constraint authorizations_amounts_not_negative;
                         alter table hold_events drop constraint hold_events_amount_not_negative;
                         update authorizations set lowered = -5, released = 5 where id = 106;
                         insert into hold_events (authorization_id, amount, transmitted_on,
@@ -264,7 +264,7 @@ record Break(
                 broken(
                         "remaining-is-the-formula",
                         """
-                        alter table authorizations drop constraint authorizations_only_approved_hold;
+                        alter table authorizations drop constraint authorizations_only_approved_amounts;
                         update authorizations set status = 'declined' where id = 106
                         """,
                         "authorization 106 (declined)",
