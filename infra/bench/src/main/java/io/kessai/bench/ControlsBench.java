@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 public final class ControlsBench implements Callable<Integer> {
     private static final Fleet FLEET = new Fleet(50_000, 1, 1_000_000_000_000L, "392");
     private static final int WARM_UP_RATE = 1_000;
-    private static final int WARM_UP_SECONDS = 8;
+    private static final int WARM_UP_SECONDS = 40;
     private static final long SEED = 1;
 
     /** Every kind of rule, and every window. */
