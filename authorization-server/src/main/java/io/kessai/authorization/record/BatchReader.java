@@ -54,8 +54,7 @@ final class BatchReader {
                and e.kind in ('delivered', 'voided')) as fate""";
 
     // "offset 0" keeps what is sought on the outside of each join: with the statistics of a young
-    // table the planner may turn a plain join round and walk the whole index. The first and the
-    // last
+    // table the planner may turn a plain join round and walk the whole index. The first and last
     // date of all keys are parameters of their own: only those leave out partitions at the start.
     static final String LOAD_RECORDED =
             """

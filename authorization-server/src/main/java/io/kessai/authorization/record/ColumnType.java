@@ -35,15 +35,19 @@ enum ColumnType {
     INT2(21) {
         @Override
         void write(DataOutputStream out, Object value) throws IOException {
+            int number = Math.toIntExact(((Number) value).longValue());
+            if (number != (short) number) {
+                throw new ArithmeticException(number + " is no int2");
+            }
             out.writeInt(Short.BYTES);
-            out.writeShort(((Number) value).shortValue());
+            out.writeShort(number);
         }
     },
     INT4(23) {
         @Override
         void write(DataOutputStream out, Object value) throws IOException {
             out.writeInt(Integer.BYTES);
-            out.writeInt(((Number) value).intValue());
+            out.writeInt(Math.toIntExact(((Number) value).longValue()));
         }
     },
     TEXT(25) {
@@ -69,7 +73,7 @@ enum ColumnType {
         @Override
         void write(DataOutputStream out, Object value) throws IOException {
             out.writeInt(Integer.BYTES);
-            out.writeInt((int) EPOCH_DATE.until((LocalDate) value, ChronoUnit.DAYS));
+            out.writeInt(Math.toIntExact(EPOCH_DATE.until((LocalDate) value, ChronoUnit.DAYS)));
         }
     },
     TIMESTAMPTZ(1184) {

@@ -1,6 +1,7 @@
 package io.kessai.authorization.record;
 
 import java.sql.Array;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -8,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
+import org.postgresql.core.Oid;
+import org.postgresql.core.TypeInfo;
 import org.postgresql.jdbc.PgArray;
+import org.postgresql.util.PSQLState;
 
 /**
  * Rows for {@code unnest}: as many SQL arrays as there are columns, or one array of a {@link
@@ -86,11 +90,30 @@ final class Columns {
     /** The driver makes no arrays of composite values itself, but sends one that is made. */
     private Array array(PreparedStatement statement, RowType type) throws SQLException {
         BaseConnection connection = statement.getConnection().unwrap(BaseConnection.class);
-        int oid = connection.getTypeInfo().getPGType(type.word());
+        TypeInfo types = connection.getTypeInfo();
         return new PgArray(
                 connection,
-                connection.getTypeInfo().getPGArrayType(type.word()),
-                RowArray.encode(type, rows, oid));
+                types.getPGArrayType(type.word()),
+                RowArray.encode(type, rows, types.getPGType(type.word())));
+    }
+
+    /**
+     * Has the driver look up every {@link RowType}, which it does once a connection: not in the
+     * middle of a transaction, where nobody watches how long that takes.
+     *
+     * @throws SQLException if the database does not know one of them
+     */
+    static void learnRowTypes(Connection connection) throws SQLException {
+        TypeInfo types = connection.unwrap(BaseConnection.class).getTypeInfo();
+        for (RowType type : RowType.values()) {
+            int array = types.getPGArrayType(type.word());
+            if (array == Oid.UNSPECIFIED || types.getPGType(type.word()) == Oid.UNSPECIFIED) {
+                throw new SQLException(
+                        "the database has no type " + type.word() + ": migrate it",
+                        PSQLState.UNDEFINED_OBJECT.getState());
+            }
+            types.getPGArrayElement(array);
+        }
     }
 
     /**
@@ -100,7 +123,10 @@ final class Columns {
     private Object column(int i) {
         return switch (types[i]) {
             case "int2" -> shorts(i);
-            case "int4" -> rows.stream().mapToInt(row -> ((Number) row[i]).intValue()).toArray();
+            case "int4" ->
+                    rows.stream()
+                            .mapToInt(row -> Math.toIntExact(((Number) row[i]).longValue()))
+                            .toArray();
             case "int8" -> rows.stream().mapToLong(row -> ((Number) row[i]).longValue()).toArray();
             case "bool" -> flags(i);
             case "bytea" -> rows.stream().map(row -> (byte[]) row[i]).toArray(byte[][]::new);
@@ -111,7 +137,11 @@ final class Columns {
     private short[] shorts(int i) {
         short[] shorts = new short[rows.size()];
         for (int at = 0; at < shorts.length; at++) {
-            shorts[at] = ((Number) rows.get(at)[i]).shortValue();
+            long number = ((Number) rows.get(at)[i]).longValue();
+            shorts[at] = (short) number;
+            if (shorts[at] != number) {
+                throw new ArithmeticException(number + " is no int2");
+            }
         }
         return shorts;
     }

@@ -61,6 +61,7 @@ final class LaneConnection implements AutoCloseable {
             statement.execute(
                     "set idle_in_transaction_session_timeout = "
                             + 10 * settings.storeTimeout().toMillis());
+            Columns.learnRowTypes(connection);
             connection.commit();
             connection.setNetworkTimeout(Runnable::run, SOCKET_TIMEOUT_MILLIS);
         } catch (SQLException e) {

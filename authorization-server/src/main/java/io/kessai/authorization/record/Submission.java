@@ -4,6 +4,7 @@ import io.kessai.authorization.decide.Answer;
 import io.kessai.authorization.decide.AuthorizationRequest;
 import io.kessai.domain.MessageKey;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -22,6 +23,8 @@ public final class Submission {
     private final AtomicBoolean answered = new AtomicBoolean();
 
     /**
+     * @param arrivedAt kept to the microsecond, as the database does: each row of it, what was
+     *     counted on which day, and a replay then say the same moment
      * @param deadlineNanos {@link System#nanoTime} after which the sender no longer waits
      * @param onAnswer called once, on any thread, must not block
      */
@@ -31,7 +34,7 @@ public final class Submission {
             long deadlineNanos,
             Consumer<Answer> onAnswer) {
         this.request = request;
-        this.arrivedAt = arrivedAt;
+        this.arrivedAt = arrivedAt.truncatedTo(ChronoUnit.MICROS);
         this.deadlineNanos = deadlineNanos;
         this.onAnswer = onAnswer;
     }

@@ -1,9 +1,11 @@
 package io.kessai.authorization.record;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -73,6 +75,37 @@ class RowTypeTest {
         assertEquals(
                 List.of("1969-07-20 20:17:40.123456", "2026-02-28 23:59:59.999999"),
                 read("select (n.occurred_at at time zone 'UTC')::text from unnest(?) as n", rows));
+    }
+
+    @Test
+    void what_does_not_fit_is_not_sent() {
+        Columns rows = new Columns(RowType.CARD_CHANGE);
+        rows.add(7L, 32_768, 0, 0L, Optional.empty(), Optional.empty(), Optional.empty());
+
+        assertThrows(ArithmeticException.class, () -> read("select 1 from unnest(?)", rows));
+    }
+
+    @Test
+    void a_session_on_a_database_without_them_is_refused_by_name() {
+        kit.column("alter type told_event rename to told_event_once");
+
+        SQLException refusal =
+                assertThrows(
+                        SQLException.class,
+                        () -> LaneConnection.open(kit.endpoint(), RecordKit.PATIENT));
+        assertEquals("the database has no type told_event: migrate it", refusal.getMessage());
+    }
+
+    @Test
+    void a_moment_of_arrival_is_what_the_database_keeps() {
+        Submission submission =
+                new Submission(
+                        Sent.purchase(kit.card(1).token(), 1).request(),
+                        Instant.parse("2026-11-30T14:59:59.999999999Z"),
+                        0,
+                        _ -> {});
+
+        assertEquals(Instant.parse("2026-11-30T14:59:59.999999Z"), submission.arrivedAt());
     }
 
     private List<String> read(String sql, Columns rows) throws Exception {

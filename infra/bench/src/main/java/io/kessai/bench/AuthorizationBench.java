@@ -54,7 +54,7 @@ public final class AuthorizationBench implements Callable<Integer> {
             Generator generator = new Generator(system.address(), FLEET.cards(), SEED);
             generator.run(WARM_UP_RATE, WARM_UP_SECONDS);
             System.out.println(Rung.header());
-            Rung best = climb(generator);
+            Rung best = climb(system, generator);
             System.out.printf(
                     Locale.ROOT,
                     (best.isCarried() ? "carried" : "not even carried")
@@ -66,20 +66,30 @@ public final class AuthorizationBench implements Callable<Integer> {
     }
 
     /** The highest rung that was carried; the first where none was. */
-    private Rung climb(Generator generator) throws IOException, InterruptedException {
-        Rung best = generator.run(rates.getFirst(), seconds);
-        System.out.println(best.line());
+    private Rung climb(BenchSystem system, Generator generator)
+            throws IOException, InterruptedException {
+        Rung best = hold(rates.getFirst(), system, generator);
         for (int rate : rates.subList(1, rates.size())) {
             if (!best.isCarried()) {
                 return best;
             }
-            Rung rung = generator.run(rate, seconds);
-            System.out.println(rung.line());
+            Rung rung = hold(rate, system, generator);
             if (!rung.isCarried()) {
                 return best;
             }
             best = rung;
         }
         return best;
+    }
+
+    private Rung hold(int rate, BenchSystem system, Generator generator)
+            throws IOException, InterruptedException {
+        Costs before = Costs.of(system);
+        Rung rung = generator.run(rate, seconds);
+        System.out.println(rung.line());
+        if (rung.refused() == 0 && rung.missing() == 0) {
+            System.out.println(Costs.of(system).line(before, rung.durable()));
+        }
+        return rung;
     }
 }

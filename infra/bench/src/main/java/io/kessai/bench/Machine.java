@@ -4,10 +4,10 @@ import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
 /** What a figure was measured on. */
-final class Machine {
+public final class Machine {
     private Machine() {}
 
-    static String describe() {
+    public static String describe() {
         long memory =
                 ManagementFactory.getOperatingSystemMXBean()
                                 instanceof com.sun.management.OperatingSystemMXBean system

@@ -21,6 +21,7 @@ import picocli.CommandLine.Unmatched;
         name = "bench",
         description = {
             "Measures. BENCHMARK is one of:",
+            "  codec          decoding and encoding beside other libraries (--forks, --seconds)",
             "  authorization  durable answers a second, latency (--rates 500,1000,... --seconds N)",
             "  controls       the same with all controls on and without, in turn (--rates, --seconds)",
             "  clearing       a night over a large file (--records N, --growth, --shards N)",
@@ -33,6 +34,7 @@ final class BenchCommand implements Callable<ExitCode> {
                     "authorization", "io.kessai.bench.AuthorizationBench",
                     "both", "io.kessai.bench.BothBench",
                     "clearing", "io.kessai.bench.ClearingBench",
+                    "codec", "io.kessai.bench.codec.CodecBench",
                     "controls", "io.kessai.bench.ControlsBench");
 
     @Parameters(paramLabel = "BENCHMARK", description = "which one")
@@ -60,7 +62,7 @@ final class BenchCommand implements Callable<ExitCode> {
                         "--enable-native-access=ALL-UNNAMED",
                         "-D" + Checkout.PROPERTY + "=" + Checkout.find().root(),
                         "-cp",
-                        System.getProperty("java.class.path") + File.pathSeparator + jar(),
+                        classPath(),
                         program));
         command.addAll(options);
         try {
@@ -72,12 +74,23 @@ final class BenchCommand implements Callable<ExitCode> {
         }
     }
 
-    private static Path jar() {
+    /** Ours first; what only benchmarks use stands in a file of their build. */
+    private static String classPath() {
         Path target = Checkout.find().root().resolve("infra/bench/target");
         try (Stream<Path> files = Files.list(target)) {
-            return files.filter(file -> file.getFileName().toString().matches("kessai-bench-.*jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("no jar in " + target));
+            Path jar =
+                    files.filter(
+                                    file ->
+                                            file.getFileName()
+                                                    .toString()
+                                                    .matches("kessai-bench-.*jar"))
+                            .findFirst()
+                            .orElseThrow(() -> new IOException("no jar in " + target));
+            return String.join(
+                    File.pathSeparator,
+                    System.getProperty("java.class.path"),
+                    jar.toString(),
+                    Files.readString(target.resolve("classpath.txt")).strip());
         } catch (IOException e) {
             throw new OperatingFailure(
                     ExitCode.REFUSED, "the benchmarks are not built: " + e.getMessage(), e);

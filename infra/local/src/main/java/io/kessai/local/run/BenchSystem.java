@@ -13,10 +13,19 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /** A fresh durable database with seeded cards and a server on it, for measurements. */
 public final class BenchSystem implements AutoCloseable {
     private static final String DATABASE = "kessai";
+
+    /** What a database of this load would be given: by default a checkpoint comes every minute. */
+    private static final List<String> SETTINGS =
+            List.of(
+                    "shared_buffers=2GB",
+                    "max_wal_size=8GB",
+                    "checkpoint_timeout=15min",
+                    "shared_preload_libraries=pg_stat_statements");
 
     private static final String CONTROL =
             """
@@ -46,9 +55,10 @@ public final class BenchSystem implements AutoCloseable {
     /** Starts everything and waits until the server is ready. */
     public static BenchSystem start(Fleet fleet) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("kessai-bench");
-        EmbeddedDatabase database = EmbeddedDatabase.temporary(Durability.DURABLE);
+        EmbeddedDatabase database = EmbeddedDatabase.temporary(Durability.DURABLE, SETTINGS);
         try {
             LocalSchema.prepare(database, DATABASE);
+            count(database);
             new CardSeed(database.endpoint(DATABASE), LocalVault.open(), rows -> {}).write(fleet);
             return new BenchSystem(
                     database,
@@ -57,6 +67,16 @@ public final class BenchSystem implements AutoCloseable {
         } catch (RuntimeException | IOException | InterruptedException e) {
             database.close();
             throw e;
+        }
+    }
+
+    /** Has statements counted from now on. */
+    private static void count(EmbeddedDatabase database) throws IOException {
+        try (Connection connection = database.endpoint(DATABASE).connect(DatabaseRole.MIGRATIONS);
+                Statement statement = connection.createStatement()) {
+            statement.execute("create extension pg_stat_statements");
+        } catch (SQLException e) {
+            throw new IOException("cannot count statements: " + e.getMessage(), e);
         }
     }
 
@@ -84,6 +104,20 @@ public final class BenchSystem implements AutoCloseable {
     public InetSocketAddress address() {
         var link = server.links().getFirst();
         return new InetSocketAddress(link.host(), link.port());
+    }
+
+    /** A connection that may read what the database counts. */
+    public Connection observer() throws SQLException {
+        return database.endpoint(DATABASE).connect(DatabaseRole.MIGRATIONS);
+    }
+
+    public long serverProcessId() {
+        return server.process().processId();
+    }
+
+    /** Of the database, its main process first. */
+    public List<Long> databaseProcessIds() {
+        return database.processIds();
     }
 
     @Override

@@ -1,0 +1,125 @@
+package io.kessai.bench.codec;
+
+import io.kessai.bench.Machine;
+import io.kessai.local.ExitCode;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Decoding and encoding one 0100 of eighteen fields, beside jPOS and j8583, under JMH. {@code
+ * ./kessai bench codec}. Each codec reads the bytes that it writes itself: the peers pack some
+ * fields otherwise.
+ */
+@Command(
+        name = "codec",
+        description =
+                "Nanoseconds and bytes to decode and encode a message, beside jPOS and j8583.",
+        mixinStandardHelpOptions = true)
+public final class CodecBench implements Callable<Integer> {
+    private static final List<String> PEERS = List.of("jpos", "j8583");
+    private static final String ALLOCATED = "gc.alloc.rate.norm";
+
+    @Option(
+            names = "--forks",
+            description = "JVMs a figure, one after the other (default: ${DEFAULT-VALUE})",
+            defaultValue = "2")
+    private int forks;
+
+    @Option(
+            names = "--seconds",
+            description = "measured a JVM, after as many to warm up (default: ${DEFAULT-VALUE})",
+            defaultValue = "5")
+    private int seconds;
+
+    /** Of one operation on one kind of bytes by one library. */
+    private record Figure(double nanos, double nanosError, double bytes) {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new CodecBench()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws RunnerException {
+        System.out.println(Machine.describe());
+        System.out.println("an 0100 of 18 fields; nanoseconds and bytes allocated a message");
+        Map<String, Figure> figures = figures(run());
+        System.out.println("wire    what    library        ns    +/-     bytes   times ours");
+        for (String wire : List.of("ascii", "binary")) {
+            for (String what : List.of("decode", "encode")) {
+                Figure ours = print(figures, wire, what, "kessai", 1);
+                for (String peer : PEERS) {
+                    print(figures, wire, what, peer, ours.nanos());
+                }
+            }
+        }
+        return ExitCode.DONE.code();
+    }
+
+    private Collection<RunResult> run() throws RunnerException {
+        return new Runner(
+                        new OptionsBuilder()
+                                .include("^" + CodecMeasure.class.getName() + "\\.")
+                                .forks(forks)
+                                .jvmArgsAppend("--sun-misc-unsafe-memory-access=allow")
+                                .warmupIterations(seconds)
+                                .warmupTime(TimeValue.seconds(1))
+                                .measurementIterations(seconds)
+                                .measurementTime(TimeValue.seconds(1))
+                                .addProfiler(GCProfiler.class)
+                                .shouldFailOnError(true)
+                                .verbosity(VerboseMode.SILENT)
+                                .build())
+                .run();
+    }
+
+    private static Map<String, Figure> figures(Collection<RunResult> results) {
+        Map<String, Figure> figures = new TreeMap<>();
+        for (RunResult result : results) {
+            var parameters = result.getParams();
+            String what = parameters.getBenchmark().replaceAll(".*\\.", "");
+            figures.put(
+                    key(parameters.getParam("wire"), what, parameters.getParam("library")),
+                    new Figure(
+                            result.getPrimaryResult().getScore(),
+                            result.getPrimaryResult().getScoreError(),
+                            Objects.requireNonNull(result.getSecondaryResults().get(ALLOCATED))
+                                    .getScore()));
+        }
+        return figures;
+    }
+
+    private static String key(String wire, String what, String library) {
+        return wire + " " + what + " " + library;
+    }
+
+    private static Figure print(
+            Map<String, Figure> figures, String wire, String what, String library, double ours) {
+        Figure figure = Objects.requireNonNull(figures.get(key(wire, what, library)));
+        System.out.printf(
+                Locale.ROOT,
+                "%-7s %-7s %-8s %,8.0f %,6.0f  %,8.0f   %s%n",
+                wire,
+                what,
+                library,
+                figure.nanos(),
+                figure.nanosError(),
+                figure.bytes(),
+                library.equals("kessai") ? "" : "%.2f".formatted(figure.nanos() / ours));
+        return figure;
+    }
+}
