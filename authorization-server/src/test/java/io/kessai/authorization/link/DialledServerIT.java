@@ -45,7 +45,12 @@ class DialledServerIT {
                                         "KESSAI_LINKS_ACME_DIAL_HOSTS",
                                         network.host().toString(),
                                         "KESSAI_LINKS_ACME_RESPONSE_CODES",
-                                        "VERIFIED=00,CARD_UNKNOWN=05"))) {
+                                        "VERIFIED=00,CARD_UNKNOWN=05",
+                                        // The first message of a cold server on a busy machine.
+                                        "KESSAI_FLOW_BUDGET",
+                                        "PT20S",
+                                        "KESSAI_FLOW_STORE_TIMEOUT",
+                                        "PT10S"))) {
             server.awaitReady();
             try (Peer acme = network.acceptSignedOn(SPOKEN);
                     Peer other = new Peer(new Socket("127.0.0.1", isoPort), SPOKEN)) {
