@@ -48,9 +48,13 @@ class AuthorizationQueries {
 
     private static final String BY_KEY =
             """
-            select id
-            from authorizations
-            where message_key = ? and transmitted_on = ?
+            select a.id
+            from journal j
+            join authorizations a
+                on a.id = j.authorization_id
+                and a.message_key = j.message_key
+                and a.transmitted_on = j.transmitted_on
+            where j.message_key = ? and j.transmitted_on = ?
             """;
     private static final String ACCOUNT_EXISTS = "select 1 from accounts where id = ?";
 

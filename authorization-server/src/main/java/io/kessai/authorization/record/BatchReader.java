@@ -1,7 +1,6 @@
 package io.kessai.authorization.record;
 
 import io.kessai.authorization.decide.AuthorizationRequest;
-import io.kessai.authorization.decide.EarlyReversal;
 import io.kessai.authorization.decide.Recorded;
 import io.kessai.authorization.decide.SentAmount;
 import io.kessai.domain.AccountStatus;
@@ -19,11 +18,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Locks a batch's accounts, then loads what its messages need, in later statements: a statement
@@ -106,14 +104,6 @@ final class BatchReader {
                         offset 0) j
                     order by a.decided_at""";
 
-    static final String LOAD_EARLY_REVERSALS =
-            """
-            select e.card_id, e.network_transaction_id, e.message_class, e.stan, e.transmission,
-                   e.target, e.target_is_full, e.received_at
-            from early_reversals e
-            where e.card_id = any (?)
-              and e.received_at > ?""";
-
     /** A day more than an early reversal counts: {@code decide} has the last word. */
     private static final Duration EARLY_REVERSALS_WITHIN = Duration.ofDays(11);
 
@@ -134,38 +124,37 @@ final class BatchReader {
     }
 
     LoadedState load(List<Submission> submissions) throws SQLException {
-        List<AuthorizationRequest> requests =
-                submissions.stream().map(Submission::request).toList();
         LoadedState state = new LoadedState();
-        loadLockedAndRecorded(requests, state);
+        loadLockedAndRecorded(submissions, state);
         loadRecordedOfRepeats(submissions, state);
         new OriginalsReader(connection).load(submissions, state);
         new RatesReader(connection).load(submissions, state);
         controls.load(connection, submissions, state);
-        loadEarlierAndRolling(submissions, state);
+        loadRolling(submissions, state);
         return state;
     }
 
     /** Locks the accounts of these cards in id order, then loads the cards. */
     void lock(Collection<PanToken> tokens, LoadedState state) throws SQLException {
-        byte[][] bytes = bytes(tokens);
+        byte[][] bytes = bytes(tokens.stream());
         if (bytes.length > 0) {
             PreparedStatement statements = connection.prepare(LOCK);
-            bindTokens(statements, bytes);
+            bindLock(statements, bytes, OffsetDateTime.MAX);
             connection.query(statements, account(state), card(state));
         }
     }
 
-    /** Each statement takes its own snapshot, also when they are sent together. */
-    private void loadLockedAndRecorded(List<AuthorizationRequest> requests, LoadedState state)
+    /**
+     * The accounts, locked; the cards, with reversals that came before their message; what the
+     * journal has for the keys. Each statement takes its own snapshot, also when they are sent
+     * together.
+     */
+    private void loadLockedAndRecorded(List<Submission> submissions, LoadedState state)
             throws SQLException {
-        byte[][] tokens =
-                bytes(requests.stream().map(AuthorizationRequest::card).distinct().toList());
-        Columns keys = new Columns("int4", "text", "date");
-        for (int i = 0; i < requests.size(); i++) {
-            MessageKey key = requests.get(i).key();
-            keys.add(i, key.line(), key.transmittedOn());
-        }
+        List<AuthorizationRequest> requests =
+                submissions.stream().map(Submission::request).toList();
+        byte[][] tokens = bytes(requests.stream().map(AuthorizationRequest::card));
+        Columns keys = keys(requests);
         LaneConnection.RowReader recorded =
                 row -> state.add(recorded(row, requests.get(row.getInt("position")).key()));
         if (tokens.length == 0) {
@@ -174,10 +163,19 @@ final class BatchReader {
             connection.query(statement, recorded);
         } else {
             PreparedStatement statements = connection.prepare(LOCK + ";" + LOAD_RECORDED);
-            int next = keys.bind(statements, bindTokens(statements, tokens));
-            bindDates(statements, next, requests);
+            int next = bindLock(statements, tokens, earlierSince(submissions));
+            bindDates(statements, keys.bind(statements, next), requests);
             connection.query(statements, account(state), card(state), recorded);
         }
+    }
+
+    private static Columns keys(List<AuthorizationRequest> requests) {
+        Columns keys = new Columns("int4", "text", "date");
+        for (int i = 0; i < requests.size(); i++) {
+            MessageKey key = requests.get(i).key();
+            keys.add(i, key.line(), key.transmittedOn());
+        }
+        return keys;
     }
 
     /** The first and the last UTC date of the keys. */
@@ -185,23 +183,35 @@ final class BatchReader {
             PreparedStatement statement, int first, List<AuthorizationRequest> requests)
             throws SQLException {
         List<LocalDate> dates =
-                requests.stream().map(request -> request.key().transmittedOn()).sorted().toList();
-        statement.setObject(first, dates.getFirst());
-        statement.setObject(first + 1, dates.getLast());
+                requests.stream().map(request -> request.key().transmittedOn()).toList();
+        statement.setObject(first, Collections.min(dates));
+        statement.setObject(first + 1, Collections.max(dates));
     }
 
-    private static byte[][] bytes(Collection<PanToken> tokens) {
-        return tokens.stream()
+    private static OffsetDateTime earlierSince(List<Submission> submissions) {
+        Instant first = Collections.min(submissions.stream().map(Submission::arrivedAt).toList());
+        return first.minus(EARLY_REVERSALS_WITHIN).atOffset(ZoneOffset.UTC);
+    }
+
+    /** Each once. */
+    private static byte[][] bytes(Stream<PanToken> tokens) {
+        return tokens.distinct()
                 .filter(token -> !token.equals(PanToken.NONE))
                 .map(PanToken::bytes)
                 .toArray(byte[][]::new);
     }
 
-    /** The parameters of {@link #LOCK}; gives the number of the next one. */
-    private int bindTokens(PreparedStatement statements, byte[][] tokens) throws SQLException {
+    /**
+     * The parameters of {@link #LOCK}; gives the number of the next one.
+     *
+     * @param earlierSince from when on reversals are read that came before their message
+     */
+    private int bindLock(PreparedStatement statements, byte[][] tokens, OffsetDateTime earlierSince)
+            throws SQLException {
         statements.setArray(1, connection.array("bytea", tokens));
-        statements.setArray(2, connection.array("bytea", tokens));
-        return 3;
+        statements.setObject(2, earlierSince);
+        statements.setArray(3, connection.array("bytea", tokens));
+        return 4;
     }
 
     private LaneConnection.RowReader account(LoadedState state) {
@@ -217,6 +227,7 @@ final class BatchReader {
         return row -> {
             CardRow card = CardRows.read(row);
             state.add(card);
+            CardRows.earlyReversal(row).ifPresent(earlier -> state.add(card.id(), earlier));
             UsageRows.counted(row, zone)
                     .ifPresent(usage -> state.add(UsageSubject.card(card.id()), usage));
         };
@@ -281,38 +292,14 @@ final class BatchReader {
         };
     }
 
-    /** Reversals that came before their message, and what rolling windows measure. */
-    private void loadEarlierAndRolling(List<Submission> submissions, LoadedState state)
-            throws SQLException {
-        Set<Long> cards = new TreeSet<>();
-        Instant first = Instant.MAX;
-        for (Submission submission : submissions) {
-            AuthorizationRequest request = submission.request();
-            first = first.isBefore(submission.arrivedAt()) ? first : submission.arrivedAt();
-            if (request.kind().authorizes()) {
-                state.card(request.card()).ifPresent(card -> cards.add(card.id()));
-            }
-        }
-        if (cards.isEmpty()) {
-            return;
-        }
+    /** What rolling windows measure, where a rule has one. */
+    private void loadRolling(List<Submission> submissions, LoadedState state) throws SQLException {
         RollingSums sums = RollingSums.of(submissions, state);
-        boolean areSums = !sums.columns().isEmpty();
-        PreparedStatement statements =
-                connection.prepare(
-                        areSums
-                                ? LOAD_EARLY_REVERSALS + ";" + RollingSums.SUM
-                                : LOAD_EARLY_REVERSALS);
-        statements.setArray(1, connection.array("int8", cards.toArray()));
-        statements.setObject(2, first.minus(EARLY_REVERSALS_WITHIN).atOffset(ZoneOffset.UTC));
-        LaneConnection.RowReader earlier =
-                row -> state.add(row.getLong("card_id"), earlyReversal(row));
-        if (areSums) {
-            sums.columns().bind(statements, 3);
-            connection.query(statements, earlier, sums::add);
+        if (!sums.columns().isEmpty()) {
+            PreparedStatement statement = connection.prepare(RollingSums.SUM);
+            sums.columns().bind(statement);
+            connection.query(statement, sums::add);
             sums.tell(state);
-        } else {
-            connection.query(statements, earlier);
         }
     }
 
@@ -337,17 +324,5 @@ final class BatchReader {
                 OutcomeCodec.decodeAnswer(row.getBytes("outcome")),
                 "voided".equals(row.getString("fate")),
                 "delivered".equals(row.getString("fate")));
-    }
-
-    private static EarlyReversal earlyReversal(ResultSet row) throws SQLException {
-        return new EarlyReversal(
-                row.getString("network_transaction_id"),
-                row.getString("message_class"),
-                row.getString("stan"),
-                row.getString("transmission"),
-                row.getBoolean("target_is_full")
-                        ? OptionalLong.empty()
-                        : OptionalLong.of(row.getLong("target")),
-                row.getObject("received_at", OffsetDateTime.class).toInstant());
     }
 }

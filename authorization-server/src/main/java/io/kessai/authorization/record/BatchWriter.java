@@ -1,7 +1,5 @@
 package io.kessai.authorization.record;
 
-import static java.util.stream.Collectors.joining;
-
 import io.kessai.authorization.decide.Answer;
 import io.kessai.authorization.decide.AuthorizationRequest;
 import io.kessai.authorization.decide.CardSnapshot;
@@ -10,13 +8,15 @@ import io.kessai.authorization.decide.Reason;
 import io.kessai.authorization.decide.SameMessage;
 import io.kessai.domain.MessageKey;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Writes what a batch decided: one statement a table, rows in key order, counts asserted. */
+/** Writes what a batch decided: a set of rows a table, in key order, counts asserted. */
 final class BatchWriter {
 
     static final String INSERT_JOURNAL =
@@ -85,21 +85,33 @@ final class BatchWriter {
      * @throws KeyTakenException if another server journaled one of the keys first
      */
     void write(Batch batch) throws SQLException, KeyTakenException {
-        writeJournal(batch);
         noteRepeats(batch);
-        write(batch.changes());
+        if (!write(journal(batch), batch.changes())) {
+            throw new KeyTakenException();
+        }
     }
 
+    /** Changes that no message asked for. */
     void write(Changes changes) throws SQLException {
-        writeTogether(
-                List.of(
-                        new Rows(
-                                AuthorizationRows.INSERT,
-                                AuthorizationRows.inserted(changes.opened())),
-                        new Rows(INSERT_HOLD_EVENTS, holdEvents(changes)),
-                        new Rows(UPDATE_ACCOUNTS, accounts(changes)),
-                        new Rows(EventRows.INSERT, changes.told().rows()),
-                        new Rows(CardRows.UPDATE, CardRows.updated(changes))));
+        write(new Columns(RowType.JOURNAL_ENTRY), changes);
+    }
+
+    /** Whether every key was free; if not, not everything was written. */
+    private boolean write(Columns journal, Changes changes) throws SQLException {
+        boolean areFree =
+                writeTogether(
+                        new Rows(INSERT_JOURNAL, journal),
+                        List.of(
+                                new Rows(
+                                        AuthorizationRows.INSERT,
+                                        AuthorizationRows.inserted(changes.opened())),
+                                new Rows(INSERT_HOLD_EVENTS, holdEvents(changes)),
+                                new Rows(UPDATE_ACCOUNTS, accounts(changes)),
+                                new Rows(EventRows.INSERT, changes.told().rows()),
+                                new Rows(CardRows.UPDATE, CardRows.updated(changes))));
+        if (!areFree) {
+            return false;
+        }
         updateExactly(AuthorizationRows.UPDATE, AuthorizationRows.updated(changes.changed()));
         updateExactly(IncrementRows.INSERT, IncrementRows.inserted(changes.addedIncrements()));
         updateExactly(IncrementRows.UPDATE, IncrementRows.updated(changes.changedIncrements()));
@@ -109,16 +121,15 @@ final class BatchWriter {
         insertJournalEvents(changes);
         insertEarlyReversals(changes);
         updateExactly(AdviceRows.INSERT, AdviceRows.inserted(changes.advised()));
+        return true;
     }
 
-    private void writeJournal(Batch batch) throws SQLException, KeyTakenException {
+    private static Columns journal(Batch batch) {
         Columns rows = new Columns(RowType.JOURNAL_ENTRY);
         for (Batch.Entry entry : batch.entries()) {
             rows.add(journalRow(entry, batch.policyVersion()));
         }
-        if (!rows.isEmpty() && update(INSERT_JOURNAL, rows) < rows.size()) {
-            throw new KeyTakenException();
-        }
+        return rows;
     }
 
     private static Object[] journalRow(Batch.Entry entry, int policyVersion) {
@@ -261,25 +272,55 @@ final class BatchWriter {
     }
 
     /**
-     * What nearly every batch writes is sent together; the last of it only where there is some. A
-     * text for each combination would be as many plans for the database to keep.
+     * What nearly every batch writes is one statement: each statement of its own costs the database
+     * as much as five rows do. The journal and the last of the rest are left out where they are
+     * empty; a text for each combination would be as many plans for the database to keep.
+     *
+     * @return whether every key of the journal was free
      */
-    private void writeTogether(List<Rows> usual) throws SQLException {
-        if (usual.stream().allMatch(rows -> rows.columns().isEmpty())) {
-            return;
+    private boolean writeTogether(Rows journal, List<Rows> rest) throws SQLException {
+        boolean isRestEmpty = rest.stream().allMatch(rows -> rows.columns().isEmpty());
+        boolean isLastEmpty = rest.getLast().columns().isEmpty();
+        boolean isJournaled = !journal.columns().isEmpty();
+        List<Rows> written = new ArrayList<>();
+        if (isJournaled) {
+            written.add(journal);
         }
-        boolean isLastEmpty = usual.getLast().columns().isEmpty();
-        List<Rows> sent = isLastEmpty ? usual.subList(0, usual.size() - 1) : usual;
-        PreparedStatement statements =
-                connection.prepare(sent.stream().map(Rows::sql).collect(joining(";")));
+        if (!isRestEmpty) {
+            written.addAll(isLastEmpty ? rest.subList(0, rest.size() - 1) : rest);
+        }
+        if (written.isEmpty()) {
+            return true;
+        }
+        PreparedStatement statement =
+                connection.prepare(together(written.stream().map(Rows::sql).toList()));
         int next = 1;
-        for (Rows rows : sent) {
-            next = rows.columns().bind(statements, next);
+        for (Rows rows : written) {
+            next = rows.columns().bind(statement, next);
         }
-        int[] affected = connection.updates(statements, sent.size());
-        for (int i = 0; i < affected.length; i++) {
-            sent.get(i).verify(affected[i]);
+        try (ResultSet affected = connection.query(statement)) {
+            affected.next();
+            for (int i = 0; i < written.size(); i++) {
+                int count = affected.getInt(i + 1);
+                if (i == 0 && isJournaled && count < journal.columns().size()) {
+                    return false;
+                }
+                written.get(i).verify(count);
+            }
         }
+        return true;
+    }
+
+    /** One statement that runs all of these and gives one row: how many rows each of them wrote. */
+    static String together(List<String> statements) {
+        StringBuilder with = new StringBuilder("with ");
+        StringBuilder counts = new StringBuilder("\nselect ");
+        for (int i = 0; i < statements.size(); i++) {
+            String comma = i == 0 ? "" : ", ";
+            with.append("%sw%d as (%n%s%nreturning 1)".formatted(comma, i, statements.get(i)));
+            counts.append("%s(select count(*) from w%d)".formatted(comma, i));
+        }
+        return with.append(counts).toString();
     }
 
     private void updateExactly(String sql, Columns rows) throws SQLException {

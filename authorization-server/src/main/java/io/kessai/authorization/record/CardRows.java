@@ -1,6 +1,7 @@
 package io.kessai.authorization.record;
 
 import io.kessai.authorization.decide.CardCounters;
+import io.kessai.authorization.decide.EarlyReversal;
 import io.kessai.domain.CardStatus;
 import io.kessai.domain.FileUpdate;
 import io.kessai.domain.PanToken;
@@ -9,22 +10,30 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Cards as rows. Their accounts are locked before: no other lane reads or writes them then. */
 final class CardRows {
 
+    /** With its reversals that came before their message, since a moment: a row for each. */
     static final String LOAD =
             """
             select c.id, c.account_id, c.pan_token, c.status, c.expires, c.pin_failures,
                    c.highest_counter, c.used_counters, c.enforced_controls, c.shadow_controls,
-                   c.usage, c.usage_on, c.usage_zone
+                   c.usage, c.usage_on, c.usage_zone, e.network_transaction_id, e.message_class,
+                   e.stan, e.transmission, e.target, e.target_is_full, e.received_at
             from cards c
+            left join lateral (
+                select * from early_reversals x
+                where x.card_id = c.id and x.received_at > ?
+                offset 0) e on true
             where c.pan_token = any (?)""";
 
     static final String UPDATE =
@@ -77,6 +86,24 @@ final class CardRows {
                         row.getInt("highest_counter"),
                         row.getLong("used_counters")),
                 ControlsInForce.read(row, ""));
+    }
+
+    /** What a row of {@link #LOAD} has beside the card. */
+    static Optional<EarlyReversal> earlyReversal(ResultSet row) throws SQLException {
+        OffsetDateTime receivedAt = row.getObject("received_at", OffsetDateTime.class);
+        if (receivedAt == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new EarlyReversal(
+                        row.getString("network_transaction_id"),
+                        row.getString("message_class"),
+                        row.getString("stan"),
+                        row.getString("transmission"),
+                        row.getBoolean("target_is_full")
+                                ? OptionalLong.empty()
+                                : OptionalLong.of(row.getLong("target")),
+                        receivedAt.toInstant()));
     }
 
     /** The parameters of {@link #UPDATE}: cards as the changes leave them. */

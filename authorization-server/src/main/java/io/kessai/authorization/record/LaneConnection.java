@@ -153,21 +153,6 @@ final class LaneConnection implements AutoCloseable {
         }
     }
 
-    /**
-     * The same for statements that write.
-     *
-     * @return how many rows each of them wrote
-     */
-    int[] updates(PreparedStatement statements, int count) throws SQLException {
-        busy(statements::execute);
-        int[] written = new int[count];
-        for (int i = 0; i < count; i++) {
-            written[i] = statements.getUpdateCount();
-            statements.getMoreResults();
-        }
-        return written;
-    }
-
     void commit() throws SQLException {
         busy(
                 () -> {

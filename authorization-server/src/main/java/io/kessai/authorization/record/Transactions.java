@@ -35,8 +35,14 @@ final class Transactions {
                        and e.term in ('raised', 'lowered')) as confirmations
                     from unnest(?, ?, ?) as k (position, message_key, transmitted_on)
                     cross join lateral (
-                        select * from authorizations x
+                        select x.authorization_id from journal x
                         where x.message_key = k.message_key
+                          and x.transmitted_on = k.transmitted_on
+                        offset 0) j
+                    cross join lateral (
+                        select * from authorizations x
+                        where x.id = j.authorization_id
+                          and x.message_key = k.message_key
                           and x.transmitted_on = k.transmitted_on
                         offset 0) a""";
 

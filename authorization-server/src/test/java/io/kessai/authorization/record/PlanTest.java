@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,23 +33,29 @@ import org.junit.jupiter.api.Test;
 @Tag("database")
 class PlanTest {
 
+    /** By nearly every batch, beside its journal. */
+    private static final List<String> WRITTEN =
+            List.of(
+                    AuthorizationRows.INSERT,
+                    BatchWriter.INSERT_HOLD_EVENTS,
+                    BatchWriter.UPDATE_ACCOUNTS,
+                    EventRows.INSERT);
+
     private static final List<String> STATEMENTS =
             List.of(
                     AuthorizationIds.NEXT_BLOCK,
                     BatchReader.LOCK_ACCOUNTS,
                     CardRows.LOAD,
-                    CardRows.UPDATE,
                     BatchReader.LOAD_RECORDED,
                     BatchReader.LOAD_RECORDED_OF_REPEATS,
                     OriginalsReader.LOAD_AUTHORIZATIONS,
                     IncrementRows.LOAD,
-                    BatchReader.LOAD_EARLY_REVERSALS,
                     RatesReader.LOAD,
-                    BatchWriter.INSERT_JOURNAL,
-                    AuthorizationRows.INSERT,
+                    together(List.of(BatchWriter.INSERT_JOURNAL), WRITTEN),
+                    together(
+                            List.of(BatchWriter.INSERT_JOURNAL), WRITTEN, List.of(CardRows.UPDATE)),
+                    together(WRITTEN, List.of(CardRows.UPDATE)),
                     AuthorizationRows.UPDATE,
-                    BatchWriter.INSERT_HOLD_EVENTS,
-                    BatchWriter.UPDATE_ACCOUNTS,
                     BatchWriter.INSERT_JOURNAL_EVENTS,
                     BatchWriter.INSERT_EARLY_REVERSALS,
                     AdviceRows.INSERT,
@@ -61,7 +68,6 @@ class PlanTest {
                     KnownRules.LOAD,
                     RollingSums.SUM,
                     UsageRows.SUM,
-                    EventRows.INSERT,
                     Transactions.LOAD_APPROVALS,
                     Transactions.LOAD_INCREMENT_APPROVALS,
                     Transactions.INSERT_VOIDED);
@@ -141,6 +147,11 @@ class PlanTest {
         session.query(ordered).close();
         String walk = plans(session).getOrDefault(normal(whole), "");
         assertTrue(!walk.isEmpty() && !staysOnIndex(walk), walk);
+    }
+
+    @SafeVarargs
+    private static String together(List<String>... statements) {
+        return BatchWriter.together(Stream.of(statements).flatMap(List::stream).toList());
     }
 
     private LaneConnection session() throws SQLException {
