@@ -55,7 +55,7 @@ public final class RunningServer implements AutoCloseable {
                 ServerProcess.start(
                         new ServerProcess.Launch(
                                 JAR,
-                                List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+                                List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"),
                                 environment,
                                 log())),
                 grpcPort,

@@ -21,6 +21,7 @@ import io.kessai.local.run.BulkAuthorizations;
 import io.kessai.local.run.CardSeed;
 import io.kessai.local.run.Checkout;
 import io.kessai.local.run.DemoServer;
+import io.kessai.local.run.PackagedProgram;
 import io.kessai.local.run.SpecialCards;
 import io.kessai.vault.PanVault;
 import io.kessai.vault.VaultKeys;
@@ -49,6 +50,7 @@ final class KillSystem implements AutoCloseable {
 
     private static final Duration ANSWER_WAIT = Duration.ofSeconds(5);
     private static final String DATABASE = "kessai";
+    private static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1");
     private static final Fleet FLEET = new Fleet(400, 2, 1_000_000, "392");
 
     /** No message of a day is of this date. */
@@ -221,10 +223,8 @@ final class KillSystem implements AutoCloseable {
     }
 
     private void clearing(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar"));
-        command.add(Checkout.find().clearingJar().toString());
+        PackagedProgram program = new PackagedProgram(Checkout.find().clearingJar());
+        List<String> command = new ArrayList<>(program.command(QUICK_START));
         command.addAll(List.of(arguments));
         command.addAll(List.of("--db", database.url(DATABASE), "--development-keys"));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

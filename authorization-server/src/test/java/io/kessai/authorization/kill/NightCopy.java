@@ -4,6 +4,7 @@ import io.kessai.local.database.ContentHash;
 import io.kessai.local.database.DatabaseEndpoint;
 import io.kessai.local.database.DatabaseRole;
 import io.kessai.local.run.Checkout;
+import io.kessai.local.run.PackagedProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,12 +87,10 @@ final class NightCopy {
     }
 
     Running start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC"));
-        command.addAll(javaOptions);
-        command.add("-jar");
-        command.add(Checkout.find().clearingJar().toString());
+        List<String> options = new ArrayList<>(List.of("-Xmx512m"));
+        options.addAll(javaOptions);
+        PackagedProgram program = new PackagedProgram(Checkout.find().clearingJar());
+        List<String> command = new ArrayList<>(program.command(options));
         command.addAll(List.of(arguments));
         Path output = folder.resolve("output-" + ++processes + ".log");
         ProcessBuilder builder =

@@ -8,15 +8,26 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Runs the clearing program as a process of its own. */
 final class ClearingProgram {
+
+    /**
+     * Commands that people wait for, over before the optimizing compiler has paid off: it would
+     * take half of their time.
+     */
+    private static final Set<String> SHORT =
+            Set.of("status", "exceptions", "rates", "stand-in", "--help", "-h");
+
+    private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
+
     private final Path jar;
     private final List<String> javaOptions;
 
     ClearingProgram(Path jar) {
-        this(jar, List.of("-XX:+UseSerialGC"));
+        this(jar, List.of());
     }
 
     private ClearingProgram(Path jar, List<String> javaOptions) {
@@ -57,9 +68,11 @@ final class ClearingProgram {
 
     private ProcessBuilder builder(List<String> arguments, Map<String, String> environment) {
         List<String> command = new ArrayList<>(Priority.low());
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(javaOptions);
-        command.addAll(List.of("-jar", jar.toString()));
+        List<String> options = new ArrayList<>(javaOptions);
+        if (arguments.stream().findFirst().filter(SHORT::contains).isPresent()) {
+            options.add(QUICK_START);
+        }
+        command.addAll(new PackagedProgram(jar).command(options));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);

@@ -61,11 +61,10 @@ final class DemoChecks {
     }
 
     private boolean audit() throws InterruptedException {
-        List<String> command = java();
+        List<String> command =
+                new ArrayList<>(new PackagedProgram(checkout.clearingJar()).command(List.of()));
         command.addAll(
                 List.of(
-                        "-jar",
-                        checkout.clearingJar().toString(),
                         "audit",
                         "--db",
                         endpoint.url(),
@@ -143,13 +142,6 @@ final class DemoChecks {
             }
         }
         return tables;
-    }
-
-    private static List<String> java() {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-XX:+UseSerialGC");
-        return command;
     }
 
     private void row(String name, String result) {

@@ -96,6 +96,15 @@ public final class DemoServer implements AutoCloseable {
         return start(checkout, database, logs, PATIENT);
     }
 
+    /** As {@link #patient}, and its JVM records what an AOT cache is made of as it ends. */
+    static DemoServer recording(
+            Checkout checkout, DatabaseEndpoint database, Path logs, Path recorded)
+            throws IOException {
+        List<String> settings = new ArrayList<>(PATIENT);
+        settings.addAll(PackagedProgram.recording(recorded));
+        return start(checkout, database, logs, settings);
+    }
+
     /** As {@link #patient}, and it dials the link in the dialect that {@link #DIALLED} names. */
     static DemoServer dialling(Checkout checkout, DatabaseEndpoint database, Path logs)
             throws IOException {

@@ -34,6 +34,7 @@ import picocli.CommandLine.ParseResult;
             ClearingCommand.class,
             DescribeCommand.class,
             DialectCommand.class,
+            TrainCommand.class,
             BenchCommand.class,
             TestCommand.class,
             TortureCommand.class

@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -39,7 +38,7 @@ public final class ServerProcess implements AutoCloseable {
      * How a server is started.
      *
      * @param jar the program, {@code quarkus-run.jar}
-     * @param javaOptions options of its JVM, such as {@code -Xmx512m}
+     * @param javaOptions options of its JVM beside those it ships with, such as {@code -Xmx512m}
      * @param environment added to our own environment; must have {@value #HTTP_PORT}
      * @param log the file its output is added to
      */
@@ -198,10 +197,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private static Process spawn(Launch launch) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(launch.javaOptions());
-        command.addAll(List.of("-jar", launch.jar().toString()));
+        List<String> command = new PackagedProgram(launch.jar()).command(launch.javaOptions());
         ProcessBuilder builder = new ProcessBuilder(Processes.detached(command));
         builder.environment().putAll(launch.environment());
         try {

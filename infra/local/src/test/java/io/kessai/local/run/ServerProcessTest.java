@@ -74,6 +74,15 @@ class ServerProcessTest {
     }
 
     @Test
+    void aCacheThatTheJvmCannotUseIsLeftAsideWithoutAWord() throws IOException {
+        Files.writeString(new PackagedProgram(jar()).cache(), "of another build of the JDK");
+        try (ServerProcess server = ServerProcess.start(launch(Map.of()))) {
+            server.awaitReady(LIMIT);
+            assertFalse(log().contains("[aot"), log());
+        }
+    }
+
+    @Test
     void aServerThatEndsInsteadOfGettingReadyIsReportedWithItsLastWords() throws IOException {
         try (ServerProcess server = ServerProcess.start(launch(Map.of("FAIL", "yes")))) {
             OperatingFailure failure =
