@@ -1,37 +1,49 @@
 package io.kessai.bench;
 
+import io.kessai.bench.load.Pace;
+import io.kessai.bench.load.Rung;
 import io.kessai.local.ExitCode;
-import io.kessai.local.network.Fleet;
-import io.kessai.local.run.BenchSystem;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import org.HdrHistogram.Histogram;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * A ladder of rates against a fresh durable database and a server of their own: real ISO 8583 over
- * TCP, open loop, latency from the moment a message was due. {@code ./kessai bench authorization}.
+ * A ladder of rates against a fresh durable database, for our server and for the peers in turn:
+ * real ISO 8583 over TCP, open loop, latency from the moment a message was due. {@code ./kessai
+ * bench authorization}.
  *
  * <p>Generator, server and database share the machine; the table says how many cores that is.
  */
 @Command(
         name = "authorization",
-        description = "Durable answers a second and their latency, at rising rates.",
+        description = "Durable answers a second and their latency, beside the peers.",
         mixinStandardHelpOptions = true)
 public final class AuthorizationBench implements Callable<Integer> {
-    private static final Fleet FLEET = new Fleet(50_000, 1, 1_000_000_000_000L, "392");
-    private static final int WARM_UP_RATE = 1_000;
-    private static final int WARM_UP_SECONDS = 40;
-    private static final long SEED = 1;
+    private static final int WARM_UP_RATE = 500;
+    private static final int WINDOW = 256;
+    private static final int REFERENCE_RATE = 1_000;
+
+    @Option(
+            names = "--cards",
+            description = "of an account each (default: ${DEFAULT-VALUE})",
+            defaultValue = "1000000")
+    private int cards;
 
     @Option(
             names = "--rates",
             split = ",",
             description = "messages a second, rising (default: ${DEFAULT-VALUE})",
-            defaultValue = "500,1000,2000,4000,6000,8000,10000,12000,16000,20000")
+            defaultValue =
+                    "250,500,750,1000,1500,2000,2500,3000,4000,5000,6000,8000,10000,12000,14000,"
+                            + "16000,20000")
     private List<Integer> rates = List.of();
 
     @Option(
@@ -40,56 +52,94 @@ public final class AuthorizationBench implements Callable<Integer> {
             defaultValue = "10")
     private int seconds;
 
+    @Option(
+            names = "--warm-up",
+            description = "seconds of load on each before (default: ${DEFAULT-VALUE})",
+            defaultValue = "40")
+    private int warmUpSeconds;
+
+    @Option(names = "--alone", description = "without the peers")
+    private boolean isAlone;
+
+    @Mixin private final PageOption page = new PageOption();
+
+    private final List<String> arguments;
+
+    private AuthorizationBench(List<String> arguments) {
+        this.arguments = arguments;
+    }
+
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new AuthorizationBench()).execute(arguments));
+        System.exit(new CommandLine(new AuthorizationBench(List.of(arguments))).execute(arguments));
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try (BenchSystem system = BenchSystem.start(FLEET)) {
-            System.out.println(Machine.describe());
-            System.out.println(
-                    "iso87-ascii over 4 connections, %,d cards, 5 %% repeats, 3 %% reversals; ms"
-                            .formatted(FLEET.cards()));
-            Generator generator = new Generator(system.address(), FLEET.cards(), SEED);
-            generator.run(WARM_UP_RATE, WARM_UP_SECONDS);
-            System.out.println(Rung.header());
-            Rung best = climb(system, generator);
-            System.out.printf(
-                    Locale.ROOT,
-                    (best.isCarried() ? "carried" : "not even carried")
-                            + ": %,.0f durable answers a second at p99 %.1f ms%n",
-                    best.durablePerSecond(),
-                    best.latencyMicros().getValueAtPercentile(99) / 1e3);
+        System.out.println(Machine.describe());
+        System.out.printf(
+                Locale.ROOT,
+                "iso87-ascii over 4 connections, %,d cards, 10 %% of the messages on 100 of them,"
+                        + " 5 %% repeats, 3 %% reversals; ms%n",
+                cards);
+        try (Contest contest = isAlone ? Contest.alone(cards) : Contest.withPeers(cards)) {
+            for (Contestant contestant : contest.contestants()) {
+                contest.run(contestant, new Pace.Rate(WARM_UP_RATE), warmUpSeconds);
+            }
+            Ladder ladder = new Ladder(contest, contest.contestants());
+            ladder.climb(rates, seconds);
+            AuthorizationFigures figures = measure(contest, ladder);
+            System.out.println(figures.summary());
+            if (page.isWanted()) {
+                page.put(
+                        "Authorization",
+                        command(),
+                        Contest.JAVA_OPTIONS,
+                        figures.markdown(page.page()));
+            }
         }
         return ExitCode.DONE.code();
     }
 
-    /** The highest rung that was carried; the first where none was. */
-    private Rung climb(BenchSystem system, Generator generator)
-            throws IOException, InterruptedException {
-        Rung best = hold(rates.getFirst(), system, generator);
-        for (int rate : rates.subList(1, rates.size())) {
-            if (!best.isCarried()) {
-                return best;
-            }
-            Rung rung = hold(rate, system, generator);
-            if (!rung.isCarried()) {
-                return best;
-            }
-            best = rung;
-        }
-        return best;
+    private List<String> command() {
+        List<String> command = new ArrayList<>(List.of("authorization"));
+        command.addAll(arguments);
+        return command;
     }
 
-    private Rung hold(int rate, BenchSystem system, Generator generator)
+    private AuthorizationFigures measure(Contest contest, Ladder ladder)
             throws IOException, InterruptedException {
-        Costs before = Costs.of(system);
-        Rung rung = generator.run(rate, seconds);
-        System.out.println(rung.line());
-        if (rung.refused() == 0 && rung.missing() == 0) {
-            System.out.println(Costs.of(system).line(before, rung.durable()));
+        List<Rung> saturated = new ArrayList<>();
+        for (Contestant contestant : contest.contestants()) {
+            saturated.add(contest.run(contestant, new Pace.Window(WINDOW), seconds));
         }
-        return rung;
+        Contestant ours = contest.ours();
+        int carried = (int) ladder.carriedPerSecond(ours);
+        List<Rung> latencies = new ArrayList<>();
+        for (int rate : List.of(REFERENCE_RATE, carried / 2, carried)) {
+            latencies.add(contest.run(ours, new Pace.Rate(Math.max(1, rate)), 2 * seconds));
+        }
+        Histogram bare = CommitProbe.run(contest.system(), seconds);
+        Rung single = contest.run(ours, new Pace.Window(1), seconds);
+        return new AuthorizationFigures(
+                ladder,
+                contest.contestants(),
+                saturated,
+                latencies,
+                bare,
+                single,
+                hotAccount(contest));
+    }
+
+    /** The highest rate that one account alone carries; empty where it carries none of them. */
+    private OptionalInt hotAccount(Contest contest) throws IOException, InterruptedException {
+        OptionalInt carried = OptionalInt.empty();
+        for (int rate : rates) {
+            if (!contest.runOnOneAccount(contest.ours(), new Pace.Rate(rate), seconds)
+                    .isCarried()) {
+                return carried;
+            }
+            carried = OptionalInt.of(rate);
+        }
+        return carried;
     }
 }

@@ -1,5 +1,9 @@
 package io.kessai.bench;
 
+import io.kessai.bench.load.CardMix;
+import io.kessai.bench.load.Generator;
+import io.kessai.bench.load.Pace;
+import io.kessai.bench.load.Rung;
 import io.kessai.ipm.IpmEncoding;
 import io.kessai.ipm.IpmFormat;
 import io.kessai.ipm.IpmFraming;
@@ -12,8 +16,10 @@ import io.kessai.local.run.BothPrograms;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -92,10 +98,11 @@ public final class BothBench implements Callable<Integer> {
                 records,
                 shards);
         try (BothPrograms programs = BothPrograms.start(bulk)) {
-            Generator generator = new Generator(programs.address(), fleet.cards(), SEED);
-            generator.run(WARM_UP_RATE, WARM_UP_SECONDS);
+            Generator generator = new Generator(CardMix.even(fleet.cards()), SEED);
+            List<InetSocketAddress> servers = List.of(programs.address());
+            generator.run(servers, new Pace.Rate(WARM_UP_RATE), WARM_UP_SECONDS);
             System.out.println("            " + Rung.header());
-            Rung alone = generator.run(rate, seconds);
+            Rung alone = generator.run(servers, new Pace.Rate(rate), seconds);
             System.out.println("alone       " + alone.line());
             if (alone.refused() + alone.missing() > 0) {
                 System.out.println("this rate is not held here even alone: choose a lower --rate");
@@ -122,7 +129,9 @@ public final class BothBench implements Callable<Integer> {
                         });
         Thread.ofPlatform().start(night);
         BooleanSupplier works = () -> !night.isDone();
-        Rung rung = generator.run(rate, NIGHT_SECONDS_MAX, works);
+        Rung rung =
+                generator.run(
+                        List.of(programs.address()), new Pace.Rate(rate), NIGHT_SECONDS_MAX, works);
         try {
             System.out.printf(Locale.ROOT, "the night took %.1f s%n", night.get());
         } catch (ExecutionException e) {
@@ -138,7 +147,7 @@ public final class BothBench implements Callable<Integer> {
                 Locale.ROOT,
                 "p99 with a night is %.2f times that alone; %d answers 91 or 96, %d missing,"
                         + " %d deadlocks%n",
-                both.p99Micros() / alone.p99Micros(),
+                both.millis(99) / alone.millis(99),
                 both.refused(),
                 both.missing(),
                 deadlocks);

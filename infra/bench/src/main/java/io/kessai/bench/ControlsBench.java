@@ -1,5 +1,9 @@
 package io.kessai.bench;
 
+import io.kessai.bench.load.CardMix;
+import io.kessai.bench.load.Generator;
+import io.kessai.bench.load.Pace;
+import io.kessai.bench.load.Rung;
 import io.kessai.local.ExitCode;
 import io.kessai.local.network.Fleet;
 import io.kessai.local.run.BenchSystem;
@@ -14,9 +18,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * What controls cost: the ladder of {@link AuthorizationBench} against two systems in turn, of
- * which one has every kind of control on every card, account and product. {@code ./kessai bench
- * controls}.
+ * What controls cost: a ladder of rates against two systems in turn, of which one has every kind of
+ * control on every card, account and product. {@code ./kessai bench controls}.
  *
  * <p>No limit is ever reached, so that both decide the same. At each rate both have several turns,
  * and who goes first changes: the machine may be busier now than a moment later.
@@ -74,6 +77,7 @@ public final class ControlsBench implements Callable<Integer> {
     /** A system on the ladder, and the highest rung that it carried so far. */
     private static final class Climber {
         private final String name;
+        private final BenchSystem system;
         private final Generator generator;
         private Optional<Rung> rung = Optional.empty();
         private Optional<Rung> carried = Optional.empty();
@@ -81,12 +85,17 @@ public final class ControlsBench implements Callable<Integer> {
 
         Climber(String name, BenchSystem system) {
             this.name = name;
-            this.generator = new Generator(system.address(), FLEET.cards(), SEED);
+            this.system = system;
+            this.generator = new Generator(CardMix.even(FLEET.cards()), SEED);
+        }
+
+        void warmUp() throws IOException, InterruptedException {
+            generator.run(system.addresses(), new Pace.Rate(WARM_UP_RATE), WARM_UP_SECONDS);
         }
 
         /** Holds a rate for a while, beside what it held of it before. */
         void hold(int rate, int seconds) throws IOException, InterruptedException {
-            Rung held = generator.run(rate, seconds);
+            Rung held = generator.run(system.addresses(), new Pace.Rate(rate), seconds);
             rung = Optional.of(rung.map(before -> before.plus(held)).orElse(held));
         }
 
@@ -121,8 +130,8 @@ public final class ControlsBench implements Callable<Integer> {
                     RULES.lines().count());
             Climber without = new Climber("without ", plain);
             Climber with = new Climber("with    ", controlled);
-            without.generator.run(WARM_UP_RATE, WARM_UP_SECONDS);
-            with.generator.run(WARM_UP_RATE, WARM_UP_SECONDS);
+            without.warmUp();
+            with.warmUp();
             System.out.println("        " + Rung.header());
             climb(without, with);
             conclude(without, with);
@@ -159,8 +168,7 @@ public final class ControlsBench implements Callable<Integer> {
     }
 
     private static double ratio(Rung without, Rung with, double percentile) {
-        return (double) with.latencyMicros().getValueAtPercentile(percentile)
-                / without.latencyMicros().getValueAtPercentile(percentile);
+        return with.millis(percentile) / without.millis(percentile);
     }
 
     private static void conclude(Climber without, Climber with) {

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * do. Statements are those of clients, begin and commit among them.
  *
  * @param generator processor time by process
- * @param server the same of the authorization server
+ * @param server the same of the servers
  * @param database the same of all processes of PostgreSQL
  */
 record Costs(
@@ -35,15 +35,19 @@ record Costs(
             select (pg_current_wal_insert_lsn() - pg_lsn '0/0')::bigint as wal_bytes,
                    (select sum(calls)::bigint from pg_stat_statements where toplevel) as statements""";
 
-    /** As they are now. */
-    static Costs of(BenchSystem system) throws IOException {
+    /**
+     * As they are now.
+     *
+     * @param servers process ids
+     */
+    static Costs of(BenchSystem system, List<Long> servers) throws IOException {
         try (Connection connection = system.observer();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(COUNTED)) {
             row.next();
             return new Costs(
                     processorTime(List.of(ProcessHandle.current().pid())),
-                    processorTime(List.of(system.serverProcessId())),
+                    processorTime(servers),
                     processorTime(system.databaseProcessIds()),
                     row.getLong("wal_bytes"),
                     row.getLong("statements"));
@@ -63,24 +67,35 @@ record Costs(
     }
 
     /**
-     * A line of what one message has cost since an earlier state.
+     * What one message has cost since an earlier state.
      *
      * @param messages answered with the help of the database
      */
-    String line(Costs before, long messages) {
-        double ofGenerator = micros(before.generator, generator) / messages;
-        double ofServer = micros(before.server, server) / messages;
-        double ofDatabase = micros(before.database, database) / messages;
-        return String.format(
-                Locale.ROOT,
-                "          a message: %,.0f us of processor (generator %,.0f, server %,.0f,"
-                        + " PostgreSQL %,.0f), %,d bytes of WAL, %.2f statements",
-                ofGenerator + ofServer + ofDatabase,
-                ofGenerator,
-                ofServer,
-                ofDatabase,
+    PerMessage since(Costs before, long messages) {
+        return new PerMessage(
+                micros(before.generator, generator) / messages,
+                micros(before.server, server) / messages,
+                micros(before.database, database) / messages,
                 (walBytes - before.walBytes) / messages,
                 (double) (statements - before.statements) / messages);
+    }
+
+    /** Processor time in microseconds. */
+    record PerMessage(
+            double generator, double server, double database, long walBytes, double statements) {
+
+        String line() {
+            return String.format(
+                    Locale.ROOT,
+                    "          a message: %,.0f us of processor (generator %,.0f, server %,.0f,"
+                            + " PostgreSQL %,.0f), %,d bytes of WAL, %.2f statements",
+                    generator + server + database,
+                    generator,
+                    server,
+                    database,
+                    walBytes,
+                    statements);
+        }
     }
 
     private static double micros(Map<Long, Duration> before, Map<Long, Duration> after) {

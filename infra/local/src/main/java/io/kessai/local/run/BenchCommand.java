@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Unmatched;
 
@@ -20,38 +23,50 @@ import picocli.CommandLine.Unmatched;
 @Command(
         name = "bench",
         description = {
-            "Measures. BENCHMARK is one of:",
+            "Measures. --quick compares with the peers in two minutes; BENCHMARK is one of:",
             "  codec          decoding and encoding beside other libraries (--forks, --seconds)",
-            "  authorization  durable answers a second, latency (--rates 500,1000,... --seconds N)",
+            "  authorization  durable answers a second, latency, peers (--rates 500,1000,... --page)",
             "  controls       the same with all controls on and without, in turn (--rates, --seconds)",
+            "  servers        one, two and three servers on one database (--rates, --page)",
+            "  growth         rate and latency over cards and history (--cards, --history, --page)",
+            "  soak           one rate for long: drift, memory (--rate N, --minutes N, --page)",
             "  clearing       a night over a large file (--records N, --growth, --shards N)",
             "  both           authorizations while a night works (--rate N, --records N)",
+            "  startup        ms until the server is ready and a command done (--starts N)",
             "Further options go to the benchmark; \"bench BENCHMARK --help\" names them."
         })
 final class BenchCommand implements Callable<ExitCode> {
+    private static final String CODEC = "io.kessai.bench.codec.CodecBench";
+    private static final String QUICK = "io.kessai.bench.QuickBench";
+
+    /** One starts neither of our programs, the other has no time for it. */
+    private static final Set<String> UNTRAINED = Set.of(CODEC, QUICK);
+
     private static final Map<String, String> PROGRAMS =
             Map.of(
                     "authorization", "io.kessai.bench.AuthorizationBench",
                     "both", "io.kessai.bench.BothBench",
                     "clearing", "io.kessai.bench.ClearingBench",
-                    "codec", "io.kessai.bench.codec.CodecBench",
-                    "controls", "io.kessai.bench.ControlsBench");
+                    "codec", CODEC,
+                    "controls", "io.kessai.bench.ControlsBench",
+                    "growth", "io.kessai.bench.GrowthBench",
+                    "servers", "io.kessai.bench.ServersBench",
+                    "soak", "io.kessai.bench.SoakBench",
+                    "startup", "io.kessai.bench.StartupBench");
 
-    @Parameters(paramLabel = "BENCHMARK", description = "which one")
-    private String benchmark = "";
+    @Parameters(paramLabel = "BENCHMARK", description = "which one", arity = "0..1")
+    private Optional<String> benchmark = Optional.empty();
+
+    @Option(names = "--quick", description = "ours beside the peers, in two minutes")
+    private boolean isQuick;
 
     @Unmatched private List<String> options = new ArrayList<>();
 
     @Override
     public ExitCode call() throws InterruptedException {
-        String program = PROGRAMS.get(benchmark);
-        if (program == null) {
-            throw new OperatingFailure(
-                    ExitCode.WRONG_USAGE,
-                    "no benchmark %s: choose of %s"
-                            .formatted(
-                                    benchmark,
-                                    String.join(", ", new TreeSet<>(PROGRAMS.keySet()))));
+        String program = isQuick && benchmark.isEmpty() ? QUICK : program();
+        if (!UNTRAINED.contains(program)) {
+            train();
         }
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -71,6 +86,34 @@ final class BenchCommand implements Callable<ExitCode> {
             return code == ExitCode.DONE.code() ? ExitCode.DONE : ExitCode.REFUSED;
         } catch (IOException e) {
             throw new OperatingFailure(ExitCode.REFUSED, "cannot start the benchmark: " + e, e);
+        }
+    }
+
+    private String program() {
+        return benchmark
+                .flatMap(name -> Optional.ofNullable(PROGRAMS.get(name)))
+                .orElseThrow(
+                        () ->
+                                new OperatingFailure(
+                                        ExitCode.WRONG_USAGE,
+                                        "no benchmark '%s': choose --quick or one of %s"
+                                                .formatted(
+                                                        benchmark.orElse(""),
+                                                        String.join(
+                                                                ", ",
+                                                                new TreeSet<>(
+                                                                        PROGRAMS.keySet())))));
+    }
+
+    /** What is measured is the programs as they ship: with their AOT caches. */
+    private static void train() throws InterruptedException {
+        try {
+            if (!Training.isDone(Checkout.find())) {
+                System.out.println("first the AOT caches of both programs, once a build");
+                Training.run(Checkout.find(), Training.MESSAGES);
+            }
+        } catch (IOException e) {
+            throw new OperatingFailure(ExitCode.REFUSED, "the training broke off: " + e, e);
         }
     }
 

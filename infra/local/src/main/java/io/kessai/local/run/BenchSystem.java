@@ -1,5 +1,6 @@
 package io.kessai.local.run;
 
+import io.kessai.local.database.DatabaseEndpoint;
 import io.kessai.local.database.DatabaseRole;
 import io.kessai.local.database.Durability;
 import io.kessai.local.database.EmbeddedDatabase;
@@ -13,9 +14,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
-/** A fresh durable database with seeded cards and a server on it, for measurements. */
+/** A fresh durable database with seeded cards and servers on it, for measurements. */
 public final class BenchSystem implements AutoCloseable {
     private static final String DATABASE = "kessai";
 
@@ -45,29 +47,35 @@ public final class BenchSystem implements AutoCloseable {
                 usage_on = (now() at time zone 'Asia/Tokyo')::date""";
 
     private final EmbeddedDatabase database;
-    private final DemoServer server;
+    private final Path folder;
+    private final List<DemoServer> servers = new ArrayList<>();
 
-    private BenchSystem(EmbeddedDatabase database, DemoServer server) {
+    private BenchSystem(EmbeddedDatabase database, Path folder) {
         this.database = database;
-        this.server = server;
+        this.folder = folder;
     }
 
     /** Starts everything and waits until the server is ready. */
     public static BenchSystem start(Fleet fleet) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("kessai-bench");
         EmbeddedDatabase database = EmbeddedDatabase.temporary(Durability.DURABLE, SETTINGS);
+        BenchSystem system = new BenchSystem(database, Files.createTempDirectory("kessai-bench"));
         try {
             LocalSchema.prepare(database, DATABASE);
             count(database);
-            new CardSeed(database.endpoint(DATABASE), LocalVault.open(), rows -> {}).write(fleet);
-            return new BenchSystem(
-                    database,
-                    DemoServer.unverifying(
-                            Checkout.find(), database.endpoint(DATABASE), folder.resolve("logs")));
+            new CardSeed(system.database(), LocalVault.open(), rows -> {}).write(fleet);
+            system.addServer();
+            return system;
         } catch (RuntimeException | IOException | InterruptedException e) {
-            database.close();
+            system.close();
             throw e;
         }
+    }
+
+    /** Starts one more server on the same database and waits until it is ready. */
+    public void addServer() throws IOException {
+        servers.add(
+                DemoServer.unverifying(
+                        Checkout.find(), database(), folder.resolve("logs-" + servers.size())));
     }
 
     /** Has statements counted from now on. */
@@ -87,7 +95,7 @@ public final class BenchSystem implements AutoCloseable {
      * @param rules lines as docs/authorization.md, section 6.1, has them
      */
     public void control(String rules) throws IOException {
-        try (Connection connection = database.endpoint(DATABASE).connect(DatabaseRole.MIGRATIONS);
+        try (Connection connection = observer();
                 PreparedStatement set = connection.prepareStatement(CONTROL);
                 Statement statement = connection.createStatement()) {
             set.setString(1, rules);
@@ -100,19 +108,30 @@ public final class BenchSystem implements AutoCloseable {
         }
     }
 
-    /** Where the server speaks {@code iso87-ascii}. */
-    public InetSocketAddress address() {
-        var link = server.links().getFirst();
-        return new InetSocketAddress(link.host(), link.port());
+    /** Where each server speaks {@code iso87-ascii}. */
+    public List<InetSocketAddress> addresses() {
+        return servers.stream()
+                .map(server -> server.links().getFirst())
+                .map(link -> new InetSocketAddress(link.host(), link.port()))
+                .toList();
+    }
+
+    public DatabaseEndpoint database() {
+        return database.endpoint(DATABASE);
     }
 
     /** A connection that may read what the database counts. */
     public Connection observer() throws SQLException {
-        return database.endpoint(DATABASE).connect(DatabaseRole.MIGRATIONS);
+        return database().connect(DatabaseRole.MIGRATIONS);
     }
 
-    public long serverProcessId() {
-        return server.process().processId();
+    public List<Long> serverProcessIds() {
+        return servers.stream().map(server -> server.process().processId()).toList();
+    }
+
+    /** What the first server's {@code /q/metrics} says now. */
+    public String metrics() throws IOException, InterruptedException {
+        return servers.getFirst().metrics();
     }
 
     /** Of the database, its main process first. */
@@ -122,7 +141,7 @@ public final class BenchSystem implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
+        servers.forEach(DemoServer::close);
         database.close();
     }
 }

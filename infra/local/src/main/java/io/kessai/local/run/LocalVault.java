@@ -5,14 +5,14 @@ import io.kessai.vault.VaultKeys;
 import java.util.Map;
 
 /** The vault that a local server opens: the configured keys, else the development ones. */
-final class LocalVault {
+public final class LocalVault {
     private static final String TOKEN_KEY = "KESSAI_VAULT_TOKEN_KEY";
     private static final String SEALING_KEYS = "KESSAI_VAULT_SEALING_KEYS";
     private static final String CURRENT_VERSION = "KESSAI_VAULT_CURRENT_VERSION";
 
     private LocalVault() {}
 
-    static PanVault open() {
+    public static PanVault open() {
         return new PanVault(keys(System.getenv()));
     }
 

@@ -1,4 +1,4 @@
-package io.kessai.bench;
+package io.kessai.bench.load;
 
 import io.kessai.iso8583.Dialect;
 import io.kessai.iso8583.FrameFormat;

@@ -1,4 +1,4 @@
-package io.kessai.bench;
+package io.kessai.bench.load;
 
 import io.kessai.iso8583.FrameFormat;
 import io.kessai.iso8583.FrameReader;
@@ -45,9 +45,9 @@ final class Answers {
         return durable.get() + refused.get();
     }
 
-    Rung rung(int rate, long sent, long fromNanos) {
+    Rung rung(Pace pace, long sent, long fromNanos) {
         return new Rung(
-                rate,
+                pace,
                 durable.get(),
                 refused.get(),
                 sent - received(),

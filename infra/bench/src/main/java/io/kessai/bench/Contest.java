@@ -1,0 +1,119 @@
+package io.kessai.bench;
+
+import io.kessai.bench.load.CardMix;
+import io.kessai.bench.load.Generator;
+import io.kessai.bench.load.Pace;
+import io.kessai.bench.load.Rung;
+import io.kessai.bench.peer.PeerKind;
+import io.kessai.bench.peer.PeerProcess;
+import io.kessai.local.network.Fleet;
+import io.kessai.local.run.BenchSystem;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Our server and the peers on one durable database with the same cards, and one generator that
+ * gives each its turn. Whoever has no turn is idle.
+ */
+final class Contest implements AutoCloseable {
+
+    /** One message in ten is of one of these. */
+    private static final int HOT_CARDS = 100;
+
+    private static final int HOT_PERCENT = 10;
+    private static final long LIMIT = 1_000_000_000_000L;
+    private static final long SEED = 1;
+
+    /** What our server has here, by its jvm.options and as a local one; peers get the same. */
+    static final List<String> JAVA_OPTIONS =
+            List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx768m");
+
+    private final BenchSystem system;
+    private final List<PeerProcess> peers = new ArrayList<>();
+    private final List<Contestant> contestants = new ArrayList<>();
+    private final Generator generator;
+    private final CardMix cards;
+
+    private Contest(BenchSystem system, CardMix cards) {
+        this.system = system;
+        this.cards = cards;
+        this.generator = new Generator(cards, SEED);
+        contestants.add(new Contestant("kessai", system.addresses(), system.serverProcessIds()));
+    }
+
+    /** Accounts of one card each; our server alone. */
+    static Contest alone(int cards) throws IOException, InterruptedException {
+        Fleet fleet = new Fleet(cards, 1, LIMIT, "392");
+        return new Contest(BenchSystem.start(fleet), CardMix.hot(cards, HOT_CARDS, HOT_PERCENT));
+    }
+
+    /** The same, and every peer. */
+    static Contest withPeers(int cards) throws IOException, InterruptedException {
+        Contest contest = alone(cards);
+        try {
+            for (PeerKind kind : PeerKind.values()) {
+                contest.add(kind);
+            }
+            return contest;
+        } catch (IOException e) {
+            contest.close();
+            throw e;
+        }
+    }
+
+    private void add(PeerKind kind) throws IOException {
+        PeerProcess peer = PeerProcess.start(kind, system.database(), JAVA_OPTIONS);
+        peers.add(peer);
+        contestants.add(
+                new Contestant(
+                        kind.description(), List.of(peer.address()), List.of(peer.processId())));
+    }
+
+    /** Ours first, then the peers. */
+    List<Contestant> contestants() {
+        return List.copyOf(contestants);
+    }
+
+    Contestant ours() {
+        return contestants.getFirst();
+    }
+
+    /** All of our servers as one contestant: half of the connections go to each of two. */
+    Contestant ourServers() {
+        return new Contestant(
+                system.addresses().size() + " servers",
+                system.addresses(),
+                system.serverProcessIds());
+    }
+
+    BenchSystem system() {
+        return system;
+    }
+
+    Rung run(Contestant contestant, Pace pace, int seconds)
+            throws IOException, InterruptedException {
+        return generator.run(contestant.addresses(), pace, seconds);
+    }
+
+    /** The same with cards of one account alone. */
+    Rung runOnOneAccount(Contestant contestant, Pace pace, int seconds)
+            throws IOException, InterruptedException {
+        generator.payWith(CardMix.even(1));
+        try {
+            return run(contestant, pace, seconds);
+        } finally {
+            generator.payWith(cards);
+        }
+    }
+
+    Costs costs(Contestant contestant) throws IOException {
+        return Costs.of(system, contestant.processIds());
+    }
+
+    @Override
+    public void close() {
+        peers.forEach(PeerProcess::close);
+        system.close();
+    }
+}

@@ -1,0 +1,139 @@
+package io.kessai.bench;
+
+import io.kessai.bench.load.Pace;
+import io.kessai.bench.load.Rung;
+import io.kessai.bench.page.Table;
+import io.kessai.local.ExitCode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * Whether a server slows down as cards and history grow: a fresh database for each number of cards,
+ * and more and more authorizations of the past on the last of them. {@code ./kessai bench growth}.
+ */
+@Command(
+        name = "growth",
+        description = "Rate and latency over the number of cards, and over past authorizations.",
+        mixinStandardHelpOptions = true)
+public final class GrowthBench implements Callable<Integer> {
+    private static final int WINDOW = 256;
+
+    @Option(
+            names = "--cards",
+            split = ",",
+            description = "of an account each (default: ${DEFAULT-VALUE})",
+            defaultValue = "10000,1000000,10000000")
+    private List<Integer> cards = List.of();
+
+    @Option(
+            names = "--history",
+            split = ",",
+            description =
+                    "authorizations of the past, rising, for the last --cards (default:"
+                            + " ${DEFAULT-VALUE})",
+            defaultValue = "10000000,30000000")
+    private List<Integer> history = List.of();
+
+    @Option(
+            names = "--rate",
+            description = "messages a second at which latency is told (default: ${DEFAULT-VALUE})",
+            defaultValue = "1000")
+    private int rate;
+
+    @Option(
+            names = "--seconds",
+            description = "how long each measurement lasts (default: ${DEFAULT-VALUE})",
+            defaultValue = "15")
+    private int seconds;
+
+    @Option(
+            names = "--warm-up",
+            description = "seconds of load on each server before (default: ${DEFAULT-VALUE})",
+            defaultValue = "40")
+    private int warmUpSeconds;
+
+    @Mixin private final PageOption page = new PageOption();
+
+    private final List<List<String>> rows = new ArrayList<>();
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new GrowthBench()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        System.out.println(Machine.describe());
+        String sizes = "";
+        for (int number : cards) {
+            try (Contest contest = Contest.alone(number)) {
+                contest.run(contest.ours(), new Pace.Rate(rate), warmUpSeconds);
+                measure(contest, number, 0);
+                if (number == cards.getLast()) {
+                    sizes = grow(contest, number);
+                }
+            }
+        }
+        Table table =
+                new Table(
+                        List.of(
+                                "cards",
+                                "past authorizations",
+                                "256 open /s",
+                                "p50 at " + rate + "/s, ms",
+                                "p99, ms"),
+                        rows);
+        String body = table.markdown() + "\n" + sizes;
+        System.out.println(body);
+        page.put("Growth", command(), Contest.JAVA_OPTIONS, body);
+        return ExitCode.DONE.code();
+    }
+
+    private String grow(Contest contest, int number) throws IOException, InterruptedException {
+        History past = new History(contest.system(), number);
+        int there = 0;
+        for (int all : history) {
+            past.add(all - there);
+            there = all;
+            contest.run(contest.ours(), new Pace.Rate(rate), seconds);
+            measure(contest, number, all);
+        }
+        return past.sizes().markdown();
+    }
+
+    private void measure(Contest contest, int number, int past)
+            throws IOException, InterruptedException {
+        Rung saturated = contest.run(contest.ours(), new Pace.Window(WINDOW), seconds);
+        Rung steady = contest.run(contest.ours(), new Pace.Rate(rate), seconds);
+        rows.add(
+                List.of(
+                        String.format(Locale.ROOT, "%,d", number),
+                        String.format(Locale.ROOT, "%,d", past),
+                        String.format(Locale.ROOT, "%,.0f", saturated.durablePerSecond()),
+                        String.format(Locale.ROOT, "%.1f", steady.millis(50)),
+                        String.format(Locale.ROOT, "%.1f", steady.millis(99))));
+        System.out.println(String.join("  ", rows.getLast()));
+    }
+
+    private List<String> command() {
+        return List.of(
+                "growth",
+                "--cards",
+                joined(cards),
+                "--history",
+                joined(history),
+                "--rate",
+                String.valueOf(rate));
+    }
+
+    private static String joined(List<Integer> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+}

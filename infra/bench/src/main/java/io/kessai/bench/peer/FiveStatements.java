@@ -1,0 +1,227 @@
+package io.kessai.bench.peer;
+
+import io.kessai.authorization.decide.Answer;
+import io.kessai.authorization.decide.AuthorizationRequest;
+import io.kessai.authorization.decide.OriginalMessage;
+import io.kessai.authorization.decide.Reason;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * As a service with an object-relational mapper does it: a transaction a message, in which the
+ * account is read and locked, the journal entry, the authorization and its hold event are inserted
+ * and the account is updated; each statement waits for the one before. (A reversal reads and
+ * updates its original in place of the insert, which makes six.)
+ */
+final class FiveStatements implements PeerStore {
+    private static final String LOCK =
+            """
+            select c.id, c.account_id, a.credit_limit - a.posted - a.held as available
+            from cards c
+            join accounts a on a.id = c.account_id
+            where c.pan_token = ? and c.status = 'active' and c.expires >= current_date
+              and a.status = 'active'
+            for no key update of a""";
+
+    private static final String FIND =
+            """
+            select id, authorized
+            from authorizations
+            where card_id = ? and stan = ? and transmission = ? and status = 'approved'
+              and reversed = 0""";
+
+    private static final String INSERT_JOURNAL =
+            "insert into journal (card_id, account_id, authorization_id, approved_amount, reason,"
+                    + " approval_code, "
+                    + Rows.JOURNAL
+                    + ") values (?, ?, ?, ?, ?, ?, "
+                    + Rows.JOURNAL_VALUES
+                    + ")";
+
+    private static final String INSERT_AUTHORIZATION =
+            "insert into authorizations (id, account_id, card_id, authorized, status,"
+                    + " approval_code, "
+                    + Rows.AUTHORIZATION
+                    + ") values (?, ?, ?, ?, ?, ?, "
+                    + Rows.AUTHORIZATION_VALUES
+                    + ")";
+
+    private static final String REVERSE =
+            "update authorizations set reversed = authorized where id = ?";
+
+    private static final String INSERT_HOLD_EVENT =
+            """
+            insert into hold_events (
+                authorization_id, amount, term, original_level, transmitted_on, message_key)
+            values (?, ?, ?, ?, ?, ?)""";
+
+    private static final String UPDATE_ACCOUNT = "update accounts set held = held + ? where id = ?";
+
+    private final PeerConnection connection;
+
+    private record Card(long id, long accountId, long available) {}
+
+    private record Original(long id, long authorized) {}
+
+    FiveStatements(PeerConnection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public Answer answer(AuthorizationRequest request, Instant arrivedAt) throws SQLException {
+        try {
+            Answer answer =
+                    switch (request.kind()) {
+                        case AUTHORIZATION -> authorize(request, arrivedAt);
+                        case REVERSAL -> reverse(request, arrivedAt);
+                        default -> throw new IllegalArgumentException("a peer has no such message");
+                    };
+            connection.commit();
+            return answer;
+        } catch (SQLException e) {
+            connection.rollback();
+            if (!PeerConnection.isKeyTaken(e)) {
+                throw e;
+            }
+            Answer recorded = connection.recorded(request);
+            connection.commit();
+            return recorded;
+        }
+    }
+
+    private Answer authorize(AuthorizationRequest request, Instant arrivedAt) throws SQLException {
+        Optional<Card> card = lock(request);
+        long amount = request.payment().amount().minorUnits();
+        if (card.isEmpty()) {
+            return journal(request, arrivedAt, card, 0, Reason.CARD_UNKNOWN);
+        }
+        long id = connection.nextId();
+        Reason reason =
+                card.get().available >= amount ? Reason.APPROVED : Reason.INSUFFICIENT_FUNDS;
+        Answer answer = journal(request, arrivedAt, card, id, reason);
+        long held = reason.approves() ? amount : 0;
+        PreparedStatement insert = connection.prepare(INSERT_AUTHORIZATION);
+        insert.setLong(1, id);
+        insert.setLong(2, card.get().accountId);
+        insert.setLong(3, card.get().id);
+        insert.setLong(4, held);
+        insert.setString(5, reason.approves() ? "approved" : "declined");
+        insert.setString(6, answer.approvalCode());
+        new Rows(request, arrivedAt).bindAuthorization(insert, 7);
+        insert.executeUpdate();
+        if (held > 0) {
+            move(request, id, "authorized", card.get().accountId, held, 1);
+        }
+        return answer;
+    }
+
+    private Answer reverse(AuthorizationRequest request, Instant arrivedAt) throws SQLException {
+        Optional<Card> card = lock(request);
+        Optional<Original> original =
+                card.isEmpty() ? Optional.empty() : original(card.get(), request);
+        if (original.isEmpty()) {
+            return journal(request, arrivedAt, card, 0, Reason.ORIGINAL_UNKNOWN);
+        }
+        Answer answer = journal(request, arrivedAt, card, original.get().id, Reason.ACCEPTED);
+        PreparedStatement update = connection.prepare(REVERSE);
+        update.setLong(1, original.get().id);
+        update.executeUpdate();
+        move(
+                request,
+                original.get().id,
+                "reversed",
+                card.get().accountId,
+                original.get().authorized,
+                -1);
+        return answer;
+    }
+
+    private Optional<Card> lock(AuthorizationRequest request) throws SQLException {
+        PreparedStatement select = connection.prepare(LOCK);
+        select.setBytes(1, request.card().bytes());
+        try (ResultSet row = select.executeQuery()) {
+            return row.next()
+                    ? Optional.of(new Card(row.getLong(1), row.getLong(2), row.getLong(3)))
+                    : Optional.empty();
+        }
+    }
+
+    private Optional<Original> original(Card card, AuthorizationRequest request)
+            throws SQLException {
+        Optional<OriginalMessage> named = request.references().original();
+        if (named.isEmpty()) {
+            return Optional.empty();
+        }
+        PreparedStatement select = connection.prepare(FIND);
+        select.setLong(1, card.id);
+        select.setString(2, named.get().stan());
+        select.setString(3, named.get().sentAt());
+        try (ResultSet row = select.executeQuery()) {
+            return row.next()
+                    ? Optional.of(new Original(row.getLong(1), row.getLong(2)))
+                    : Optional.empty();
+        }
+    }
+
+    /**
+     * @param authorizationId 0 where the message has none
+     */
+    private Answer journal(
+            AuthorizationRequest request,
+            Instant arrivedAt,
+            Optional<Card> card,
+            long authorizationId,
+            Reason reason)
+            throws SQLException {
+        String approvalCode = reason.approves() ? PeerConnection.approvalCode() : "";
+        PreparedStatement insert = connection.prepare(INSERT_JOURNAL);
+        setId(insert, 1, card.map(Card::id).orElse(0L));
+        setId(insert, 2, card.map(Card::accountId).orElse(0L));
+        setId(insert, 3, authorizationId);
+        insert.setLong(4, reason.approves() ? request.payment().amount().minorUnits() : 0);
+        insert.setString(5, reason.name());
+        insert.setString(6, approvalCode);
+        new Rows(request, arrivedAt).bindJournal(insert, 7);
+        insert.executeUpdate();
+        return PeerConnection.answer(request, reason.name(), approvalCode);
+    }
+
+    private static void setId(PreparedStatement statement, int at, long id) throws SQLException {
+        if (id == 0) {
+            statement.setNull(at, Types.BIGINT);
+        } else {
+            statement.setLong(at, id);
+        }
+    }
+
+    private void move(
+            AuthorizationRequest request,
+            long id,
+            String term,
+            long accountId,
+            long amount,
+            int sign)
+            throws SQLException {
+        PreparedStatement event = connection.prepare(INSERT_HOLD_EVENT);
+        event.setLong(1, id);
+        event.setLong(2, amount);
+        event.setString(3, term);
+        event.setInt(4, sign > 0 ? 0 : 1);
+        event.setObject(5, request.key().transmittedOn());
+        event.setString(6, request.key().line());
+        event.executeUpdate();
+        PreparedStatement update = connection.prepare(UPDATE_ACCOUNT);
+        update.setLong(1, sign * amount);
+        update.setLong(2, accountId);
+        update.executeUpdate();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

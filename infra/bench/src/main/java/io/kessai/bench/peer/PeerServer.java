@@ -1,0 +1,80 @@
+package io.kessai.bench.peer;
+
+import io.kessai.authorization.link.AnswerPolicy;
+import io.kessai.authorization.link.LinkClock;
+import io.kessai.authorization.link.LinkEnd;
+import io.kessai.authorization.link.LinkLimits;
+import io.kessai.authorization.link.LinkSettings;
+import io.kessai.authorization.link.Links;
+import io.kessai.authorization.message.MessageReader;
+import io.kessai.iso8583.Dialect;
+import io.kessai.iso8583.FrameFormat;
+import io.kessai.local.database.DatabaseEndpoint;
+import io.kessai.local.run.LocalVault;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The program of a peer: a link in {@code iso87-ascii} as ours has it, and in place of lanes a pool
+ * of connections that each record one message at a time.
+ *
+ * <p>Its argument is a {@link PeerKind}; the database is named by the environment. It prints its
+ * port once it listens, and ends when its standard input does.
+ */
+public final class PeerServer {
+
+    /** As many as usual pools have; more of them only wait for the two cores. */
+    private static final int CONNECTIONS = 32;
+
+    private static final String LINK = "peer";
+    private static final LinkLimits LIMITS =
+            new LinkLimits(1 << 20, 64, Duration.ofMinutes(5), Duration.ofSeconds(30));
+
+    private PeerServer() {}
+
+    public static void main(String[] arguments) throws SQLException, IOException {
+        PeerKind kind = PeerKind.valueOf(arguments[0]);
+        DatabaseEndpoint database = DatabaseEndpoint.fromEnvironment(System.getenv()).orElseThrow();
+        PeerFlow flow = new PeerFlow(new MessageReader(LocalVault.open()));
+        for (int i = 0; i < CONNECTIONS; i++) {
+            flow.work(store(kind, database));
+        }
+        Vertx vertx = Vertx.vertx();
+        Links links =
+                new Links(
+                        vertx,
+                        List.of(link()),
+                        _ -> {},
+                        LinkClock.of(Clock.systemUTC()),
+                        Math::random);
+        links.open(flow).toCompletableFuture().join();
+        System.out.println(links.port(LINK));
+        while (System.in.read() >= 0) {
+            // Nobody writes: it ends with whoever started it.
+        }
+        vertx.close();
+    }
+
+    static PeerStore store(PeerKind kind, DatabaseEndpoint database) throws SQLException {
+        return switch (kind) {
+            case FIVE_STATEMENTS -> new FiveStatements(new PeerConnection(database, false));
+            case ONE_STATEMENT -> new OneStatement(new PeerConnection(database, true));
+        };
+    }
+
+    private static LinkSettings link() {
+        return new LinkSettings(
+                LINK,
+                "default",
+                new LinkEnd.Listens("127.0.0.1", 0, Optional.empty()),
+                Dialect.iso87Ascii(),
+                FrameFormat.parse("2-byte").orElseThrow(),
+                AnswerPolicy.GENERIC,
+                LIMITS);
+    }
+}
