@@ -104,6 +104,9 @@ final class BatchReader {
                         offset 0) j
                     order by a.decided_at""";
 
+    /** The driver sends it as infinity. */
+    private static final OffsetDateTime NEVER = OffsetDateTime.MAX;
+
     /** A day more than an early reversal counts: {@code decide} has the last word. */
     private static final Duration EARLY_REVERSALS_WITHIN = Duration.ofDays(11);
 
@@ -139,7 +142,7 @@ final class BatchReader {
         byte[][] bytes = bytes(tokens.stream());
         if (bytes.length > 0) {
             PreparedStatement statements = connection.prepare(LOCK);
-            bindLock(statements, bytes, OffsetDateTime.MAX);
+            bindLock(statements, bytes, NEVER);
             connection.query(statements, account(state), card(state));
         }
     }
@@ -159,14 +162,18 @@ final class BatchReader {
                 row -> state.add(recorded(row, requests.get(row.getInt("position")).key()));
         if (tokens.length == 0) {
             PreparedStatement statement = connection.prepare(LOAD_RECORDED);
-            bindDates(statement, keys.bind(statement, 1), requests);
+            bindDates(statement, keys.bind(statement, 1), keysOf(requests));
             connection.query(statement, recorded);
         } else {
             PreparedStatement statements = connection.prepare(LOCK + ";" + LOAD_RECORDED);
             int next = bindLock(statements, tokens, earlierSince(submissions));
-            bindDates(statements, keys.bind(statements, next), requests);
+            bindDates(statements, keys.bind(statements, next), keysOf(requests));
             connection.query(statements, account(state), card(state), recorded);
         }
+    }
+
+    private static List<MessageKey> keysOf(List<AuthorizationRequest> requests) {
+        return requests.stream().map(AuthorizationRequest::key).toList();
     }
 
     private static Columns keys(List<AuthorizationRequest> requests) {
@@ -179,11 +186,9 @@ final class BatchReader {
     }
 
     /** The first and the last UTC date of the keys. */
-    private static void bindDates(
-            PreparedStatement statement, int first, List<AuthorizationRequest> requests)
+    static void bindDates(PreparedStatement statement, int first, List<MessageKey> keys)
             throws SQLException {
-        List<LocalDate> dates =
-                requests.stream().map(request -> request.key().transmittedOn()).toList();
+        List<LocalDate> dates = keys.stream().map(MessageKey::transmittedOn).toList();
         statement.setObject(first, Collections.min(dates));
         statement.setObject(first + 1, Collections.max(dates));
     }

@@ -272,9 +272,9 @@ final class BatchWriter {
     }
 
     /**
-     * What nearly every batch writes is one statement: each statement of its own costs the database
-     * as much as five rows do. The journal and the last of the rest are left out where they are
-     * empty; a text for each combination would be as many plans for the database to keep.
+     * What nearly every batch writes is one statement. The journal and the last of the rest are
+     * left out where they are empty; a text for each combination would be as many plans for the
+     * database to keep.
      *
      * @return whether every key of the journal was free
      */

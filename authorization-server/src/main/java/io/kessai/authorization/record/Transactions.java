@@ -38,6 +38,7 @@ final class Transactions {
                         select x.authorization_id from journal x
                         where x.message_key = k.message_key
                           and x.transmitted_on = k.transmitted_on
+                          and x.transmitted_on between ? and ?
                         offset 0) j
                     cross join lateral (
                         select * from authorizations x
@@ -167,7 +168,10 @@ final class Transactions {
             keys.add(i, undos.get(i).key().line(), undos.get(i).key().transmittedOn());
         }
         PreparedStatement statement = connection.prepare(load);
-        keys.bind(statement);
+        int next = keys.bind(statement, 1);
+        if (load.equals(LOAD_APPROVALS)) {
+            BatchReader.bindDates(statement, next, undos.stream().map(Work.TakeBack::key).toList());
+        }
         Map<MessageKey, Approval> read = new LinkedHashMap<>();
         try (ResultSet row = connection.query(statement)) {
             while (row.next()) {

@@ -7,6 +7,7 @@ import io.kessai.authorization.decide.Decider;
 import io.kessai.authorization.decide.Finding;
 import io.kessai.authorization.decide.Findings;
 import io.kessai.domain.HoldPolicy;
+import io.kessai.domain.PanToken;
 import io.kessai.policy.HoldPolicyFile;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -51,6 +52,7 @@ class PlanTest {
                     OriginalsReader.LOAD_AUTHORIZATIONS,
                     IncrementRows.LOAD,
                     RatesReader.LOAD,
+                    together(List.of(BatchWriter.INSERT_JOURNAL)),
                     together(List.of(BatchWriter.INSERT_JOURNAL), WRITTEN),
                     together(
                             List.of(BatchWriter.INSERT_JOURNAL), WRITTEN, List.of(CardRows.UPDATE)),
@@ -178,6 +180,7 @@ class PlanTest {
                 Sent.purchase(card.token(), 7).withMti("0101"),
                 Sent.purchase(card.token(), 8).withMti("0120"),
                 Sent.purchase(kit.card(1).token(), 0).withMti("0302"));
+        run(lane, session, Sent.purchase(new PanToken(7, 7), 9));
         prove(lane, session, card);
         lane.decide(session, List.of(Abroad.submission(840, Sent.purchase(card.token(), 3))));
         session.commit();

@@ -23,8 +23,12 @@ final class VoidedHoldsNothing implements RowCheck {
                     '0 remaining',
                     a.remaining || ' remaining'
                 from journal_events e
+                join journal j
+                    on j.message_key = e.message_key
+                    and j.transmitted_on = e.transmitted_on
                 join authorizations a
-                    on a.message_key = e.message_key
+                    on a.id = j.authorization_id
+                    and a.message_key = e.message_key
                     and a.transmitted_on = e.transmitted_on
                 where e.kind = 'voided'
                   and a.remaining > 0

@@ -63,14 +63,8 @@ public final class AuthorizationBench implements Callable<Integer> {
 
     @Mixin private final PageOption page = new PageOption();
 
-    private final List<String> arguments;
-
-    private AuthorizationBench(List<String> arguments) {
-        this.arguments = arguments;
-    }
-
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new AuthorizationBench(List.of(arguments))).execute(arguments));
+        System.exit(new CommandLine(new AuthorizationBench()).execute(arguments));
     }
 
     @Override
@@ -90,27 +84,20 @@ public final class AuthorizationBench implements Callable<Integer> {
             AuthorizationFigures figures = measure(contest, ladder);
             System.out.println(figures.summary());
             if (page.isWanted()) {
-                page.put(
-                        "Authorization",
-                        command(),
-                        Contest.JAVA_OPTIONS,
-                        figures.markdown(page.page()));
+                page.put("Authorization", Contest.JAVA_OPTIONS, figures.markdown(page.page()));
             }
         }
         return ExitCode.DONE.code();
     }
 
-    private List<String> command() {
-        List<String> command = new ArrayList<>(List.of("authorization"));
-        command.addAll(arguments);
-        return command;
-    }
-
     private AuthorizationFigures measure(Contest contest, Ladder ladder)
             throws IOException, InterruptedException {
-        List<Rung> saturated = new ArrayList<>();
-        for (Contestant contestant : contest.contestants()) {
-            saturated.add(contest.run(contestant, new Pace.Window(WINDOW), seconds));
+        List<Rung> saturated = new ArrayList<>(contest.round(0, new Pace.Window(WINDOW), seconds));
+        for (int round = 1; round < saturated.size(); round++) {
+            List<Rung> more = contest.round(round, new Pace.Window(WINDOW), seconds);
+            for (int i = 0; i < more.size(); i++) {
+                saturated.set(i, saturated.get(i).plus(more.get(i)));
+            }
         }
         Contestant ours = contest.ours();
         int carried = (int) ladder.carriedPerSecond(ours);

@@ -44,8 +44,8 @@ final class Contest implements AutoCloseable {
 
     /** Accounts of one card each; our server alone. */
     static Contest alone(int cards) throws IOException, InterruptedException {
-        Fleet fleet = new Fleet(cards, 1, LIMIT, "392");
-        return new Contest(BenchSystem.start(fleet), CardMix.hot(cards, HOT_CARDS, HOT_PERCENT));
+        CardMix mix = CardMix.hot(cards, HOT_CARDS, HOT_PERCENT);
+        return new Contest(BenchSystem.start(new Fleet(cards, 1, LIMIT, "392")), mix);
     }
 
     /** The same, and every peer. */
@@ -56,7 +56,7 @@ final class Contest implements AutoCloseable {
                 contest.add(kind);
             }
             return contest;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             contest.close();
             throw e;
         }
@@ -75,6 +75,21 @@ final class Contest implements AutoCloseable {
         return List.copyOf(contestants);
     }
 
+    /**
+     * A turn for each, from another one on each round: what one leaves to the database to clean up
+     * then falls into the turns of all.
+     *
+     * @return in the order of the contestants
+     */
+    List<Rung> round(int round, Pace pace, int seconds) throws IOException, InterruptedException {
+        Rung[] turns = new Rung[contestants.size()];
+        for (int turn = 0; turn < turns.length; turn++) {
+            int next = (round + turn) % turns.length;
+            turns[next] = run(contestants.get(next), pace, seconds);
+        }
+        return List.of(turns);
+    }
+
     Contestant ours() {
         return contestants.getFirst();
     }
@@ -82,7 +97,9 @@ final class Contest implements AutoCloseable {
     /** All of our servers as one contestant: half of the connections go to each of two. */
     Contestant ourServers() {
         return new Contestant(
-                system.addresses().size() + " servers",
+                system.addresses().size() == 1
+                        ? "1 server"
+                        : system.addresses().size() + " servers",
                 system.addresses(),
                 system.serverProcessIds());
     }

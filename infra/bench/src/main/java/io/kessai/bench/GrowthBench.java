@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -92,7 +91,7 @@ public final class GrowthBench implements Callable<Integer> {
                         rows);
         String body = table.markdown() + "\n" + sizes;
         System.out.println(body);
-        page.put("Growth", command(), Contest.JAVA_OPTIONS, body);
+        page.put("Growth", Contest.JAVA_OPTIONS, body);
         return ExitCode.DONE.code();
     }
 
@@ -120,20 +119,5 @@ public final class GrowthBench implements Callable<Integer> {
                         String.format(Locale.ROOT, "%.1f", steady.millis(50)),
                         String.format(Locale.ROOT, "%.1f", steady.millis(99))));
         System.out.println(String.join("  ", rows.getLast()));
-    }
-
-    private List<String> command() {
-        return List.of(
-                "growth",
-                "--cards",
-                joined(cards),
-                "--history",
-                joined(history),
-                "--rate",
-                String.valueOf(rate));
-    }
-
-    private static String joined(List<Integer> numbers) {
-        return numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 }

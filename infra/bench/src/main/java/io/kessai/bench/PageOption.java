@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Whether what a benchmark found goes onto the page of the day (UTC). */
 final class PageOption {
@@ -17,6 +20,9 @@ final class PageOption {
             names = "--page",
             description = "put what was found on docs/benchmarks/<date>.md as well")
     private boolean isWanted;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec bench = CommandSpec.create();
 
     boolean isWanted() {
         return isWanted;
@@ -28,24 +34,22 @@ final class PageOption {
     }
 
     /**
-     * Puts a section on the page, if that is wanted.
+     * Puts a section on the page, if that is wanted, with what was typed.
      *
-     * @param command what was typed behind {@code ./kessai bench}
      * @param flags of the measured JVM
      */
-    void put(String title, List<String> command, List<String> flags, String body)
+    void put(String title, List<String> flags, String body)
             throws IOException, InterruptedException {
         if (isWanted) {
-            page().put(
-                            new Section(
-                                    title,
-                                    Machine.describe(),
-                                    commit(),
-                                    "./kessai bench " + String.join(" ", command),
-                                    flags,
-                                    body));
+            page().put(new Section(title, Machine.describe(), commit(), command(), flags, body));
             System.out.println("on " + page().file());
         }
+    }
+
+    private String command() {
+        List<String> words = new ArrayList<>(List.of("./kessai bench", bench.name()));
+        words.addAll(bench.commandLine().getParseResult().originalArgs());
+        return String.join(" ", words);
     }
 
     /** With "-dirty" behind it where the sources are not those of the commit. */

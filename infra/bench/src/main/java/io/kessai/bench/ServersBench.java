@@ -83,11 +83,7 @@ public final class ServersBench implements Callable<Integer> {
                                 "256 open /s"),
                         rows);
         System.out.println(table.markdown());
-        page.put(
-                "Servers",
-                List.of("servers", "--cards", String.valueOf(cards)),
-                Contest.JAVA_OPTIONS,
-                table.markdown());
+        page.put("Servers", Contest.JAVA_OPTIONS, table.markdown());
         return ExitCode.DONE.code();
     }
 

@@ -79,7 +79,7 @@ public final class SoakBench implements Callable<Integer> {
                                 "p50 ms",
                                 "p99 ms",
                                 "max ms",
-                                "refused",
+                                "refused or missing",
                                 "heap MB",
                                 "direct MB",
                                 "threads",
@@ -88,7 +88,6 @@ public final class SoakBench implements Callable<Integer> {
         System.out.println(table.markdown());
         page.put(
                 "Soak",
-                List.of("soak", "--rate", String.valueOf(rate), "--minutes " + minutes),
                 Contest.JAVA_OPTIONS,
                 "At %,d messages a second.\n\n".formatted(rate) + table.markdown());
         return ExitCode.DONE.code();

@@ -26,8 +26,6 @@ import picocli.CommandLine.Option;
         description = "Milliseconds until the server is ready, and until a command is done.",
         mixinStandardHelpOptions = true)
 public final class StartupBench implements Callable<Integer> {
-    private static final List<String> UNCACHED = List.of("-XX:AOTMode=off");
-
     @Option(
             names = "--starts",
             paramLabel = "N",
@@ -58,34 +56,30 @@ public final class StartupBench implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         System.out.println(Machine.describe());
         try (ProgramStarts programs = ProgramStarts.open()) {
-            measure("server ready", programs::server);
-            measure("status done", programs::status);
+            measure("server ready", programs, programs::server);
+            measure("status done", programs, programs::status);
         }
         Table table = new Table(List.of("ms", "min", "median", "max"), rows);
         System.out.println(table.markdown());
         page.put(
                 "Start-up",
-                List.of("startup", "--starts", String.valueOf(starts)),
-                Contest.JAVA_OPTIONS,
+                List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders"),
                 table.markdown());
         return ExitCode.DONE.code();
     }
 
-    private void measure(String name, Start start) throws InterruptedException {
+    private void measure(String name, ProgramStarts programs, Start start)
+            throws IOException, InterruptedException {
         List<Duration> cached = new ArrayList<>();
         List<Duration> uncached = new ArrayList<>();
         for (int i = 0; i <= starts; i++) {
             cached.add(start.time(javaOptions));
-            uncached.add(start.time(without()));
+            try (ProgramStarts.Aside _ = programs.withoutCaches()) {
+                uncached.add(start.time(javaOptions));
+            }
         }
         rows.add(row(name + ", with the AOT cache", cached));
         rows.add(row(name + ", without", uncached));
-    }
-
-    private List<String> without() {
-        List<String> options = new ArrayList<>(javaOptions);
-        options.addAll(UNCACHED);
-        return options;
     }
 
     private static List<String> row(String name, List<Duration> times) {

@@ -24,6 +24,7 @@ final class Answers {
     private final AtomicLongArray dueNanos;
     private final Histogram latencyMicros = new ConcurrentHistogram(LATENCY_MICROS_MAX, 3);
     private final AtomicLong durable = new AtomicLong();
+    private final AtomicLong approved = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
     private final AtomicLong lastNanos = new AtomicLong();
 
@@ -49,6 +50,7 @@ final class Answers {
         return new Rung(
                 pace,
                 durable.get(),
+                approved.get(),
                 refused.get(),
                 sent - received(),
                 Math.max(1, lastNanos.get() - fromNanos) / 1e9,
@@ -99,12 +101,19 @@ final class Answers {
     }
 
     private void count(byte[] payload, int behindReference, long latencyNanos) {
-        latencyMicros.recordValue(Math.clamp(latencyNanos / 1_000, 0, LATENCY_MICROS_MAX));
         boolean hasApprovalCode = hasField(payload, 38);
         int code = behindReference + (hasApprovalCode ? 6 : 0);
         boolean system =
                 payload[code] == '9' && (payload[code + 1] == '1' || payload[code + 1] == '6');
-        (system ? refused : durable).incrementAndGet();
+        if (system) {
+            refused.incrementAndGet();
+            return;
+        }
+        latencyMicros.recordValue(Math.clamp(latencyNanos / 1_000, 0, LATENCY_MICROS_MAX));
+        if (payload[code] == '0' && payload[code + 1] == '0') {
+            approved.incrementAndGet();
+        }
+        durable.incrementAndGet();
     }
 
     private static boolean hasField(byte[] payload, int field) {

@@ -27,7 +27,10 @@ public final class Generator {
     private static final int BUFFER_BYTES = 16 * 1024;
     private static final int REPEATS_PERCENT = 5;
     private static final int REVERSALS_PERCENT = 3;
+
+    /** What is repeated or reversed was sent as many messages ago at least, and twice at most. */
     private static final int LOOK_BACK = 512;
+
     private static final int STANS = 1_000_000;
     private static final long DRAIN_NANOS = 5_000_000_000L;
     private static final Sent NONE = new Sent(-1, 0, "", 0);
@@ -36,7 +39,7 @@ public final class Generator {
     private final Template purchase = Template.purchase();
     private final Template reversal = Template.reversal();
     private final byte[] scratch = new byte[1024];
-    private final Sent[] recent = new Sent[LOOK_BACK];
+    private final Sent[] recent = new Sent[2 * LOOK_BACK];
     private CardMix cards;
     private long reference;
     private long second;
@@ -121,13 +124,13 @@ public final class Generator {
 
     private void next(long due, Answers answers, List<Connection> connections) {
         int chance = random.nextInt(100);
-        Sent old = recent[random.nextInt(LOOK_BACK)];
-        int place = (int) (reference % LOOK_BACK);
+        Sent old = recent[place(reference + random.nextInt(LOOK_BACK))];
+        int place = place(reference);
         if (chance < REPEATS_PERCENT && old.reference >= 0) {
             write(purchase, old, old.transmission);
             purchase.repeat(scratch, 0);
             answers.due(old.reference, true, due);
-            recent[(int) (old.reference % LOOK_BACK)] = NONE;
+            recent[place(old.reference)] = NONE;
             put(connections.get(old.connection), purchase.length());
             return;
         }
@@ -160,6 +163,11 @@ public final class Generator {
         template.copy(scratch, 0);
         template.identify(
                 scratch, 0, CardMix.pan(sent.card), sentAt, stan(sent.reference), sent.reference);
+    }
+
+    /** Of the oldest of those kept, when it is asked for the next one. */
+    private static int place(long reference) {
+        return (int) (reference % (2 * LOOK_BACK));
     }
 
     private static int stan(long reference) {

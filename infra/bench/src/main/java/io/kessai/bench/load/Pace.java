@@ -29,7 +29,7 @@ public sealed interface Pace {
     /** Beyond what one machine can answer. */
     int WINDOW_PER_SECOND_MAX = 30_000;
 
-    /** Shorter waits are spent awake: a thread is woken later than it asked for. */
+    /** Shorter waits are left out: a thread is woken later than it asked for. */
     long SLEEP_NANOS_LEAST = 50_000;
 
     /** How long a full window is left alone before it is looked at again. */

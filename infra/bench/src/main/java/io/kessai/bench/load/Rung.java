@@ -7,14 +7,16 @@ import org.HdrHistogram.Histogram;
  * What one pace gave.
  *
  * @param durable answers of record: neither 91 nor 96
+ * @param approved those of them that say 00
  * @param refused answers 91 and 96, made without the database
  * @param missing messages without an answer when the wait was over
  * @param seconds from the first message that was due to the last answer
- * @param latencyMicros from the moment a message was due to its answer
+ * @param latencyMicros from the moment a message was due to its durable answer
  */
 public record Rung(
         Pace pace,
         long durable,
+        long approved,
         long refused,
         long missing,
         double seconds,
@@ -30,6 +32,7 @@ public record Rung(
         return new Rung(
                 pace,
                 durable + more.durable,
+                approved + more.approved,
                 refused + more.refused,
                 missing + more.missing,
                 seconds + more.seconds,

@@ -87,9 +87,18 @@ final class FiveStatements implements PeerStore {
             if (!PeerConnection.isKeyTaken(e)) {
                 throw e;
             }
-            Answer recorded = connection.recorded(request);
-            connection.commit();
-            return recorded;
+            return recorded(request);
+        } catch (RuntimeException e) {
+            connection.rollback();
+            throw e;
+        }
+    }
+
+    private Answer recorded(AuthorizationRequest request) throws SQLException {
+        try {
+            return connection.recorded(request);
+        } finally {
+            connection.rollback();
         }
     }
 

@@ -31,7 +31,12 @@ final class PeerConnection implements AutoCloseable {
 
     /** As our lanes have them: the tables are young, and plans made from their statistics scan. */
     private static final List<String> SETTINGS =
-            List.of("enable_seqscan = off", "enable_hashjoin = off", "jit = off");
+            List.of(
+                    "plan_cache_mode = force_generic_plan",
+                    "enable_seqscan = off",
+                    "enable_hashjoin = off",
+                    "enable_mergejoin = off",
+                    "jit = off");
 
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();

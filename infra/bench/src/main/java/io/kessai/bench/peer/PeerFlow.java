@@ -67,9 +67,9 @@ final class PeerFlow implements MessageFlow {
     private static Answer decide(PeerStore store, Waiting next) {
         try {
             return store.answer(next.request, next.inbound.arrivedAt());
-        } catch (SQLException e) {
-            System.err.println("peer: " + e.getMessage());
-            return Answer.of(Reason.STORE_UNAVAILABLE, next.request);
+        } catch (SQLException | RuntimeException e) {
+            System.err.println("peer: " + e);
+            return Answer.of(Reason.SYSTEM_MALFUNCTION, next.request);
         }
     }
 

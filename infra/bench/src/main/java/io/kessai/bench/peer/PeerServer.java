@@ -28,7 +28,7 @@ import java.util.Optional;
  */
 public final class PeerServer {
 
-    /** As many as usual pools have; more of them only wait for the two cores. */
+    /** More than usual pools have (10 to 20): enough for commits to share their writes. */
     private static final int CONNECTIONS = 32;
 
     private static final String LINK = "peer";

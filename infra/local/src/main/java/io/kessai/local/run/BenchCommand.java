@@ -64,7 +64,11 @@ final class BenchCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() throws InterruptedException {
-        String program = isQuick && benchmark.isEmpty() ? QUICK : program();
+        if (isQuick && benchmark.isPresent()) {
+            throw new OperatingFailure(
+                    ExitCode.WRONG_USAGE, "--quick is a benchmark of its own: leave the other out");
+        }
+        String program = isQuick ? QUICK : program();
         if (!UNTRAINED.contains(program)) {
             train();
         }

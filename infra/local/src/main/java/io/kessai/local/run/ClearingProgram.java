@@ -16,7 +16,7 @@ final class ClearingProgram {
 
     /**
      * Commands that people wait for, over before the optimizing compiler has paid off: it would
-     * take half of their time.
+     * take a third of their time.
      */
     private static final Set<String> SHORT =
             Set.of("status", "exceptions", "rates", "stand-in", "--help", "-h");

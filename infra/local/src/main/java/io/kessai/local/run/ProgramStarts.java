@@ -123,6 +123,35 @@ public final class ProgramStarts implements AutoCloseable {
         }
     }
 
+    /** Caches that no start finds until they are back. */
+    public interface Aside extends AutoCloseable {
+        @Override
+        void close() throws IOException;
+    }
+
+    /**
+     * Starts as if no AOT cache had ever been made: with the JDK's own archive of its classes,
+     * which an option that turns caches off would turn off as well.
+     */
+    public Aside withoutCaches() throws IOException {
+        List<Path> caches =
+                List.of(
+                        new PackagedProgram(checkout.serverJar()).cache(),
+                        new PackagedProgram(checkout.clearingJar()).cache());
+        for (Path cache : caches) {
+            Files.move(cache, aside(cache));
+        }
+        return () -> {
+            for (Path cache : caches) {
+                Files.move(aside(cache), cache);
+            }
+        };
+    }
+
+    private static Path aside(Path cache) {
+        return cache.resolveSibling(cache.getFileName() + ".aside");
+    }
+
     @Override
     public void close() {
         database.close();
