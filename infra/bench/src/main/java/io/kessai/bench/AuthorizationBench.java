@@ -92,13 +92,8 @@ public final class AuthorizationBench implements Callable<Integer> {
 
     private AuthorizationFigures measure(Contest contest, Ladder ladder)
             throws IOException, InterruptedException {
-        List<Rung> saturated = new ArrayList<>(contest.round(0, new Pace.Window(WINDOW), seconds));
-        for (int round = 1; round < saturated.size(); round++) {
-            List<Rung> more = contest.round(round, new Pace.Window(WINDOW), seconds);
-            for (int i = 0; i < more.size(); i++) {
-                saturated.set(i, saturated.get(i).plus(more.get(i)));
-            }
-        }
+        List<Rung> saturated =
+                contest.rounds(contest.contestants().size(), new Pace.Window(WINDOW), seconds);
         Contestant ours = contest.ours();
         int carried = (int) ladder.carriedPerSecond(ours);
         List<Rung> latencies = new ArrayList<>();

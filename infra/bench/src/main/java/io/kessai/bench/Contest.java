@@ -10,7 +10,9 @@ import io.kessai.local.network.Fleet;
 import io.kessai.local.run.BenchSystem;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Our server and the peers on one durable database with the same cards, and one generator that
@@ -76,18 +78,22 @@ final class Contest implements AutoCloseable {
     }
 
     /**
-     * A turn for each, from another one on each round: what one leaves to the database to clean up
-     * then falls into the turns of all.
+     * Some turns for each, from another one on each round: what one leaves to the database to clean
+     * up then falls into the turns of all.
      *
-     * @return in the order of the contestants
+     * @return all turns of each together, in the order of the contestants
      */
-    List<Rung> round(int round, Pace pace, int seconds) throws IOException, InterruptedException {
-        Rung[] turns = new Rung[contestants.size()];
-        for (int turn = 0; turn < turns.length; turn++) {
-            int next = (round + turn) % turns.length;
-            turns[next] = run(contestants.get(next), pace, seconds);
+    List<Rung> rounds(int rounds, Pace pace, int seconds) throws IOException, InterruptedException {
+        List<Optional<Rung>> held =
+                new ArrayList<>(Collections.nCopies(contestants.size(), Optional.empty()));
+        for (int round = 0; round < rounds; round++) {
+            for (int turn = 0; turn < contestants.size(); turn++) {
+                int next = (round + turn) % contestants.size();
+                Rung more = run(contestants.get(next), pace, seconds);
+                held.set(next, Optional.of(held.get(next).map(all -> all.plus(more)).orElse(more)));
+            }
         }
-        return List.of(turns);
+        return held.stream().flatMap(Optional::stream).toList();
     }
 
     Contestant ours() {

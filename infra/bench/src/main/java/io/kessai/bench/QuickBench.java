@@ -44,14 +44,7 @@ public final class QuickBench implements Callable<Integer> {
             for (Contestant contestant : contest.contestants()) {
                 contest.run(contestant, pace, WARM_UP_SECONDS);
             }
-            List<Rung> held = new ArrayList<>(contest.round(0, pace, SECONDS));
-            for (int round = 1; round < ROUNDS; round++) {
-                List<Rung> more = contest.round(round, pace, SECONDS);
-                for (int i = 0; i < more.size(); i++) {
-                    held.set(i, held.get(i).plus(more.get(i)));
-                }
-            }
-            return conclude(contest.contestants(), held).code();
+            return conclude(contest.contestants(), contest.rounds(ROUNDS, pace, SECONDS)).code();
         }
     }
 
