@@ -33,6 +33,20 @@ public record Usage(LocalDate countedOn, List<Spent> windows) {
     }
 
     /**
+     * What counted in the shortest window that contains a date: at least as much as counted since.
+     *
+     * @param date not after the one last counted on
+     */
+    public Spent since(LocalDate date) {
+        for (Period period : Period.values()) {
+            if (period.holdsBoth(countedOn, date)) {
+                return in(period);
+            }
+        }
+        return in(Period.LIFETIME);
+    }
+
+    /**
      * The same seen from a later date: a window that does not contain it begins anew. A date before
      * the one last counted on, as another server's clock may tell it around midnight, changes
      * nothing.

@@ -1,9 +1,16 @@
 package io.kessai.domain.controls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,5 +71,48 @@ class UsageTest {
         return usage.windows().stream()
                 .map(window -> window.amount() + "/" + window.count())
                 .collect(Collectors.joining(" "));
+    }
+
+    /**
+     * Seven purchases of one after the other, seen after any of them: whatever counted since a date
+     * is in what {@link Usage#since} tells, also where clocks differ by a day.
+     */
+    @Property
+    void sinceADateItIsAtLeastWhatCountedSince(
+            @ForAll @Size(7) List<@IntRange(min = -1, max = 40) Integer> daysLater,
+            @ForAll @IntRange(max = 400) int daysBefore) {
+        LocalDate day = LocalDate.of(2026, 11, 20);
+        Usage usage = Usage.none(day);
+        List<LocalDate> counted = new ArrayList<>();
+        for (int later : daysLater) {
+            day = day.plusDays(later);
+            usage = usage.plus(day, Spent.of(1, 1, true));
+            counted.add(day);
+            Usage seen = usage.on(day);
+            LocalDate begin = day.minusDays(daysBefore);
+            long since = counted.stream().filter(date -> !date.isBefore(begin)).count();
+            assertTrue(seen.since(begin).amount() >= since, () -> seen + " since " + begin);
+            assertTrue(seen.since(begin).cashCount() >= since, () -> seen + " since " + begin);
+        }
+    }
+
+    @Test
+    void sinceADateItIsTheShortestWindowWithThatDate() {
+        LocalDate saturday = LocalDate.of(2026, 11, 21);
+        Usage usage = Usage.none(LocalDate.of(2025, 1, 1));
+        for (LocalDate day :
+                List.of(
+                        LocalDate.of(2025, 12, 31),
+                        LocalDate.of(2026, 10, 31),
+                        LocalDate.of(2026, 11, 15),
+                        LocalDate.of(2026, 11, 16),
+                        saturday)) {
+            usage = usage.plus(day, Spent.of(1, 1, false));
+        }
+        assertEquals(1, usage.since(saturday).count());
+        assertEquals(2, usage.since(saturday.minusDays(1)).count());
+        assertEquals(3, usage.since(LocalDate.of(2026, 11, 15)).count());
+        assertEquals(4, usage.since(LocalDate.of(2026, 10, 31)).count());
+        assertEquals(5, usage.since(LocalDate.of(2025, 12, 31)).count());
     }
 }

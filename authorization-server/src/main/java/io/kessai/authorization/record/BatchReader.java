@@ -297,9 +297,9 @@ final class BatchReader {
         };
     }
 
-    /** What rolling windows measure, where a rule has one. */
+    /** What rolling windows measure, where a limit could refuse by it. */
     private void loadRolling(List<Submission> submissions, LoadedState state) throws SQLException {
-        RollingSums sums = RollingSums.of(submissions, state);
+        RollingSums sums = RollingSums.of(submissions, state, zone);
         if (!sums.columns().isEmpty()) {
             PreparedStatement statement = connection.prepare(RollingSums.SUM);
             sums.columns().bind(statement);

@@ -7,6 +7,7 @@ import io.kessai.domain.controls.Window;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The sums of the rolling windows that a batch's limits measure, in one statement. */
+/**
+ * What the rolling windows measure that a batch's limits have: those that a limit could refuse by
+ * are summed up, in one statement; of the others it is enough to know what counted at most.
+ */
 final class RollingSums {
 
     // One look at what the card, or all cards of its account, counted since the longest window
@@ -48,7 +52,7 @@ final class RollingSums {
     private final List<Message> messages = new ArrayList<>();
 
     /** A window that limits of a message have, of its card or of the account. */
-    private record Measured(boolean isOfCard, Window.Rolling window) {}
+    record Measured(boolean isOfCard, Window.Rolling window) {}
 
     /** A message, and the sums as far as they were read. */
     private record Message(
@@ -95,10 +99,7 @@ final class RollingSums {
 
         private void tell(LoadedState state) {
             for (int i = 0; i < sums.length; i++) {
-                Measured measured = windows.get(i);
-                state.add(
-                        submission.request().key(),
-                        new RollingUsage(measured.isOfCard(), measured.window(), sums[i]));
+                RollingSums.tell(submission, windows.get(i), sums[i], state);
             }
         }
     }
@@ -107,29 +108,56 @@ final class RollingSums {
 
     private RollingSums() {}
 
-    /** What is to be summed up for the messages' controls. */
-    static RollingSums of(List<Submission> submissions, LoadedState state) {
+    /**
+     * What is to be summed up for the messages' controls; of what is not, the state is told.
+     *
+     * @param zone the programme's
+     */
+    static RollingSums of(List<Submission> submissions, LoadedState state, ZoneId zone) {
         RollingSums sums = new RollingSums();
+        RollingBounds bounds = new RollingBounds(submissions, state, zone);
         for (Submission submission : submissions) {
             Optional<CardRow> card = state.card(submission.request().card());
             if (submission.request().kind().asks() && card.isPresent()) {
-                sums.ask(submission, card.get(), state.controls(card.get().id()));
+                List<ControlSet> sets = state.controls(card.get().id());
+                List<Measured> windows = new ArrayList<>();
+                for (Measured window : measured(sets)) {
+                    Optional<Spent> most = bounds.enough(submission, card.get(), window, sets);
+                    if (most.isPresent()) {
+                        tell(submission, window, most.get(), state);
+                    } else {
+                        windows.add(window);
+                    }
+                }
+                sums.ask(submission, card.get(), windows);
             }
         }
         return sums;
     }
 
-    private void ask(Submission submission, CardRow card, List<ControlSet> sets) {
+    /** The rolling windows of limits of the sets, each once. */
+    static Set<Measured> measured(List<ControlSet> sets) {
         Set<Measured> windows = new LinkedHashSet<>();
         for (ControlSet set : sets) {
             for (Window.Rolling window : set.rules().rollingWindows()) {
                 windows.add(new Measured(set.scope().measuresCard(), window));
             }
         }
+        return windows;
+    }
+
+    private static void tell(
+            Submission submission, Measured measured, Spent spent, LoadedState state) {
+        state.add(
+                submission.request().key(),
+                new RollingUsage(measured.isOfCard(), measured.window(), spent));
+    }
+
+    private void ask(Submission submission, CardRow card, List<Measured> windows) {
         if (!windows.isEmpty()) {
             Spent[] sums = new Spent[windows.size()];
             Arrays.fill(sums, Spent.NOTHING);
-            Message message = new Message(submission, card, List.copyOf(windows), sums);
+            Message message = new Message(submission, card, windows, sums);
             sought.add(message.row(messages.size()));
             messages.add(message);
         }
