@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 
 /**
@@ -188,8 +189,14 @@ final class StepLock implements AutoCloseable {
         }
     }
 
+    /** Gives it back before the session ends: PostgreSQL ends that when its client is long gone. */
     @Override
     public void close() throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            statement.execute("select pg_advisory_unlock_all()");
+        } catch (SQLException e) {
+            // The session is lost, and with it the lock.
+        }
         session.close();
     }
 }
