@@ -74,7 +74,7 @@ public final class GrowthBench implements Callable<Integer> {
         for (int number : cards) {
             try (Contest contest = Contest.alone(number)) {
                 contest.run(contest.ours(), new Pace.Rate(rate), warmUpSeconds);
-                measure(contest, number, 0);
+                measure(contest, number, "0");
                 if (number == cards.getLast()) {
                     sizes = grow(contest, number);
                 }
@@ -102,19 +102,22 @@ public final class GrowthBench implements Callable<Integer> {
             past.add(all - there);
             there = all;
             contest.run(contest.ours(), new Pace.Rate(rate), seconds);
-            measure(contest, number, all);
+            measure(contest, number, String.format(Locale.ROOT, "%,d", all));
         }
-        return past.sizes().markdown();
+        String sizes = past.sizes().markdown();
+        int detached = past.detach();
+        measure(contest, number, "%d partitions of it detached".formatted(detached));
+        return sizes;
     }
 
-    private void measure(Contest contest, int number, int past)
+    private void measure(Contest contest, int number, String past)
             throws IOException, InterruptedException {
         Rung saturated = contest.run(contest.ours(), new Pace.Window(WINDOW), seconds);
         Rung steady = contest.run(contest.ours(), new Pace.Rate(rate), seconds);
         rows.add(
                 List.of(
                         String.format(Locale.ROOT, "%,d", number),
-                        String.format(Locale.ROOT, "%,d", past),
+                        past,
                         String.format(Locale.ROOT, "%,.0f", saturated.durablePerSecond()),
                         String.format(Locale.ROOT, "%.1f", steady.millis(50)),
                         String.format(Locale.ROOT, "%.1f", steady.millis(99))));

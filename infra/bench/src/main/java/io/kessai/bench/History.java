@@ -117,6 +117,17 @@ final class History {
             cross join (select count(*) as authorizations from authorizations) n
             order by s.name""";
 
+    /** Partitions that end today or before, and nothing of today's. */
+    private static final String PAST_PARTITIONS =
+            """
+            select i.inhparent::regclass::text as of_table, i.inhrelid::regclass::text as name
+            from pg_inherits i
+            join pg_class c on c.oid = i.inhrelid
+            where i.inhparent in (
+                    'journal'::regclass, 'journal_events'::regclass, 'events'::regclass)
+              and substring(pg_get_expr(c.relpartbound, c.oid) from $$TO \\('([0-9-]+)$$)::date
+                  <= (now() at time zone 'UTC')::date""";
+
     private final BenchSystem system;
     private final int cards;
 
@@ -146,6 +157,31 @@ final class History {
             statement.execute("vacuum analyze journal, authorizations, hold_events, events");
         } catch (SQLException e) {
             throw failed(e);
+        }
+    }
+
+    /**
+     * Takes the days before today off the tables that have a partition a day, as retention does.
+     *
+     * @return how many partitions
+     */
+    int detach() throws IOException {
+        try (Connection connection = system.observer();
+                Statement statement = connection.createStatement()) {
+            List<String> commands = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery(PAST_PARTITIONS)) {
+                while (row.next()) {
+                    commands.add(
+                            "alter table %s detach partition %s"
+                                    .formatted(row.getString("of_table"), row.getString("name")));
+                }
+            }
+            for (String command : commands) {
+                statement.execute(command);
+            }
+            return commands.size();
+        } catch (SQLException e) {
+            throw new IOException("cannot detach partitions: " + e.getMessage(), e);
         }
     }
 

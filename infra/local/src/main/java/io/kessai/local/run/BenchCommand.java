@@ -29,6 +29,7 @@ import picocli.CommandLine.Unmatched;
             "  controls       the same with all controls on and without, in turn (--rates, --seconds)",
             "  servers        one, two and three servers on one database (--rates, --page)",
             "  growth         rate and latency over cards and history (--cards, --history, --page)",
+            "  profile        where a server's time and allocation go (--rate N, --seconds N, --page)",
             "  soak           one rate for long: drift, memory (--rate N, --minutes N, --page)",
             "  clearing       a night over a large file (--records N, --growth, --shards N)",
             "  both           authorizations while a night works (--rate N, --records N)",
@@ -50,6 +51,7 @@ final class BenchCommand implements Callable<ExitCode> {
                     "codec", CODEC,
                     "controls", "io.kessai.bench.ControlsBench",
                     "growth", "io.kessai.bench.GrowthBench",
+                    "profile", "io.kessai.bench.ProfileBench",
                     "servers", "io.kessai.bench.ServersBench",
                     "soak", "io.kessai.bench.SoakBench",
                     "startup", "io.kessai.bench.StartupBench");
