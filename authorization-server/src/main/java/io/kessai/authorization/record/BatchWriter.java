@@ -13,8 +13,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Writes what a batch decided: a set of rows a table, in key order, counts asserted. */
 final class BatchWriter {
@@ -67,6 +69,9 @@ final class BatchWriter {
                 card_id, target, received_at, transmitted_on, network_transaction_id, message_class,
                 stan, transmission, message_key, target_is_full)
             select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    /** The few texts that {@link #together} is asked for, by their statements. */
+    private static final Map<List<String>, String> TOGETHER = new ConcurrentHashMap<>();
 
     private final LaneConnection connection;
     private final Set<String> fileUpdateNetworks;
@@ -293,7 +298,9 @@ final class BatchWriter {
             return true;
         }
         PreparedStatement statement =
-                connection.prepare(together(written.stream().map(Rows::sql).toList()));
+                connection.prepare(
+                        TOGETHER.computeIfAbsent(
+                                written.stream().map(Rows::sql).toList(), BatchWriter::together));
         int next = 1;
         for (Rows rows : written) {
             next = rows.columns().bind(statement, next);

@@ -2,14 +2,13 @@ package io.kessai.local.run;
 
 import io.kessai.iso8583.Dialect;
 import io.kessai.iso8583.FrameFormat;
+import io.kessai.local.FreePort;
 import io.kessai.local.database.DatabaseEndpoint;
 import io.kessai.local.network.CalledLine;
 import io.kessai.local.network.LinkAddress;
 import io.kessai.local.proofs.TestKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -137,10 +136,10 @@ public final class DemoServer implements AutoCloseable {
             throws IOException {
         Map<String, Integer> ports = new LinkedHashMap<>();
         for (String dialect : Dialect.builtInNames()) {
-            ports.put(dialect, freePort());
+            ports.put(dialect, FreePort.find());
         }
-        int httpPort = freePort();
-        int grpcPort = freePort();
+        int httpPort = FreePort.find();
+        int grpcPort = FreePort.find();
         Map<String, String> environment = new TreeMap<>(database.environment());
         environment.putAll(TestKeys.environment());
         environment.put("QUARKUS_PROFILE", "local");
@@ -229,12 +228,6 @@ public final class DemoServer implements AutoCloseable {
                 Dialect.builtIn(dialect).orElseThrow(),
                 FrameFormat.parse(FRAMES.getOrDefault(dialect, FRAME)).orElseThrow(),
                 dialect.equals(DIALLED) ? called : Optional.empty());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(LOOPBACK))) {
-            return socket.getLocalPort();
-        }
     }
 
     /**
