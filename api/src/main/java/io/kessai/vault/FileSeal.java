@@ -60,21 +60,26 @@ public final class FileSeal {
     }
 
     /**
-     * Reads what {@link #sealing} wrote.
+     * Reads what {@link #sealing} wrote; closes {@code sealed} where it cannot.
      *
      * @throws IOException when {@code sealed} is no such stream, or ends early
      * @throws VaultException while reading too: {@code VAULT_KEY_UNKNOWN}, {@code
      *     VAULT_CONTENT_CHANGED}
      */
     public InputStream opening(InputStream sealed) throws IOException {
-        byte[] header = sealed.readNBytes(HEADER_LENGTH);
-        if (header.length < HEADER_LENGTH
-                || !Arrays.equals(header, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-            throw new IOException("not a file sealed here");
+        try {
+            byte[] header = sealed.readNBytes(HEADER_LENGTH);
+            if (header.length < HEADER_LENGTH
+                    || !Arrays.equals(header, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+                throw new IOException("not a file sealed here");
+            }
+            int version = ByteBuffer.wrap(header).getShort(MAGIC.length);
+            byte[] salt = Arrays.copyOfRange(header, MAGIC.length + Short.BYTES, HEADER_LENGTH);
+            return new Opening(sealed, new Chunks(fileKey(version, salt), header));
+        } catch (IOException | RuntimeException e) {
+            sealed.close();
+            throw e;
         }
-        int version = ByteBuffer.wrap(header).getShort(MAGIC.length);
-        byte[] salt = Arrays.copyOfRange(header, MAGIC.length + Short.BYTES, HEADER_LENGTH);
-        return new Opening(sealed, new Chunks(fileKey(version, salt), header));
     }
 
     private SecretKey fileKey(int version, byte[] salt) {

@@ -1,6 +1,7 @@
 package io.kessai.clearing;
 
 import io.kessai.clearing.audit.AuditCommand;
+import io.kessai.clearing.command.CollectCommand;
 import io.kessai.clearing.command.ExceptionsCommand;
 import io.kessai.clearing.command.ExpireHoldsCommand;
 import io.kessai.clearing.command.IngestCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
         description = "Clears card payments, a command for each stage, and audits the books.",
         mixinStandardHelpOptions = true,
         subcommands = {
+            CollectCommand.class,
             ReceiveCommand.class,
             IngestCommand.class,
             ReconcileCommand.class,

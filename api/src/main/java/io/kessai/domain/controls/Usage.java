@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a card or an account has used of each fixed window, on the business date last counted on.
@@ -38,12 +39,11 @@ public record Usage(LocalDate countedOn, List<Spent> windows) {
      * @param date not after the one last counted on
      */
     public Spent since(LocalDate date) {
-        for (Period period : Period.values()) {
-            if (period.holdsBoth(countedOn, date)) {
-                return in(period);
-            }
-        }
-        return in(Period.LIFETIME);
+        return Stream.of(Period.values())
+                .filter(period -> period.holdsBoth(countedOn, date))
+                .map(this::in)
+                .findFirst()
+                .orElseThrow();
     }
 
     /**

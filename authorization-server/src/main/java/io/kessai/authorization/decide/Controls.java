@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param sets of product, account and card, those enforced first; all of them apply
  * @param ofCard usage of the card; absent where nothing is counted for it
  * @param ofAccount usage of all cards of the account, likewise
- * @param rolling of every rolling window that a rule has
+ * @param rolling of every rolling window that a rule has, as {@link RollingUsage} tells it
  */
 public record Controls(
         List<ControlSet> sets,
@@ -31,7 +31,7 @@ public record Controls(
     }
 
     /**
-     * What counted in a window before this message.
+     * What counted in a window before this message; of a rolling one that, or no less.
      *
      * @param on the message's business date
      */

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  */
 final class RollingBounds {
 
+    private final List<Submission> batch;
     private final LoadedState state;
     private final ZoneId zone;
 
@@ -40,11 +41,18 @@ final class RollingBounds {
      * @param state the batch's cards, accounts and usage are loaded
      */
     RollingBounds(List<Submission> batch, LoadedState state, ZoneId zone) {
+        this.batch = batch;
         this.state = state;
         this.zone = zone;
-        for (Submission submission : batch) {
-            state.card(submission.request().card())
-                    .ifPresent(card -> add(submission.request().payment(), card.accountId()));
+    }
+
+    /** Once, and only for batches of which a message has a rolling limit. */
+    private void addUp() {
+        if (added.isEmpty() && unknown.isEmpty()) {
+            for (Submission submission : batch) {
+                state.card(submission.request().card())
+                        .ifPresent(card -> add(submission.request().payment(), card.accountId()));
+            }
         }
     }
 
@@ -76,6 +84,7 @@ final class RollingBounds {
                 measured.isOfCard()
                         ? UsageSubject.card(card.id())
                         : UsageSubject.account(card.accountId());
+        addUp();
         Optional<Usage> usage = state.usage(subject);
         if (usage.isEmpty() || unknown.contains(card.accountId())) {
             return Optional.empty();

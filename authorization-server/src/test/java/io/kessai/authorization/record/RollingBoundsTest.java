@@ -83,7 +83,7 @@ class RollingBoundsTest {
         "limit cash amount rolling 24h 179, summed",
         "limit cash count rolling 24h 3, 600",
         "limit cash count rolling 24h 2, summed",
-        // It began before this year.
+        // It began before this month.
         "limit amount rolling 90d 680, 600",
         // Another limit with the same window is nearer.
         "limit amount rolling 9h 1000; limit count rolling 9h 1, summed",

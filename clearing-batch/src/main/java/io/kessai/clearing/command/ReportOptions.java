@@ -2,6 +2,8 @@ package io.kessai.clearing.command;
 
 import io.kessai.clearing.report.FolderReports;
 import io.kessai.clearing.report.ReportStore;
+import io.kessai.clearing.s3.S3Location;
+import io.kessai.clearing.s3.S3Reports;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,10 +19,12 @@ public final class ReportOptions {
 
     @Option(
             names = "--reports",
-            paramLabel = "FOLDER",
+            paramLabel = "PLACE",
             defaultValue = "${env:KESSAI_REPORTS}",
-            description = "Where reports are written; default KESSAI_REPORTS.")
-    private Optional<Path> reports = Optional.empty();
+            description =
+                    "Where reports are written, a folder or s3://BUCKET/PREFIX/; default"
+                            + " KESSAI_REPORTS.")
+    private Optional<String> reports = Optional.empty();
 
     @Option(
             names = "--generated-at",
@@ -36,12 +40,18 @@ public final class ReportOptions {
 
     /** The store named; its folder is made when the first report is written. */
     public ReportStore store() {
-        return reports.map(FolderReports::new)
+        return reports.map(this::store)
                 .orElseThrow(
                         () ->
                                 new ParameterException(
                                         command.commandLine(),
                                         "--reports or KESSAI_REPORTS is needed"));
+    }
+
+    private ReportStore store(String place) {
+        return S3Location.isMeant(place)
+                ? new S3Reports(Places.inS3(place, command))
+                : new FolderReports(Path.of(place));
     }
 
     public Instant generatedAt() {

@@ -1,5 +1,6 @@
 package io.kessai.clearing.command;
 
+import io.kessai.clearing.collect.Deliveries;
 import io.kessai.clearing.ingest.FileReading;
 import io.kessai.clearing.receive.Archive;
 import io.kessai.clearing.receive.FolderArchive;
@@ -7,6 +8,10 @@ import io.kessai.clearing.receive.FolderInbox;
 import io.kessai.clearing.receive.Inbox;
 import io.kessai.clearing.run.ClearingDatabase;
 import io.kessai.clearing.run.DeclaredProfile;
+import io.kessai.clearing.s3.S3Archive;
+import io.kessai.clearing.s3.S3Deliveries;
+import io.kessai.clearing.s3.S3Inbox;
+import io.kessai.clearing.s3.S3Location;
 import io.kessai.domain.ErrorCode;
 import io.kessai.domain.OperatingException;
 import io.kessai.vault.FileSeal;
@@ -26,17 +31,21 @@ public final class StoreOptions {
 
     @Option(
             names = "--inbox",
-            paramLabel = "FOLDER",
+            paramLabel = "PLACE",
             defaultValue = "${env:KESSAI_INBOX}",
-            description = "Where files are delivered; default KESSAI_INBOX.")
-    private Optional<Path> inbox = Optional.empty();
+            description =
+                    "Where files are delivered, a folder or s3://BUCKET/PREFIX/; default"
+                            + " KESSAI_INBOX.")
+    private Optional<String> inbox = Optional.empty();
 
     @Option(
             names = "--archive",
-            paramLabel = "FOLDER",
+            paramLabel = "PLACE",
             defaultValue = "${env:KESSAI_ARCHIVE}",
-            description = "Where received files are kept, sealed; default KESSAI_ARCHIVE.")
-    private Optional<Path> archive = Optional.empty();
+            description =
+                    "Where received files are kept, sealed, a folder or s3://BUCKET/PREFIX/;"
+                            + " default KESSAI_ARCHIVE.")
+    private Optional<String> archive = Optional.empty();
 
     @Option(
             names = "--development-keys",
@@ -53,10 +62,15 @@ public final class StoreOptions {
     private CommandSpec command;
 
     /**
-     * @throws OperatingException {@code FILE_STORE_UNAVAILABLE} when there is no such folder
+     * @throws OperatingException {@code FILE_STORE_UNAVAILABLE} when there is no such folder,
+     *     {@code CONFIGURATION_REFUSED} when S3 cannot be reached as configured
      */
     public Inbox inbox() {
-        Path folder = inbox.orElseThrow(() -> usage("--inbox or KESSAI_INBOX is needed"));
+        String place = inbox.orElseThrow(() -> usage("--inbox or KESSAI_INBOX is needed"));
+        if (S3Location.isMeant(place)) {
+            return new S3Inbox(Places.inS3(place, command));
+        }
+        Path folder = Path.of(place);
         if (!Files.isDirectory(folder)) {
             throw new OperatingException(
                     ErrorCode.FILE_STORE_UNAVAILABLE, "there is no inbox folder " + folder);
@@ -65,10 +79,39 @@ public final class StoreOptions {
     }
 
     /**
+     * The inbox as those see it who deliver.
+     *
+     * @throws OperatingException {@code CONFIGURATION_REFUSED} when S3 cannot be reached as
+     *     configured
+     */
+    Deliveries deliveries() {
+        String place = inbox.orElseThrow(() -> usage("--inbox or KESSAI_INBOX is needed"));
+        if (!S3Location.isMeant(place)) {
+            throw usage("--inbox %s: files are collected to s3://BUCKET/PREFIX/".formatted(place));
+        }
+        return new S3Deliveries(Places.inS3(place, command));
+    }
+
+    /**
+     * The archive of a host that knows no database: with keys of its own, which are not the
+     * development keys.
+     */
+    Archive ownArchive() {
+        if (developmentKeys) {
+            throw usage(
+                    "--development-keys is only for a database declared local, and this command"
+                            + " knows none: give KESSAI_VAULT_TOKEN_KEY,"
+                            + " KESSAI_VAULT_SEALING_KEYS and KESSAI_VAULT_CURRENT_VERSION"
+                            + " instead");
+        }
+        return archive(place(), configuredKeys());
+    }
+
+    /**
      * @throws ParameterException as {@link #keys}
      */
     Archive archive(ClearingDatabase books) throws SQLException {
-        return archive(folder(), keys(books));
+        return archive(place(), keys(books));
     }
 
     /**
@@ -77,17 +120,20 @@ public final class StoreOptions {
      * @throws ParameterException as {@link #keys}
      */
     FileSource source(ClearingDatabase books, boolean acceptsTestFiles) throws SQLException {
-        Path folder = folder();
+        String place = place();
         VaultKeys keys = keys(books);
-        return new FileSource(archive(folder, keys), FileReading.of(keys), acceptsTestFiles);
+        return new FileSource(archive(place, keys), FileReading.of(keys), acceptsTestFiles);
     }
 
-    private Path folder() {
+    private String place() {
         return archive.orElseThrow(() -> usage("--archive or KESSAI_ARCHIVE is needed"));
     }
 
-    private static Archive archive(Path folder, VaultKeys keys) {
-        return new FolderArchive(folder, new FileSeal(keys));
+    private Archive archive(String place, VaultKeys keys) {
+        FileSeal seal = new FileSeal(keys);
+        return S3Location.isMeant(place)
+                ? new S3Archive(Places.inS3(place, command), seal)
+                : new FolderArchive(Path.of(place), seal);
     }
 
     /**
@@ -103,6 +149,10 @@ public final class StoreOptions {
             requireLocal(books);
             return VaultKeys.development();
         }
+        return configuredKeys();
+    }
+
+    private VaultKeys configuredKeys() {
         try {
             return VaultKeys.parse(
                     variable("KESSAI_VAULT_TOKEN_KEY"),

@@ -7,10 +7,7 @@ import io.kessai.domain.ErrorCode;
 import io.kessai.domain.OperatingException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -65,7 +62,7 @@ public final class Receive {
     }
 
     private String take(Delivery delivery) throws IOException, SQLException {
-        byte[] digest = digest(inbox.open(delivery));
+        byte[] digest = Sha256.of(inbox.open(delivery));
         Optional<FileRows.Known> known = rows.find(digest);
         if (known.isPresent() && known.get().isUnfinished(delivery.name())) {
             return finish(delivery, known.get().id(), known.get().refused());
@@ -97,18 +94,8 @@ public final class Receive {
     }
 
     private void verify(String key, byte[] digest) throws IOException {
-        if (!MessageDigest.isEqual(digest, digest(archive.open(key)))) {
+        if (!MessageDigest.isEqual(digest, Sha256.of(archive.open(key)))) {
             throw new IOException("the archive does not give back what it was given: " + key);
-        }
-    }
-
-    private static byte[] digest(InputStream content) throws IOException {
-        try (DigestInputStream stream =
-                new DigestInputStream(content, MessageDigest.getInstance("SHA-256"))) {
-            stream.transferTo(OutputStream.nullOutputStream());
-            return stream.getMessageDigest().digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** This process, as operators find it. */
-final class Runner {
+public final class Runner {
     private Runner() {}
 
     /** Host and process id. */
@@ -12,7 +12,8 @@ final class Runner {
         return host() + ":" + ProcessHandle.current().pid();
     }
 
-    private static String host() {
+    /** The host alone. */
+    public static String host() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException _) {

@@ -16,6 +16,10 @@ import java.time.Duration;
 final class StepLock implements AutoCloseable {
 
     private static final long PAUSE_MILLIS = 250;
+
+    /** A line that is dead without a word is not waited for. */
+    private static final int GIVE_BACK_MILLIS = 5_000;
+
     private static final String ALONE = "select pg_try_advisory_lock(hashtextextended(?, 0))";
     private static final String SHARED =
             "select pg_try_advisory_lock_shared(hashtextextended(?, 0))";
@@ -193,6 +197,7 @@ final class StepLock implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         try (Statement statement = session.createStatement()) {
+            session.setNetworkTimeout(Runnable::run, GIVE_BACK_MILLIS);
             statement.execute("select pg_advisory_unlock_all()");
         } catch (SQLException e) {
             // The session is lost, and with it the lock.

@@ -18,7 +18,8 @@ import javax.tools.ToolProvider;
  * @param reported what the rule says about it
  */
 record Break(ArchRule rule, String reported, List<String> sources) {
-    static final List<Break> ALL = Stream.concat(byHand(), upward()).toList();
+    static final List<Break> ALL =
+            Stream.of(byHand(), stores(), upward()).flatMap(breaks -> breaks).toList();
 
     private static Stream<Break> byHand() {
         return Stream.of(
@@ -41,11 +42,6 @@ record Break(ArchRule rule, String reported, List<String> sources) {
                 of(Rules.OUTPUT_IS_THE_COMMANDS, "System.out", "command: System.out.println()"),
                 of(Rules.OUTPUT_IS_THE_COMMANDS, "System.err", "post: System.err.println()"),
                 of(
-                        Rules.FILES_ONLY_IN_STORES,
-                        "java.nio.file.Path",
-                        "receive: java.nio.file.Path.of(\"x\")"),
-                of(Rules.FILES_ONLY_IN_STORES, "java.io.File", "expire: new java.io.File(\"x\")"),
-                of(
                         Rules.THE_COMMAND_LINE_IS_THE_EDGE,
                         "picocli",
                         "expire: picocli.CommandLine.usage(new Object(), System.out)"),
@@ -66,6 +62,19 @@ record Break(ArchRule rule, String reported, List<String> sources) {
                         Rules.OF_RECEIVE_ONLY_THE_ARCHIVE,
                         "receive.Receive",
                         "ingest: io.kessai.clearing.receive.Receive.class.getName()"));
+    }
+
+    private static Stream<Break> stores() {
+        return Stream.of(
+                of(
+                        Rules.FILES_ONLY_IN_STORES,
+                        "java.nio.file.Path",
+                        "receive: java.nio.file.Path.of(\"x\")"),
+                of(Rules.FILES_ONLY_IN_STORES, "java.io.File", "expire: new java.io.File(\"x\")"),
+                of(
+                        Rules.S3_IS_ONE_PACKAGE,
+                        "S3Client",
+                        "collect: software.amazon.awssdk.services.s3.S3Client.class.getName()"));
     }
 
     /** Each package, using the commands. */

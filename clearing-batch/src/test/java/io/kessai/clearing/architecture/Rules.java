@@ -152,18 +152,29 @@ final class Rules {
                     .that()
                     .resideInAPackage(CLEARING + "..")
                     .and()
-                    .resideOutsideOfPackage(CLEARING + ".audit")
+                    .resideOutsideOfPackages(CLEARING + ".audit", CLEARING + ".collect")
                     .and()
                     .haveNameNotMatching(
                             ".*\\.(receive\\.Folder\\w+|report\\.FolderReports"
                                     + "|command\\.(Store|Report)Options"
-                                    + "|command\\.(RatesLoad|StandIn)Command|rates\\.RateFile)(\\$.*)?")
+                                    + "|command\\.(Collect|RatesLoad|StandIn)Command|rates\\.RateFile)(\\$.*)?")
                     .should()
                     .dependOnClassesThat()
                     .haveNameMatching("java\\.nio\\.file\\..*|java\\.io\\.(File|RandomAccess).*")
                     .because(
                             "inbox, archive and reports may be stores of objects; an operator's"
-                                    + " rates are a file at hand");
+                                    + " rates are a file at hand, and so is what is collected");
+
+    static final ArchRule S3_IS_ONE_PACKAGE =
+            noClasses()
+                    .that()
+                    .resideInAPackage(CLEARING + "..")
+                    .and()
+                    .resideOutsideOfPackage(CLEARING + ".s3")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("software.amazon..")
+                    .because("the rest knows inbox, archive and reports");
 
     static final ArchRule THE_COMMAND_LINE_IS_THE_EDGE =
             noClasses()
@@ -193,17 +204,19 @@ final class Rules {
      */
     private static final Map<String, Set<String>> KNOWS =
             new TreeMap<>(
-                    Map.of(
-                            "run", Set.of(),
-                            "books", Set.of(),
-                            "audit", Set.of(),
-                            "receive", Set.of("run"),
-                            "ingest", Set.of("run", "receive"),
-                            "reconcile", Set.of("run"),
-                            "post", Set.of("run", "books"),
-                            "expire", Set.of("books", "run"),
-                            "report", Set.of("run", "books", "post"),
-                            "exceptions", Set.of("books", "post")));
+                    Map.ofEntries(
+                            Map.entry("run", Set.of()),
+                            Map.entry("books", Set.of()),
+                            Map.entry("audit", Set.of()),
+                            Map.entry("receive", Set.of("run")),
+                            Map.entry("collect", Set.of("receive")),
+                            Map.entry("ingest", Set.of("run", "receive")),
+                            Map.entry("reconcile", Set.of("run")),
+                            Map.entry("post", Set.of("run", "books")),
+                            Map.entry("expire", Set.of("books", "run")),
+                            Map.entry("report", Set.of("run", "books", "post")),
+                            Map.entry("s3", Set.of("collect", "receive", "report")),
+                            Map.entry("exceptions", Set.of("books", "post"))));
 
     /** A rule for each package, by its name. */
     static final Map<String, ArchRule> PACKAGES =

@@ -41,6 +41,7 @@ class EveryCommandTest {
     private static final Set<String> FLAGS_ONLY =
             Set.of(
                     "audit --answers",
+                    "collect --again",
                     "audit --limit",
                     "audit --logs",
                     "expire-holds --apply-policy",

@@ -32,13 +32,18 @@ final class Program {
         List<String> all = new ArrayList<>(arguments);
         all.addAll(List.of("--db", database.url()));
         all.addAll(List.of("--user", database.user(), "--password", database.password()));
+        return runAlone(all);
+    }
+
+    /** A command that knows no database. */
+    static Answer runAlone(List<String> arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int exitCode =
                 Edge.install(new CommandLine(new ClearingBatch()))
                         .setOut(new PrintWriter(out))
                         .setErr(new PrintWriter(err))
-                        .execute(all.toArray(String[]::new));
+                        .execute(arguments.toArray(String[]::new));
         return new Answer(exitCode, out.toString().stripTrailing(), err.toString().stripTrailing());
     }
 }

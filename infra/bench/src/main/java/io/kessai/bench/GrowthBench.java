@@ -106,6 +106,7 @@ public final class GrowthBench implements Callable<Integer> {
         }
         String sizes = past.sizes().markdown();
         int detached = past.detach();
+        contest.run(contest.ours(), new Pace.Rate(rate), seconds);
         measure(contest, number, "%d partitions of it detached".formatted(detached));
         return sizes;
     }
