@@ -1,9 +1,8 @@
 package io.kessai.bench;
 
+import io.kessai.bench.profile.Jcmd;
 import io.kessai.local.run.BenchSystem;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
@@ -27,17 +26,7 @@ record JvmState(long heapBytes, long directBytes, int threads, double gcPauseMax
 
     /** The same after a full collection. */
     static JvmState collected(BenchSystem system) throws IOException, InterruptedException {
-        Process jcmd =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                                String.valueOf(system.serverProcessIds().getFirst()),
-                                "GC.run")
-                        .redirectErrorStream(true)
-                        .start();
-        String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (jcmd.waitFor() != 0) {
-            throw new IOException("cannot collect the server's garbage: " + said.strip());
-        }
+        Jcmd.run(system.serverProcessIds().getFirst(), "GC.run");
         return of(system);
     }
 

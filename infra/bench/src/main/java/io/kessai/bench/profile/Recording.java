@@ -1,7 +1,6 @@
 package io.kessai.bench.profile;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,13 +21,13 @@ public record Recording(Flame processor, Flame allocation) {
 
     /** Has a JVM record from now on. */
     public static void start(long processId) throws IOException, InterruptedException {
-        jcmd(processId, "JFR.start", "name=" + NAME, "settings=profile");
+        Jcmd.run(processId, "JFR.start", "name=" + NAME, "settings=profile");
     }
 
     /** Ends the recording and reads it. */
     public static Recording stop(long processId, Path file)
             throws IOException, InterruptedException {
-        jcmd(processId, "JFR.stop", "name=" + NAME, "filename=" + file);
+        Jcmd.run(processId, "JFR.stop", "name=" + NAME, "filename=" + file);
         Recording recording = new Recording(new Flame(), new Flame());
         try (RecordingFile events = new RecordingFile(file)) {
             while (events.hasMoreEvents()) {
@@ -71,18 +70,5 @@ public record Recording(Flame processor, Flame allocation) {
     private static String name(RecordedFrame frame) {
         String type = frame.getMethod().getType().getName();
         return type.substring(type.lastIndexOf('.') + 1) + "." + frame.getMethod().getName();
-    }
-
-    private static void jcmd(long processId, String... words)
-            throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
-        command.add(String.valueOf(processId));
-        command.addAll(List.of(words));
-        Process jcmd = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (jcmd.waitFor() != 0) {
-            throw new IOException("cannot " + words[0] + ": " + said.strip());
-        }
     }
 }
