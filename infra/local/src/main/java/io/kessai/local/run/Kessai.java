@@ -36,6 +36,7 @@ import picocli.CommandLine.ParseResult;
             DialectCommand.class,
             TrainCommand.class,
             BenchCommand.class,
+            CheckCommand.class,
             TestCommand.class,
             TortureCommand.class
         })
