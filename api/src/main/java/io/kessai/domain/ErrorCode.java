@@ -60,6 +60,8 @@ public enum ErrorCode {
     FILE_STORE_UNAVAILABLE(508, true),
     /** The server has as many watchers as it takes. */
     TOO_MANY_WATCHERS(509, true),
+    /** The service that executes the state machine cannot be reached, or refuses. */
+    WORKFLOW_UNAVAILABLE(510, true),
     /** A bug of ours. */
     SYSTEM_MALFUNCTION(599, false);
 

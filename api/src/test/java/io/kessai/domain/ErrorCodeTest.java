@@ -38,6 +38,7 @@ class ErrorCodeTest {
             507 STEP_RUNNING retryable
             508 FILE_STORE_UNAVAILABLE retryable
             509 TOO_MANY_WATCHERS retryable
+            510 WORKFLOW_UNAVAILABLE retryable
             599 SYSTEM_MALFUNCTION""";
 
     @Test

@@ -44,7 +44,7 @@ public final class ClearingBooks implements AutoCloseable {
 
     /** Someone who does not wait. */
     public static Invocation invocation() {
-        return new Invocation("test", "", Duration.ZERO, ProgressLine.silent());
+        return new Invocation("test", "", "", Duration.ZERO, ProgressLine.silent());
     }
 
     /** Does one step in an attempt of its own. */

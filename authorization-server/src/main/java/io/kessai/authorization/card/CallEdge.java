@@ -116,7 +116,11 @@ public final class CallEdge {
                     Code.FAILED_PRECONDITION;
             case PAN_RANGE_EXHAUSTED, TOO_MANY_WATCHERS -> Code.RESOURCE_EXHAUSTED;
             case AMOUNT_OUT_OF_RANGE, POSITION_OUTDATED -> Code.OUT_OF_RANGE;
-            case STORE_UNAVAILABLE, STORE_BUSY, STEP_RUNNING, FILE_STORE_UNAVAILABLE ->
+            case STORE_UNAVAILABLE,
+                    STORE_BUSY,
+                    STEP_RUNNING,
+                    FILE_STORE_UNAVAILABLE,
+                    WORKFLOW_UNAVAILABLE ->
                     Code.UNAVAILABLE;
             case VAULT_KEY_UNKNOWN,
                     VAULT_CONTENT_CHANGED,

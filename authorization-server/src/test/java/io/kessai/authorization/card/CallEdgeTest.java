@@ -49,6 +49,7 @@ class CallEdgeTest {
                 STEP_RUNNING UNAVAILABLE
                 FILE_STORE_UNAVAILABLE UNAVAILABLE
                 TOO_MANY_WATCHERS RESOURCE_EXHAUSTED
+                WORKFLOW_UNAVAILABLE UNAVAILABLE
                 SYSTEM_MALFUNCTION INTERNAL""",
                 Arrays.stream(ErrorCode.values())
                         .map(code -> code + " " + CallEdge.status(code))

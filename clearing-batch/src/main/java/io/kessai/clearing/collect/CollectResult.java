@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param files of the drop folder, in the order of names
  * @param waiting deliveries in the inbox that nobody has received yet, in order
- * @param manifest where all of this is kept as JSON
+ * @param manifest where all of this is kept as JSON, a URL whose path is its key
  * @param sha256 of the manifest, in hexadecimal
  */
 public record CollectResult(
@@ -32,8 +32,8 @@ public record CollectResult(
     }
 
     /**
-     * One line of JSON, short whatever the number of files: {@code manifest}, {@code sha256},
-     * {@code collected}, {@code already_collected}, {@code left}, {@code waiting}.
+     * One line of JSON, short whatever the number of files: {@code manifest}, {@code key}, {@code
+     * sha256}, {@code collected}, {@code already_collected}, {@code left}, {@code waiting}.
      */
     public String json() {
         return Manifest.line(this);

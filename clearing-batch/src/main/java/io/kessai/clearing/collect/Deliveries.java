@@ -30,7 +30,7 @@ public interface Deliveries {
     /**
      * Keeps what was found and what waits, under a name that its content makes.
      *
-     * @return its place, for people and programs
+     * @return its place, a URL whose path is its key
      */
     String keepManifest(String name, byte[] manifest) throws IOException;
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -71,6 +72,7 @@ final class Manifest {
                 object(
                         out -> {
                             out.writeStringField("manifest", result.manifest());
+                            out.writeStringField("key", key(result.manifest()));
                             out.writeStringField("sha256", result.sha256());
                             out.writeNumberField("collected", result.count(Outcome.COLLECTED));
                             out.writeNumberField(
@@ -79,6 +81,11 @@ final class Manifest {
                             out.writeNumberField("waiting", result.waiting().size());
                         }),
                 StandardCharsets.UTF_8);
+    }
+
+    /** For programs that know the bucket. */
+    private static String key(String manifest) {
+        return URI.create(manifest).getPath().substring(1);
     }
 
     private static void origin(JsonGenerator out, Collect.Origin origin) throws IOException {

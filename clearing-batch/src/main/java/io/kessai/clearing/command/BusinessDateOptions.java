@@ -1,5 +1,6 @@
 package io.kessai.clearing.command;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -24,9 +25,20 @@ public final class BusinessDateOptions {
                     "Zone of the business day; default KESSAI_BUSINESS_ZONE, then Asia/Tokyo.")
     private ZoneId zone = ZoneId.of("Asia/Tokyo");
 
-    /** The business date asked for, else today's in the programme's zone. */
+    @Option(
+            names = "--scheduled-at",
+            paramLabel = "INSTANT",
+            defaultValue = "${env:KESSAI_SCHEDULED_AT}",
+            description =
+                    "When the schedule started the night, such as 2026-11-20T17:30:00Z: without"
+                            + " --date the business date is that instant's in --zone; default"
+                            + " KESSAI_SCHEDULED_AT, then now.")
+    private Optional<Instant> scheduledAt = Optional.empty();
+
+    /** The business date asked for, else the schedule's in the programme's zone, else today's. */
     public LocalDate businessDate() {
-        return date.orElseGet(() -> LocalDate.now(zone));
+        return date.or(() -> scheduledAt.map(at -> LocalDate.ofInstant(at, zone)))
+                .orElseGet(() -> LocalDate.now(zone));
     }
 
     /** Of the business day. */

@@ -1,5 +1,7 @@
 package io.kessai.clearing.command;
 
+import io.kessai.clearing.night.NightPlan;
+import io.kessai.clearing.night.Phase;
 import io.kessai.clearing.receive.Inbox;
 import io.kessai.clearing.report.ReportStore;
 import io.kessai.clearing.report.ReportSubject;
@@ -7,8 +9,12 @@ import io.kessai.clearing.run.Counters;
 import io.kessai.clearing.run.Shard;
 import io.kessai.clearing.run.Shards;
 import io.kessai.clearing.run.StepName;
+import io.kessai.domain.ErrorCode;
+import io.kessai.domain.OperatingException;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,9 +24,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code nightly}: all stages for a business date as one run. A file that is refused or fails stops
- * no other; the exit code then is 1, with everything else done, or 3 where no file got through and
- * all may later. Holds expire only when every accepted file is posted.
+ * {@code nightly}: all stages for a business date as one run, the phases of {@link NightPlan}. A
+ * file that is refused or fails stops no other, and is left alone by the phases after; the exit
+ * code then is 1, with everything else done, or 3 where no file got through and all may later.
+ * Holds expire only when every accepted file is posted.
  */
 @Command(
         name = "nightly",
@@ -29,7 +36,7 @@ import picocli.CommandLine.Spec;
 public final class NightlyCommand implements Callable<Integer> {
     @Mixin private final DatabaseOptions database = new DatabaseOptions();
     @Mixin private final StoreOptions stores = new StoreOptions();
-    @Mixin private final FileOptions files = new FileOptions();
+    @Mixin private final InputFileOption inputFile = new InputFileOption();
     @Mixin private final IngestOptions ingest = new IngestOptions();
     @Mixin private final ReportOptions reports = new ReportOptions();
     @Mixin private final RunOptions options = new RunOptions();
@@ -42,6 +49,27 @@ public final class NightlyCommand implements Callable<Integer> {
                     "How many parts of a file to match and book at once; default KESSAI_SHARDS, then 2.")
     private int shards;
 
+    @Option(
+            names = "--from-step",
+            paramLabel = "STEP",
+            defaultValue = "${env:KESSAI_FROM_STEP:-ingest}",
+            converter = StepConverter.class,
+            description =
+                    "The stage to begin with, such as post; default KESSAI_FROM_STEP, then ingest:"
+                            + " all.")
+    private StepName from = StepName.INGEST;
+
+    @Option(
+            names = "--dry-run",
+            defaultValue = "${env:KESSAI_DRY_RUN:-false}",
+            description =
+                    "Print the commands that do the same one by one, change nothing; default"
+                            + " KESSAI_DRY_RUN, then no.")
+    private boolean dryRun;
+
+    /** Every file that waits. */
+    private final FileOptions files = new FileOptions();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls the command
     private CommandSpec command;
@@ -53,6 +81,15 @@ public final class NightlyCommand implements Callable<Integer> {
                     command.commandLine(), "--shards must be from 1 to " + Shard.COUNT_MAX);
         }
         Inbox inbox = stores.inbox();
+        NightPlan plan =
+                NightPlan.of(
+                        inputFile.name().map(List::of).orElseGet(() -> delivered(inbox)),
+                        shards,
+                        from);
+        if (dryRun) {
+            options.printCommands("nightly", plan.commands());
+            return 0;
+        }
         FileSource source = stores.source(database.database(), ingest.acceptsTestFiles());
         ReportStore store = reports.store();
         return new Invoked(database, options)
@@ -61,32 +98,73 @@ public final class NightlyCommand implements Callable<Integer> {
                         (stages, connection) -> {
                             stages.oneNightAtATime();
                             Counters night = new Counters();
-                            night.addAll(stages.receive(inbox, source.archive()));
-                            night.addAll(
-                                    files.eachReceived(
-                                            stages,
-                                            connection,
-                                            file -> stages.ingest(file, source)));
-                            return night.addAll(afterIngest(stages, connection, store));
+                            for (Phase phase : plan.phases()) {
+                                night.addAll(run(phase, stages, connection, inbox, source, store));
+                            }
+                            return night;
                         });
     }
 
-    private Counters afterIngest(Stages stages, Connection connection, ReportStore store)
+    private static List<String> delivered(Inbox inbox) {
+        try {
+            return inbox.list().stream().map(Inbox.Delivery::name).toList();
+        } catch (IOException e) {
+            throw new OperatingException(
+                    ErrorCode.FILE_STORE_UNAVAILABLE,
+                    "cannot list the files of %s: %s".formatted(inbox, e),
+                    e);
+        }
+    }
+
+    private Counters run(
+            Phase phase,
+            Stages stages,
+            Connection connection,
+            Inbox inbox,
+            FileSource source,
+            ReportStore store)
             throws SQLException {
-        return new Counters()
-                .addAll(files.eachUnposted(stages, connection, file -> inShards(stages, file)))
-                .addAll(stages.linkLate())
-                .addAll(
-                        stages.setbacks()
-                                .one(
-                                        StepName.EXPIRE_HOLDS.command(),
-                                        () -> stages.expireHolds(false)))
-                .addAll(stages.report(store, reports.generatedAt(), new ReportSubject.WholeDay()));
+        return switch (phase) {
+            case Phase.Delivered _ -> received(stages, connection, inbox, source);
+            case Phase.LeftToIngest _ ->
+                    files.eachReceived(stages, connection, file -> stages.ingest(file, source));
+            case Phase.InShards(StepName step, int count) ->
+                    files.eachUnposted(
+                            stages, connection, file -> inShards(stages, step, file, count));
+            case Phase.LeftToPost _ ->
+                    files.eachUnposted(stages, connection, file -> stages.post(file, Shard.WHOLE))
+                            .addAll(stages.linkLate());
+            case Phase.Expiry _ ->
+                    stages.setbacks()
+                            .one(StepName.EXPIRE_HOLDS.command(), () -> stages.expireHolds(false));
+            case Phase.Reports _ ->
+                    stages.report(store, reports.generatedAt(), new ReportSubject.WholeDay());
+        };
+    }
+
+    /** What was received is ingested with what was left: in one process it is the same. */
+    private Counters received(Stages stages, Connection connection, Inbox inbox, FileSource source)
+            throws SQLException {
+        if (inputFile.name().isEmpty()) {
+            return stages.receive(inbox, source.archive());
+        }
+        String name = inputFile.name().get();
+        Counters received = stages.receive(inbox, source.archive(), name);
+        InputFileOption.find(connection, name);
+        return received;
     }
 
     /** What matching found is in the step's row; the night adds up what was booked. */
-    private Counters inShards(Stages stages, long file) throws SQLException {
-        Shards.each(shards, shard -> stages.reconcile(file, shard));
-        return Shards.each(shards, shard -> stages.post(file, shard));
+    private static Counters inShards(Stages stages, StepName step, long file, int count)
+            throws SQLException {
+        return switch (step) {
+            case RECONCILE -> {
+                Shards.each(count, shard -> stages.reconcile(file, shard));
+                yield new Counters();
+            }
+            case POST -> Shards.each(count, shard -> stages.post(file, shard));
+            case RECEIVE, INGEST, EXPIRE_HOLDS, REPORT ->
+                    throw new IllegalArgumentException(step + " has no shards");
+        };
     }
 }

@@ -3,6 +3,8 @@ package io.kessai.clearing.command;
 import io.kessai.clearing.run.Counters;
 import io.kessai.clearing.run.Shard;
 import io.kessai.clearing.run.StepName;
+import io.kessai.clearing.stepfunctions.StepFunctions;
+import io.kessai.clearing.workflow.Resumption;
 import io.kessai.domain.ErrorCode;
 import io.kessai.domain.OperatingException;
 import java.sql.Connection;
@@ -30,7 +32,7 @@ public final class Replay {
     /** How a file stands: what each of its steps has left to do. */
     private static final String STANDING =
             """
-            select f.id, f.status,
+            select f.id, f.status, f.name,
                    case f.status
                        when 'refused' then f.name || ', was refused, ' || f.reason || ': ' || f.detail
                        else '' end,
@@ -56,6 +58,15 @@ public final class Replay {
                     "Say what would be done, change nothing; default KESSAI_DRY_RUN, then no.")
     private boolean dryRun;
 
+    @Option(
+            names = "--state-machine",
+            paramLabel = "ARN",
+            defaultValue = "${env:KESSAI_STATE_MACHINE_ARN}",
+            description =
+                    "Have the state machine do it, in containers; default KESSAI_STATE_MACHINE_ARN,"
+                            + " then this process.")
+    private Optional<String> stateMachine = Optional.empty();
+
     @Spec(Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls the command
     private CommandSpec command;
@@ -63,9 +74,16 @@ public final class Replay {
     /**
      * A file and what is left of it.
      *
+     * @param delivery its name in the inbox
      * @param refusal name and reason, '' where it was not refused
      */
-    record Standing(long file, String status, String refusal, long unmatched, long unposted) {
+    record Standing(
+            long file,
+            String status,
+            String delivery,
+            String refusal,
+            long unmatched,
+            long unposted) {
 
         boolean isRefused() {
             return status.equals("refused");
@@ -98,19 +116,52 @@ public final class Replay {
         if (!OF_FILES.containsAll(steps)) {
             throw usage("the steps of a file are ingest, reconcile and post");
         }
+        requireWhy();
+        if (stateMachine.isPresent() && steps.equals(OF_FILES)) {
+            return byStateMachine(
+                    replay ->
+                            replay.ofFile(
+                                    businessDate(), options.zone(), standing(file).delivery()));
+        }
         return run(Optional.of(file), steps, false);
     }
 
     /** All files of the business date, late links and the expiry of holds. */
     int night() throws SQLException {
+        requireWhy();
+        if (stateMachine.isPresent()) {
+            return byStateMachine(
+                    replay -> replay.ofNight(businessDate(), options.invocation().execution()));
+        }
         return run(Optional.empty(), OF_FILES, true);
+    }
+
+    private void requireWhy() {
+        if (options.invocation().why().isBlank()) {
+            throw usage("--why is needed: a replay says why");
+        }
+    }
+
+    /** What the state machine is to do. */
+    @FunctionalInterface
+    private interface Resuming {
+        Resumption of(ExecutionReplay replay) throws SQLException;
+    }
+
+    private int byStateMachine(Resuming resuming) throws SQLException {
+        ExecutionReplay replay =
+                new ExecutionReplay(
+                        database.database(), new StepFunctions(), stateMachine.orElseThrow());
+        Resumption resumption = resuming.of(replay);
+        if (!dryRun) {
+            replay.apply(resumption, businessDate(), options.invocation());
+        }
+        options.printPlan("replay", List.of(resumption.told()));
+        return 0;
     }
 
     private int run(Optional<Long> file, Set<StepName> steps, boolean wholeNight)
             throws SQLException {
-        if (options.invocation().why().isBlank()) {
-            throw usage("--why is needed: a replay says why");
-        }
         List<Standing> files;
         try (Connection connection = database.database().connect("replay")) {
             files = standings(connection, file);
@@ -169,6 +220,12 @@ public final class Replay {
         return standings(connection, file, LocalDate.EPOCH).getFirst().status().equals("accepted");
     }
 
+    private Standing standing(long file) throws SQLException {
+        try (Connection connection = database.database().connect("replay")) {
+            return standings(connection, Optional.of(file)).getFirst();
+        }
+    }
+
     private List<Standing> standings(Connection connection, Optional<Long> file)
             throws SQLException {
         List<Standing> files =
@@ -201,8 +258,9 @@ public final class Replay {
                                     row.getLong(1),
                                     row.getString(2),
                                     row.getString(3),
-                                    row.getLong(4),
-                                    row.getLong(5)));
+                                    row.getString(4),
+                                    row.getLong(5),
+                                    row.getLong(6)));
                 }
             }
         }

@@ -5,10 +5,8 @@ import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code replay step}: one step of one file. */
 @Command(
@@ -31,18 +29,5 @@ public final class ReplayStepCommand implements Callable<Integer> {
     @Override
     public Integer call() throws SQLException {
         return replay.file(file, EnumSet.of(step));
-    }
-
-    /** As the commands are called. */
-    static final class StepConverter implements ITypeConverter<StepName> {
-        @Override
-        public StepName convert(String text) {
-            for (StepName step : StepName.values()) {
-                if (step.command().equals(text)) {
-                    return step;
-                }
-            }
-            throw new TypeConversionException("no step; there are ingest, reconcile, post");
-        }
     }
 }

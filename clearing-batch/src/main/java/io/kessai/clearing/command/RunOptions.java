@@ -1,5 +1,6 @@
 package io.kessai.clearing.command;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.kessai.clearing.run.ClearingDatabase;
 import io.kessai.clearing.run.Counters;
 import io.kessai.clearing.run.DeclaredProfile;
@@ -41,6 +42,15 @@ public final class RunOptions {
     private String why = "";
 
     @Option(
+            names = "--execution",
+            paramLabel = "ARN",
+            defaultValue = "${env:KESSAI_EXECUTION_ARN:-}",
+            description =
+                    "The execution of the state machine that it is part of; default"
+                            + " KESSAI_EXECUTION_ARN.")
+    private String execution = "";
+
+    @Option(
             names = "--wait",
             paramLabel = "SECONDS",
             defaultValue = "${env:KESSAI_STEP_WAIT_SECONDS:-0}",
@@ -62,7 +72,7 @@ public final class RunOptions {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls the command
     private CommandSpec command;
 
-    /** The business date asked for, else today's in the programme's zone. */
+    /** The business date asked for, else the schedule's in the programme's zone, else today's. */
     public LocalDate businessDate() {
         return date.businessDate();
     }
@@ -95,7 +105,11 @@ public final class RunOptions {
             throw new ParameterException(command.commandLine(), "--share must be 1 to 100");
         }
         return new Invocation(
-                startedBy, why, Duration.ofSeconds(waitSeconds), ProgressLine.ofProcess());
+                startedBy,
+                why,
+                execution,
+                Duration.ofSeconds(waitSeconds),
+                ProgressLine.ofProcess());
     }
 
     /** Share of the time to work while the database is shared, 1 to 100. */
@@ -103,7 +117,7 @@ public final class RunOptions {
         return sharePercent;
     }
 
-    /** Prints what would be done, a line each, in the form asked for; lines are our own words. */
+    /** Prints what would be done, a line each, in the form asked for. */
     public void printPlan(String step, List<String> lines) {
         output.print(
                 lines.isEmpty() ? "nothing to do" : String.join("\n", lines),
@@ -111,8 +125,32 @@ public final class RunOptions {
                         .formatted(
                                 step,
                                 lines.stream()
-                                        .map(line -> '"' + line + '"')
+                                        .map(RunOptions::quoted)
                                         .collect(Collectors.joining(","))));
+    }
+
+    /** Prints the commands that would be run, a line each, in the form asked for. */
+    void printCommands(String step, List<List<String>> commands) {
+        output.print(
+                commands.stream()
+                        .map(words -> String.join(" ", words))
+                        .collect(Collectors.joining("\n")),
+                "{\"step\":\"%s\",\"commands\":%s}".formatted(step, json(commands)));
+    }
+
+    private static String json(List<List<String>> commands) {
+        return commands.stream()
+                .map(
+                        words ->
+                                words.stream()
+                                        .map(RunOptions::quoted)
+                                        .collect(Collectors.joining(",", "[", "]")))
+                .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    /** Names of deliveries are not our own words. */
+    private static String quoted(String word) {
+        return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(word)) + '"';
     }
 
     /** Prints what a step did, in the form asked for. */

@@ -23,16 +23,25 @@ final class Setbacks {
         Counters run() throws SQLException;
     }
 
-    /** Does it for each file, and adds up what was done. */
-    Counters each(List<Long> files, FileOptions.Step step) throws SQLException {
+    /** Does it for each file of which nothing failed before, and adds up what was done. */
+    Counters each(List<Long> waiting, FileOptions.Step step) throws SQLException {
+        List<Long> files = waiting.stream().filter(file -> !hasFailed(name(file))).toList();
         Counters all = new Counters();
         int before = setbacks.size();
         for (long file : files) {
-            all.addAll(one("file " + file, () -> step.run(file)));
+            all.addAll(one(name(file), () -> step.run(file)));
         }
         List<Setback> here = setbacks.subList(before, setbacks.size());
         isStageAway |= !here.isEmpty() && here.size() == files.size() && areRetryable(here);
         return all;
+    }
+
+    private static String name(long file) {
+        return "file " + file;
+    }
+
+    private boolean hasFailed(String what) {
+        return setbacks.stream().anyMatch(setback -> setback.what().equals(what));
     }
 
     /** Does it; where it fails, the counter {@code failed} says so, and the rest may go on. */

@@ -96,6 +96,15 @@ final class Stages {
         }
     }
 
+    /** One delivery; nothing where it is not in the inbox. */
+    Counters receive(Inbox inbox, Archive archive, String name) throws SQLException {
+        try (Connection connection = books.connect("receive")) {
+            Receive receive = new Receive(inbox, archive, connection, businessDate);
+            return attempt.step(
+                    StepSubject.of(StepName.RECEIVE), progress -> receive.only(name, progress));
+        }
+    }
+
     Counters ingest(long file, FileSource source) throws SQLException {
         try (Connection connection = books.connect("ingest")) {
             Ingest ingest =

@@ -1,6 +1,7 @@
 package io.kessai.clearing.command;
 
 import io.kessai.clearing.report.Status;
+import io.kessai.clearing.stepfunctions.StepFunctions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
@@ -21,7 +22,7 @@ public final class StatusCommand implements Callable<Integer> {
     public Integer call() throws SQLException {
         try (Connection connection = database.database().connect("status")) {
             connection.setReadOnly(true);
-            Status status = Status.read(connection, date.businessDate());
+            Status status = Status.read(connection, date.businessDate(), new StepFunctions());
             output.print(status.text(), status.json());
             return 0;
         }

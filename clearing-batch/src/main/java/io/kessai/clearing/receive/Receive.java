@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Takes every file of the inbox: digest, archive, verify the archive, remember, and only then
@@ -41,13 +42,29 @@ public final class Receive {
     }
 
     /**
+     * Takes everything.
+     *
      * @throws OperatingException {@code FILE_STORE_UNAVAILABLE} when inbox or archive fail
      */
     public Counters run(StepProgress progress) throws SQLException {
+        return take(_ -> true, progress);
+    }
+
+    /**
+     * Takes one delivery; does nothing where it is not in the inbox.
+     *
+     * @throws OperatingException as {@link #run}
+     */
+    public Counters only(String name, StepProgress progress) throws SQLException {
+        return take(delivery -> delivery.name().equals(name), progress);
+    }
+
+    private Counters take(Predicate<Delivery> meant, StepProgress progress) throws SQLException {
         Counters counters = new Counters();
         try {
-            List<Delivery> deliveries = inbox.list();
-            rows.settleTaken(deliveries.stream().map(Delivery::name).toList());
+            List<Delivery> all = inbox.list();
+            rows.settleTaken(all.stream().map(Delivery::name).toList());
+            List<Delivery> deliveries = all.stream().filter(meant).toList();
             for (Delivery delivery : deliveries) {
                 counters.add(take(delivery), 1);
                 progress.at(counters.get("received") + counters.get("refused"), deliveries.size());

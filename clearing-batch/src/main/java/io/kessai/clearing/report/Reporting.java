@@ -38,6 +38,13 @@ public final class Reporting {
             order by 1\
             """;
 
+    private static final String REFUSED =
+            """
+            select count(*)
+            from clearing_files
+            where business_date = ? and status = 'refused'\
+            """;
+
     private final ConnectionSource connections;
     private final ReportStore store;
     private final Instant generatedAt;
@@ -54,17 +61,23 @@ public final class Reporting {
     /**
      * Writes the reports.
      *
-     * @return how many ({@code reports}), and the rows in them that people must look at
+     * @return how many ({@code reports}), the rows in them that people must look at, and how many
+     *     files of the date were refused ({@code files_refused})
      * @throws OperatingException {@code CLEARING_FILE_NOT_FOUND}; {@code STEP_OUT_OF_ORDER} when
      *     there was no such run; {@code FILE_STORE_UNAVAILABLE} when one could not be kept
      */
     public Counters write(LocalDate businessDate, ReportSubject subject) throws SQLException {
         List<Report> reports;
+        long refused;
         try (Connection connection = connections.open()) {
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
             reports = reports(connection, businessDate, subject);
+            refused =
+                    new Query(connection)
+                            .list(REFUSED, row -> row.getLong(1), businessDate)
+                            .getFirst();
             connection.rollback();
         }
         Counters counters = new Counters();
@@ -72,7 +85,8 @@ public final class Reporting {
             put(report);
             counters.add("reports", 1);
         }
-        return counters.add("rows_to_look_at", reports.getFirst().alarms());
+        return counters.add("rows_to_look_at", reports.getFirst().alarms())
+                .add("files_refused", refused);
     }
 
     private List<Report> reports(

@@ -3,10 +3,15 @@ package io.kessai.clearing.report;
 import static io.kessai.clearing.report.Cell.count;
 import static io.kessai.clearing.report.Cell.words;
 
+import io.kessai.clearing.run.ExecutionRows;
+import io.kessai.clearing.workflow.Execution;
+import io.kessai.clearing.workflow.Executions;
+import io.kessai.domain.OperatingException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What ran for a business date, how far it got, why it failed, which files came of it, and what
@@ -59,12 +64,18 @@ public final class Status {
         this.tables = tables;
     }
 
-    public static Status read(Connection connection, LocalDate businessDate) throws SQLException {
+    /**
+     * @param executions asked only where an attempt was part of one; what cannot be told of one is
+     *     told to be so
+     */
+    public static Status read(Connection connection, LocalDate businessDate, Executions executions)
+            throws SQLException {
         List<RunFacts> runs = new RunFactsReader(connection).read(businessDate);
         return new Status(
                 List.of(
                         RunTables.attempts(runs),
                         RunTables.steps(runs),
+                        executions(new ExecutionRows(connection).of(businessDate), executions),
                         files(connection, businessDate),
                         waiting(connection)));
     }
@@ -75,11 +86,43 @@ public final class Status {
     }
 
     /**
-     * One JSON object with the arrays {@code attempts}, {@code steps}, {@code files} and {@code
-     * waiting}.
+     * One JSON object with the arrays {@code attempts}, {@code steps}, {@code executions}, {@code
+     * files} and {@code waiting}.
      */
     public String json() {
         return JsonDocument.of(tables);
+    }
+
+    private static ReportTable executions(List<String> arns, Executions executions) {
+        ReportTable.Builder table =
+                ReportTable.named(
+                        "executions",
+                        "Executions of the state machine",
+                        "execution",
+                        "status",
+                        "error",
+                        "cause",
+                        "redrivable");
+        for (String arn : arns) {
+            try {
+                Execution told = executions.describe(arn);
+                table.row(
+                        told.status() != Execution.Status.RUNNING
+                                && told.status() != Execution.Status.SUCCEEDED,
+                        words(arn),
+                        words(told.status().name().toLowerCase(Locale.ROOT)),
+                        words(told.error()),
+                        words(told.cause().lines().findFirst().orElse("")),
+                        words(told.isRedrivable() ? "yes" : "no"));
+            } catch (OperatingException e) {
+                table.row(words(arn), words("unknown"), words(""), words(message(e)), words(""));
+            }
+        }
+        return table.build();
+    }
+
+    private static String message(OperatingException away) {
+        return String.valueOf(away.getMessage()).lines().findFirst().orElse("");
     }
 
     private static ReportTable files(Connection connection, LocalDate date) throws SQLException {

@@ -86,6 +86,21 @@ public final class Attempt implements AutoCloseable {
         StepLock.takeFor(rows, name, patience);
     }
 
+    /** Says which execution of the state machine it has begun. */
+    public void began(String execution) throws SQLException {
+        try (PreparedStatement statement =
+                rows.prepareStatement("update clearing_attempts set execution = ? where id = ?")) {
+            statement.setString(1, execution);
+            statement.setLong(2, id);
+            statement.executeUpdate();
+        }
+    }
+
+    /** The number of its row. */
+    public long id() {
+        return id;
+    }
+
     /** Does all of the attempt's work, and says how it ended. */
     public <R> R guarded(Work<R> work) throws SQLException {
         try {
@@ -157,14 +172,15 @@ public final class Attempt implements AutoCloseable {
         try (PreparedStatement statement =
                 rows.prepareStatement(
                         """
-                        insert into clearing_attempts (run_id, started_by, runner, why)
-                        values (?, ?, ?, ?)
+                        insert into clearing_attempts (run_id, started_by, runner, why, execution)
+                        values (?, ?, ?, ?, ?)
                         returning id
                         """)) {
             statement.setLong(1, run);
             statement.setString(2, invocation.startedBy());
             statement.setString(3, Runner.name());
             statement.setString(4, invocation.why());
+            statement.setString(5, invocation.execution());
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return row.getLong(1);

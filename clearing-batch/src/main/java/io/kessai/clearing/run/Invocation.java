@@ -7,6 +7,8 @@ import java.time.Duration;
  *
  * @param startedBy the login of a person or the name of a scheduler
  * @param why free text; empty for the usual night
+ * @param execution the ARN of the state machine's execution that it is part of; empty elsewhere
  * @param patience how long to wait for a step that another process does; zero refuses at once
  */
-public record Invocation(String startedBy, String why, Duration patience, ProgressLine progress) {}
+public record Invocation(
+        String startedBy, String why, String execution, Duration patience, ProgressLine progress) {}

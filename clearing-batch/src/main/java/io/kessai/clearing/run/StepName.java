@@ -16,6 +16,13 @@ public enum StepName {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /**
+     * @throws IllegalArgumentException for any other than the words stored
+     */
+    static StepName ofWord(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
     /** As the command is called. */
     public String command() {
         return word().replace('_', '-');

@@ -46,7 +46,7 @@ class ArchitectureTest {
                                 Rules.OPTIONS_READ_THE_ENVIRONMENT,
                                 Rules.OUTPUT_IS_THE_COMMANDS,
                                 Rules.FILES_ONLY_IN_STORES,
-                                Rules.S3_IS_ONE_PACKAGE,
+                                Rules.AWS_IS_TWO_PACKAGES,
                                 Rules.THE_COMMAND_LINE_IS_THE_EDGE,
                                 Rules.CARD_NUMBERS_ARE_READ_ONLY_IN_CODEC_AND_VAULT,
                                 Rules.NO_CYCLES,

@@ -72,7 +72,7 @@ record Break(ArchRule rule, String reported, List<String> sources) {
                         "receive: java.nio.file.Path.of(\"x\")"),
                 of(Rules.FILES_ONLY_IN_STORES, "java.io.File", "expire: new java.io.File(\"x\")"),
                 of(
-                        Rules.S3_IS_ONE_PACKAGE,
+                        Rules.AWS_IS_TWO_PACKAGES,
                         "S3Client",
                         "collect: software.amazon.awssdk.services.s3.S3Client.class.getName()"));
     }

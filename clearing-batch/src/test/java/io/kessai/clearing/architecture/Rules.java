@@ -165,16 +165,16 @@ final class Rules {
                             "inbox, archive and reports may be stores of objects; an operator's"
                                     + " rates are a file at hand, and so is what is collected");
 
-    static final ArchRule S3_IS_ONE_PACKAGE =
+    static final ArchRule AWS_IS_TWO_PACKAGES =
             noClasses()
                     .that()
                     .resideInAPackage(CLEARING + "..")
                     .and()
-                    .resideOutsideOfPackage(CLEARING + ".s3")
+                    .resideOutsideOfPackages(CLEARING + ".s3", CLEARING + ".stepfunctions")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("software.amazon..")
-                    .because("the rest knows inbox, archive and reports");
+                    .because("the rest knows inbox, archive, reports and executions");
 
     static final ArchRule THE_COMMAND_LINE_IS_THE_EDGE =
             noClasses()
@@ -214,7 +214,10 @@ final class Rules {
                             Map.entry("reconcile", Set.of("run")),
                             Map.entry("post", Set.of("run", "books")),
                             Map.entry("expire", Set.of("books", "run")),
-                            Map.entry("report", Set.of("run", "books", "post")),
+                            Map.entry("report", Set.of("run", "books", "post", "workflow")),
+                            Map.entry("night", Set.of("run")),
+                            Map.entry("workflow", Set.of("run")),
+                            Map.entry("stepfunctions", Set.of("workflow")),
                             Map.entry("s3", Set.of("collect", "receive", "report")),
                             Map.entry("exceptions", Set.of("books", "post"))));
 

@@ -54,9 +54,9 @@ class CollectTest extends DropHost {
                 object(manifest));
         assertEquals(
                 """
-                {"manifest":"%s","sha256":"%s","collected":1,"already_collected":0,"left":1,\
-                "waiting":1}"""
-                        .formatted(result.manifest(), result.sha256()),
+                {"manifest":"%s","key":"%s","sha256":"%s","collected":1,"already_collected":0,\
+                "left":1,"waiting":1}"""
+                        .formatted(result.manifest(), manifest, result.sha256()),
                 result.json());
         assertEquals(
                 Map.of(

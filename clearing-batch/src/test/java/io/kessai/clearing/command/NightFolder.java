@@ -30,6 +30,7 @@ final class NightFolder implements AutoCloseable {
 
     private final DatabaseEndpoint endpoint = TestDatabase.shared().createFromTemplate();
     private final Path folder;
+    private final ClearingDatabase database;
     private final Program program;
 
     /**
@@ -38,7 +39,8 @@ final class NightFolder implements AutoCloseable {
     NightFolder(Path folder) throws IOException, SQLException {
         this.folder = folder;
         Login login = endpoint.login(DatabaseRole.BATCH);
-        program = new Program(new ClearingDatabase(endpoint.url(), login.user(), login.password()));
+        database = new ClearingDatabase(endpoint.url(), login.user(), login.password());
+        program = new Program(database);
         Files.createDirectories(folder.resolve("inbox"));
         try (Connection connection = superuser();
                 Statement statement = connection.createStatement()) {
@@ -63,6 +65,10 @@ final class NightFolder implements AutoCloseable {
             statement.setString(4, pan.lastFour());
             statement.executeUpdate();
         }
+    }
+
+    ClearingDatabase database() {
+        return database;
     }
 
     void deliver(String name, byte[] content) throws IOException {

@@ -181,7 +181,7 @@ class ReplayCommandTest {
                     replay file 99 --why x         | 1 | file: CLEARING_FILE_NOT_FOUND: there is no clearing file 99
                     replay file 1                  | 2 | --why is needed: a replay says why
                     replay step receive 1 --why x  | 2 | the steps of a file are ingest, reconcile and post
-                    replay step dance 1 --why x    | 2 | Invalid value for positional parameter at index 0 (STEP): no step; there are ingest, reconcile, post
+                    replay step dance 1 --why x    | 2 | Invalid value for positional parameter at index 0 (STEP): no step; there are receive, ingest, reconcile, post, expire-holds, report
                     """)
     void what_cannot_be_replayed_is_said_in_one_line(String command, int exitCode, String said) {
         Answer answer = night.stage(command.split(" "));

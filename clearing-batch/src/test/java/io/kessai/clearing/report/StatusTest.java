@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertLinesMatch;
 
 import io.kessai.clearing.post.NightBooks;
+import io.kessai.clearing.stepfunctions.StepFunctions;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -48,7 +49,7 @@ class StatusTest {
 
     private Status status(LocalDate date) throws SQLException {
         try (Connection connection = books.batch().open()) {
-            return Status.read(connection, date);
+            return Status.read(connection, date, new StepFunctions());
         }
     }
 
@@ -127,6 +128,8 @@ class StatusTest {
                 Runs: none
 
                 Steps: none
+
+                Executions of the state machine: none
 
                 Files: none
 

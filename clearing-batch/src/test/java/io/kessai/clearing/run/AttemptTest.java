@@ -105,7 +105,7 @@ class AttemptTest {
                                     }
                                 });
         Invocation patient =
-                new Invocation("test", "", Duration.ofSeconds(20), ProgressLine.silent());
+                new Invocation("test", "", "", Duration.ofSeconds(20), ProgressLine.silent());
         try (Attempt attempt =
                 Attempt.begin(books.database(), "receive", ClearingBooks.NIGHT, patient)) {
             attempt.step(SUBJECT, _ -> new Counters());
