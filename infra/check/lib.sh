@@ -3,6 +3,7 @@
 #     source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 # prints what it did, a line a part, and exits 0 where all of it holds, 1 where something does not, and
 # 77 where a tool is missing: nothing of it was checked then, and the last line says what to install.
+# shellcheck shell=bash
 set -euo pipefail
 
 check_root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
