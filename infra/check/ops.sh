@@ -137,7 +137,7 @@ stg --why look --port-forward 80
 stg --why look --command
 stg --nonsense
 END
-    "$shell" --help | grep -q -- --dry-run
+    "$shell" --help >"$FAKE/out" && grep -q -- --dry-run "$FAKE/out"
 }
 
 with() { # MISBEHAVIOUR... -- COMMAND...

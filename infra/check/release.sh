@@ -1,0 +1,139 @@
+#!/usr/bin/env bash
+# The steps of a release as deploy.yml has them, against programs that answer as AWS, ECS and the registry do, and go
+# wrong: what is done, in which order, and what is not done any more once something does not hold.
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+need jq 'Debian: jq'
+need git 'Debian: git'
+need xxd 'Debian: xxd'
+need_npm_tools
+
+ops="$check_root/infra/ops"
+bin="$check_scratch/bin"
+mkdir "$bin"
+for program in aws cosign docker ecspresso terraform gh; do ln -s "$check_root/infra/check/release/fake" "$bin/$program"; done
+PATH="$bin:$PATH"
+export KESSAI_OPS_POLL_SECONDS=0.02 KESSAI_WATCH_SECONDS=1 KESSAI_IDENTITY=https://github.com/kessai/kessai AWS_ACCOUNT_ID=000000000000
+COMMIT=$(printf 'a%.0s' {1..40})
+export COMMIT ENVIRONMENT=stg GITHUB_REPOSITORY=kessai/kessai
+
+mapfile -t steps < <(node -e '
+    const { parse } = require("yaml");
+    const workflow = parse(require("fs").readFileSync(process.argv[1], "utf8"));
+    workflow.jobs.deploy.steps.filter((s) => s.run).forEach((s) => console.log(s.run));' "$check_root/.github/workflows/deploy.yml")
+
+scenario() {
+    FAKE=$(mktemp -d "$check_scratch/fake.XXXXXX")
+    export FAKE
+    mkdir "$FAKE/release" && echo zip >"$FAKE/release/receiver.zip" && touch "$FAKE/calls" "$FAKE/err"
+    (cd "$FAKE/release" && sha256sum receiver.zip >receiver.zip.sha256)
+    for misbehaviour; do touch "$FAKE/$misbehaviour"; done
+}
+
+expect() { # WHAT EXPECTED ACTUAL
+    [[ $2 == "$3" ]] || { printf '%s\n  expected %s\n  was      %s\n' "$1" "$2" "$3" && cat "$FAKE/err" && return 1; }
+}
+
+# deployed CODE: runs the workflow's steps one after the other, as a job does, until one fails; it has to be by that code.
+deployed() {
+    local step code=0
+    for step in "${steps[@]}"; do
+        (cd "$FAKE" && bash -e -c "${step/infra\/ops/$ops}") >"$FAKE/out" 2>>"$FAKE/err" </dev/null || { code=$? && break; }
+    done
+    expect 'exit code' "$1" "$code"
+}
+
+# What was done to the account, in one line; looks are left out, and of what ecspresso was given its task and word.
+done_there() {
+    grep -vE 'describe-|batch-get|get-|verify-blob|verify --cert|docker (login|load|tag)' "$FAKE/calls" |
+        sed -E -e 's|ecspresso --config .*/ecs/([a-z-]+)/ecspresso.jsonnet|ecspresso \1|' -e 's|aws s3 cp .*/([a-z0-9.]+)$|upload \1|' \
+            -e 's|docker push .*/([a-z-]+):a+$|push \1|' -e 's|cosign sign .*/([a-z-]+)@.*|sign \1|' -e 's|^aws ([a-z]+ [a-z-]+) .*|\1|' | paste -sd, -
+}
+
+publish='push migrations,sign migrations'
+batch='ecspresso migrations verify,ecspresso migrations register,ecspresso clearing-batch verify,ecspresso clearing-batch register'
+server='ecspresso authorization-server verify,ecspresso authorization-server deploy'
+upload='kms sign,upload receiver.zip.sha256,upload receiver.zip.sig,upload receiver.zip'
+
+ended() { # CODE DONE [SAYING]
+    deployed "$1" && expect 'what was done' "$2" "$(done_there)" &&
+        { [[ -z ${3:-} ]] || grep -q -- "$3" "$FAKE/err" || { echo "it does not say: $3" && cat "$FAKE/err" && return 1; }; }
+}
+
+signed_for_us() {
+    grep -q -- "--certificate-identity $KESSAI_IDENTITY --certificate-oidc-issuer https://token.actions.githubusercontent.com" "$FAKE/calls" &&
+        expect 'verified' "3 3" "$(grep -c '^cosign verify-blob' "$FAKE/calls") $(grep -c '^cosign verify ' "$FAKE/calls")"
+}
+
+whole() {
+    ended 0 "$publish,codebuild start-build,$batch,$server,$upload,ssm send-command,ssm put-parameter" && signed_for_us || return
+    grep -q "start-build --project-name kessai-stg-migrations .*name=COMMIT,value=$COMMIT" "$FAKE/calls" || { echo 'another commit' && return 1; }
+    grep -q "send-command --document-name kessai-stg-receiver-release --instance-ids i-0123456789 --parameters Version=$COMMIT" "$FAKE/calls" ||
+        { echo 'another command' && return 1; }
+}
+
+planned() { # CODE SUMMARY
+    local code=0
+    "$ops/plan" stg "$FAKE/plan.md" >"$FAKE/out" 2>"$FAKE/err" || code=$?
+    expect 'exit code' "$1" "$code" && expect 'summary' "**Terraform, stg: $2**" "$(sed -n 2p "$FAKE/plan.md")" &&
+        expect 'fits a comment' 1 "$(($(wc -c <"$FAKE/plan.md") < 65536))"
+}
+
+commented() { # COMMENTS CALL
+    printf '<!-- plan stg -->\ntext\n' >"$FAKE/plan.md" && printf '%s' "$1" >"$FAKE/comments"
+    "$ops/comment" 7 "$FAKE/plan.md" 2>"$FAKE/err" && expect 'call' "gh api --method $2 --field body=@$FAKE/plan.md" "$(tail -n 1 "$FAKE/calls")"
+}
+
+# A repository with a main and a develop that is two changes ahead, one with a migration.
+repository() {
+    export GIT_AUTHOR_NAME=h GIT_AUTHOR_EMAIL=h@example.com GIT_COMMITTER_NAME=h GIT_COMMITTER_EMAIL=h@example.com
+    git init -q -b main "$FAKE/origin" && cd "$FAKE/origin" && git commit -q --allow-empty -m first && git checkout -q -b develop
+    mkdir -p migrations/src/main/resources/db/migration && touch migrations/src/main/resources/db/migration/V99__more.sql
+    git add . && git commit -q -m 'Add a table' && git commit -q --allow-empty -m 'Use it'
+    git clone -q "$FAKE/origin" "$FAKE/clone" && cd "$FAKE/clone"
+}
+
+requested() { # NUMBER CALL
+    (
+        repository && echo "$1" >"$FAKE/number" && "$ops/release-pr" || exit
+        grep -q "^gh pr $2 .*--title Release " "$FAKE/calls" && grep -q '^- Add a table (h, ' "$FAKE/calls" &&
+            grep -q '^- Use it (h, ' "$FAKE/calls" && grep -q '^- V99__more.sql' "$FAKE/calls"
+    ) 2>"$FAKE/err" || { cat "$FAKE/calls" "$FAKE/err" && return 1; }
+}
+
+with() { # MISBEHAVIOUR... -- COMMAND...
+    local misbehaviours=()
+    while [[ $1 != -- ]]; do misbehaviours+=("$1") && shift; done
+    shift
+    scenario "${misbehaviours[@]}"
+    "$@"
+}
+
+# The fake's registry has all images once one was pushed: the other two are found there.
+holds 'a release: signed and verified, then migrations, batch, server, receiver' with -- whole
+holds 'what the build did not sign does not come in' with blob-not-ours -- ended 1 '' 'is not what .* signed'
+holds 'an image of others under the tag is not deployed, nor signed' with image-there image-not-ours -- ended 1 '' 'was not signed by'
+holds 'a registry that is away ends it' with registry-away -- ended 3 '' 'could not ask the registry'
+holds 'migrations that fail end it' with migration-fails -- ended 1 "$publish,codebuild start-build" 'ended as FAILED'
+holds 'a build that takes its time, and a look that fails' with still-building one-look-fails -- whole
+holds 'what a task names and is not there ends it' with something-lacks -- ended 1 "$publish,codebuild start-build,ecspresso migrations verify"
+holds 'no deployment while an alarm is on' with alarm -- ended 1 "$publish,codebuild start-build,$batch" 'while an alarm is on'
+holds 'an alarm afterwards takes the server back' \
+    with alarm-afterwards -- ended 1 "$publish,codebuild start-build,$batch,$server,ecspresso authorization-server rollback" 'answers-late: rolled back'
+holds 'a server that does not become stable is taken back' \
+    with unstable -- ended 1 "$publish,codebuild start-build,$batch,$server,ecspresso authorization-server rollback"
+holds 'one that ECS took back is not said to serve' with taken-back -- ended 1 "$publish,codebuild start-build,$batch,$server" 'took the deployment back'
+holds 'a host that takes its time' with not-known-yet still-installing -- whole
+holds 'a host that does not install is not said to have it' \
+    with install-fails -- ended 1 "$publish,codebuild start-build,$batch,$server,$upload,ssm send-command" 'it does not start'
+if [[ -d $check_root/infra/aws/stg ]]; then
+    holds 'a plan with changes, cut to fit a comment' with -- planned 0 'Plan: 1 to add, 0 to change, 0 to destroy.'
+    holds 'a plan without' with no-change -- planned 0 'no change'
+    holds 'a plan that fails says so on the pull request too' with plan-fails -- planned 1 'the plan FAILED'
+else
+    echo 'not checked: the plan, as there is no infra/aws/stg'
+fi
+holds 'a first comment' with -- commented '[{"id":1,"user":{"type":"Bot"},"body":"<!-- plan prd -->"}]' 'POST repos/kessai/kessai/issues/7/comments'
+holds 'a later one takes its place' \
+    with -- commented '[{"id":5,"user":{"type":"Bot"},"body":"<!-- plan stg -->\nold"}]' 'PATCH repos/kessai/kessai/issues/comments/5'
+holds 'a release is asked for, with its changes and migrations' with -- requested '' create
+holds 'and asked for again in the same place' with -- requested 12 edit
