@@ -30,7 +30,7 @@ expect() { # WHAT EXPECTED ACTUAL
 ran() {
     local expected=$1 code=0
     shift
-    timeout 20 "$shell" stg --why "look at a lock" "$@" </dev/null >"$FAKE/out" 2>"$FAKE/err" || code=$?
+    timeout 60 "$shell" stg --why "look at a lock" "$@" </dev/null >"$FAKE/out" 2>"$FAKE/err" || code=$?
     expect "exit code" "$expected" "$code" && left_nothing
 }
 
@@ -46,7 +46,7 @@ signalled() {
     shell_pid=$!
     local whom=$shell_pid
     if [[ $signal == INT ]]; then whom=-$shell_pid; fi
-    for _ in {1..200}; do
+    for _ in {1..600}; do
         [[ -e $FAKE/at-$place ]] && break
         sleep 0.05
     done
@@ -56,7 +56,7 @@ signalled() {
     sleep 0.1 && kill -s "$signal" -- "$whom" 2>/dev/null
     wait "$shell_pid" || code=$?
     expect "exit code" "$expected" "$code" && left_nothing &&
-        { ((SECONDS - began < 5)) || { echo 'it acted only when the call was done' && return 1; }; }
+        { ((SECONDS - began < 15)) || { echo 'it acted only when the call was done' && return 1; }; }
 }
 
 start='sts get-caller-identity describe-services describe-definition register-definition run-task'
