@@ -3,15 +3,18 @@
 # that was started is stopped whatever happens.
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 need jq 'Debian: jq'
+need aws 'Debian: awscli'
 
 shell="$check_root/infra/ops/shell"
 export KESSAI_OPS_POLL_SECONDS=0.05
+real_aws=$(command -v aws)
 PATH="$check_root/infra/check/ops:$PATH"
 
 # scenario [MISBEHAVIOUR...]: a new account in which nothing has happened.
 scenario() {
+    CALLS="$check_scratch/calls"
     FAKE=$(mktemp -d "$check_scratch/fake.XXXXXX")
-    export FAKE
+    export FAKE CALLS
     touch "$FAKE/calls"
     for misbehaviour; do touch "$FAKE/$misbehaviour"; done
 }
@@ -151,13 +154,14 @@ with() { # MISBEHAVIOUR... -- COMMAND...
 holds 'the calls in order, in the subnets of the service, who and why as tags' with -- in_order
 holds 'the task: one container that ends by itself, without keys of the vault' with -- derived
 holds 'a port forward to the host and port of the database, without secrets' with -- forwarded
+holds 'a start whose answer was lost is found by its name and stopped' \
+    with run-loses-its-answer -- ran_stopping_in 3 1
+holds 'all of these are calls that the real AWS CLI takes' "$check_root/infra/check/ops/accepted" "$real_aws" "$check_scratch/calls"
 holds 'one look that fails is no end' with one-describe-fails -- ran 0
 holds 'a task that never starts is stopped' with never-starts -- ran 3 --start-limit 1
 holds 'a task whose agent never starts is stopped' with agent-never-starts -- ran 3 --start-limit 1
 holds 'a task that ends at once tells why' with ends-at-once -- ran_saying 1 CannotPullContainerError
 holds 'a refused start tells why, and stops nothing' with run-refused -- ran_saying 3 "Capacity is unavailable"
-holds 'a start whose answer was lost is found by its name and stopped' \
-    with run-loses-its-answer -- ran_stopping_in 3 1
 holds 'a session that fails' with session-fails -- ran 1
 holds 'a port forward that fails' with session-fails -- ran 1 --port-forward
 for signal in 'HUP 129' 'INT 130' 'TERM 143'; do

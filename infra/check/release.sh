@@ -3,10 +3,14 @@
 # wrong: what is done, in which order, and what is not done any more once something does not hold.
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 need jq 'Debian: jq'
+need aws 'Debian: awscli'
 need git 'Debian: git'
 need xxd 'Debian: xxd'
+need python3 'Debian: python3'
+need "${JAVA_HOME:+$JAVA_HOME/bin/}jar" 'a JDK'
 need_npm_tools
 
+real_aws=$(command -v aws)
 ops="$check_root/infra/ops"
 bin="$check_scratch/bin"
 mkdir "$bin"
@@ -22,8 +26,9 @@ mapfile -t steps < <(node -e '
     workflow.jobs.deploy.steps.filter((s) => s.run).forEach((s) => console.log(s.run));' "$check_root/.github/workflows/deploy.yml")
 
 scenario() {
+    CALLS="$check_scratch/calls"
     FAKE=$(mktemp -d "$check_scratch/fake.XXXXXX")
-    export FAKE
+    export FAKE CALLS
     mkdir "$FAKE/release" && echo zip >"$FAKE/release/receiver.zip" && touch "$FAKE/calls" "$FAKE/err"
     (cd "$FAKE/release" && sha256sum receiver.zip >receiver.zip.sha256)
     for misbehaviour; do touch "$FAKE/$misbehaviour"; done
@@ -71,6 +76,18 @@ whole() {
         { echo 'another command' && return 1; }
 }
 
+# In a tree of its own, with a packaged program.
+packed() {
+    local tree=$FAKE/tree
+    mkdir -p "$tree/infra/ops" "$tree/clearing-batch/target/quarkus-app/lib"
+    cp "$ops/package-release" "$tree/infra/ops/" && cd "$tree/clearing-batch/target/quarkus-app" &&
+        touch quarkus-run.jar jvm.options app.aot lib/a.jar && cd "$FAKE" && "$tree/infra/ops/package-release" out 2>"$FAKE/err" || return
+    expect 'the program without its cache' 'jvm.options lib/a.jar quarkus-run.jar' \
+        "$(python3 -c 'import zipfile; print(*sorted(n for n in zipfile.ZipFile("out/receiver.zip").namelist() if n[-1] != "/"))')" &&
+        (cd out && sha256sum --check --status receiver.zip.sha256) && [[ -f $tree/clearing-batch/target/quarkus-app/app.aot ]] &&
+        grep -q "^docker save --output .*/images.tar kessai/migrations:$COMMIT " "$FAKE/calls"
+}
+
 planned() { # CODE SUMMARY
     local code=0
     "$ops/plan" stg "$FAKE/plan.md" >"$FAKE/out" 2>"$FAKE/err" || code=$?
@@ -109,7 +126,9 @@ with() { # MISBEHAVIOUR... -- COMMAND...
 }
 
 # The fake's registry has all images once one was pushed: the other two are found there.
+holds 'what is handed on: images, and the program for the host' with -- packed
 holds 'a release: signed and verified, then migrations, batch, server, receiver' with -- whole
+holds 'these are calls that the real AWS CLI takes' "$check_root/infra/check/ops/accepted" "$real_aws" "$check_scratch/calls"
 holds 'what the build did not sign does not come in' with blob-not-ours -- ended 1 '' 'is not what .* signed'
 holds 'an image of others under the tag is not deployed, nor signed' with image-there image-not-ours -- ended 1 '' 'was not signed by'
 holds 'a registry that is away ends it' with registry-away -- ended 3 '' 'could not ask the registry'
