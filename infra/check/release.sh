@@ -14,7 +14,7 @@ real_aws=$(command -v aws)
 ops="$check_root/infra/ops"
 bin="$check_scratch/bin"
 mkdir "$bin"
-for program in aws cosign docker ecspresso terraform gh; do ln -s "$check_root/infra/check/release/fake" "$bin/$program"; done
+for program in aws cosign docker ecspresso terraform gh curl sudo; do ln -s "$check_root/infra/check/release/fake" "$bin/$program"; done
 PATH="$bin:$PATH"
 export KESSAI_OPS_POLL_SECONDS=0.02 KESSAI_WATCH_SECONDS=1 KESSAI_IDENTITY=https://github.com/kessai/kessai AWS_ACCOUNT_ID=000000000000
 COMMIT=$(printf 'a%.0s' {1..40})
@@ -23,7 +23,7 @@ export COMMIT ENVIRONMENT=stg GITHUB_REPOSITORY=kessai/kessai
 mapfile -t steps < <(node -e '
     const { parse } = require("yaml");
     const workflow = parse(require("fs").readFileSync(process.argv[1], "utf8"));
-    workflow.jobs.deploy.steps.filter((s) => s.run).forEach((s) => console.log(s.run));' "$check_root/.github/workflows/deploy.yml")
+    workflow.jobs.deploy.steps.filter((s) => s.run && !s.run.includes("install-")).forEach((s) => console.log(s.run));' "$check_root/.github/workflows/deploy.yml")
 
 scenario() {
     CALLS="$check_scratch/calls"
@@ -49,13 +49,15 @@ deployed() {
 
 # What was done to the account, in one line; looks are left out, and of what ecspresso was given its task and word.
 done_there() {
-    grep -vE 'describe-|batch-get|get-|verify-blob|verify --cert|docker (login|load|tag)' "$FAKE/calls" |
-        sed -E -e 's|ecspresso --config .*/ecs/([a-z-]+)/ecspresso.jsonnet|ecspresso \1|' -e 's|aws s3 cp .*/([a-z0-9.]+)$|upload \1|' \
-            -e 's|docker push .*/([a-z-]+):a+$|push \1|' -e 's|cosign sign .*/([a-z-]+)@.*|sign \1|' -e 's|^aws ([a-z]+ [a-z-]+) .*|\1|' | paste -sd, -
+    grep -vE ' (describe|batch-get|get)-|verify-blob|verify --cert|docker (login|load|tag)' "$FAKE/calls" |
+        sed -E -e 's|ecspresso --config .*/ecs/([a-z-]+)/ecspresso.jsonnet ([a-z]+).*|ecspresso \1 \2|' -e 's|aws s3 cp .*/([a-z0-9.]+)$|upload \1|' \
+            -e 's|docker push .*/([a-z-]+):a+$|push \1|' -e 's|cosign sign .*/([a-z-]+)@.*|sign \1|' -e 's|^aws ssm put-parameter --name /kessai/stg/release/([a-z-]+) .*|runs \1|' \
+            -e 's|^aws ([a-z]+ [a-z-]+) .*|\1|' | paste -sd, -
 }
 
 publish='push migrations,sign migrations'
-batch='ecspresso migrations verify,ecspresso migrations register,ecspresso clearing-batch verify,ecspresso clearing-batch register'
+batch='ecspresso migrations verify,ecspresso migrations register,runs migrations'
+batch+=',ecspresso clearing-batch verify,ecspresso clearing-batch register,runs clearing-batch'
 server='ecspresso authorization-server verify,ecspresso authorization-server deploy'
 upload='kms sign,upload receiver.zip.sha256,upload receiver.zip.sig,upload receiver.zip'
 
@@ -70,7 +72,7 @@ signed_for_us() {
 }
 
 whole() {
-    ended 0 "$publish,codebuild start-build,$batch,$server,$upload,ssm send-command,ssm put-parameter" && signed_for_us || return
+    ended 0 "$publish,codebuild start-build,$batch,$server,runs authorization-server,$upload,ssm send-command,runs receiver" && signed_for_us || return
     grep -q "start-build --project-name kessai-stg-migrations .*name=COMMIT,value=$COMMIT" "$FAKE/calls" || { echo 'another commit' && return 1; }
     grep -q "send-command --document-name kessai-stg-receiver-release --instance-ids i-0123456789 --parameters Version=$COMMIT" "$FAKE/calls" ||
         { echo 'another command' && return 1; }
@@ -86,6 +88,12 @@ packed() {
         "$(python3 -c 'import zipfile; print(*sorted(n for n in zipfile.ZipFile("out/receiver.zip").namelist() if n[-1] != "/"))')" &&
         (cd out && sha256sum --check --status receiver.zip.sha256) && [[ -f $tree/clearing-batch/target/quarkus-app/app.aot ]] &&
         grep -q "^docker save --output .*/images.tar kessai/migrations:$COMMIT " "$FAKE/calls"
+}
+
+another_ecspresso() {
+    local code=0
+    "$ops/install-ecspresso" 2>"$FAKE/err" || code=$?
+    expect 'exit code' 1 "$code" && expect 'installed' '' "$(grep '^sudo' "$FAKE/calls")"
 }
 
 planned() { # CODE SUMMARY
@@ -127,6 +135,7 @@ with() { # MISBEHAVIOUR... -- COMMAND...
 
 # The fake's registry has all images once one was pushed: the other two are found there.
 holds 'what is handed on: images, and the program for the host' with -- packed
+holds 'an ecspresso that is not the one that was pinned is not installed' with -- another_ecspresso
 holds 'a release: signed and verified, then migrations, batch, server, receiver' with -- whole
 holds 'these are calls that the real AWS CLI takes' "$check_root/infra/check/ops/accepted" "$real_aws" "$check_scratch/calls"
 holds 'what the build did not sign does not come in' with blob-not-ours -- ended 1 '' 'is not what .* signed'
@@ -143,7 +152,7 @@ holds 'a server that does not become stable is taken back' \
 holds 'one that ECS took back is not said to serve' with taken-back -- ended 1 "$publish,codebuild start-build,$batch,$server" 'took the deployment back'
 holds 'a host that takes its time' with not-known-yet still-installing -- whole
 holds 'a host that does not install is not said to have it' \
-    with install-fails -- ended 1 "$publish,codebuild start-build,$batch,$server,$upload,ssm send-command" 'it does not start'
+    with install-fails -- ended 1 "$publish,codebuild start-build,$batch,$server,runs authorization-server,$upload,ssm send-command" 'it does not start'
 if [[ -d $check_root/infra/aws/stg ]]; then
     holds 'a plan with changes, cut to fit a comment' with -- planned 0 'Plan: 1 to add, 0 to change, 0 to destroy.'
     holds 'a plan without' with no-change -- planned 0 'no change'

@@ -50,6 +50,11 @@ digest() {
     }
 }
 
+# runs PROGRAM: says so where people look, and where a new host of the receiver does.
+runs() {
+    aws ssm put-parameter --name "/kessai/$env/release/$1" --type String --overwrite --value "$COMMIT" >/dev/null
+}
+
 # signed IMAGE@DIGEST: whether the workflow of this repository signed it, on its main branch.
 signed() {
     cosign verify --certificate-identity "$KESSAI_IDENTITY" \
