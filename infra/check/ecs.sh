@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# The services and task definitions of infra/ecs: rendered for each environment as ecspresso does, typed, asserted.
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+need jsonnet 'Debian: jsonnet'
+need jsonnetfmt 'Debian: jsonnet'
+need_npm_tools
+here="$check_root/infra/check/ecs"
+tree="$check_scratch/ecs"
+
+# ecspresso's functions are in its own interpreter; here each file gets them in a line of its own.
+cp -R "$check_root/infra/ecs" "$tree"
+find "$tree" -name '*.*sonnet' -exec sed -i "1i local plain = std; local std = plain + (import '$here/natives.libsonnet');" {} +
+
+render() {
+    local environment=$1 to="$check_scratch/$1" file program
+    mkdir "$to"
+    for file in "$tree"/*/*.jsonnet; do
+        program=$(basename "$(dirname "$file")")
+        jsonnet --ext-str environment="$environment" "$file" >"$to/$program.$(basename "$file" .jsonnet).json" || return 1
+    done
+}
+
+# The request types of AWS's own SDK: a key misspelt, missing or of the wrong type does not compile.
+typed() {
+    local environment=$1 file type
+    {
+        echo "import type { CreateServiceRequest, RegisterTaskDefinitionRequest } from '@aws-sdk/client-ecs';"
+        # ecspresso adds the name.
+        echo "type Service = Omit<CreateServiceRequest, 'serviceName'>;"
+        for file in "$check_scratch/$environment"/*.{task,service}.json; do
+            case $file in *.task.json) type=RegisterTaskDefinitionRequest ;; *) type=Service ;; esac
+            printf 'export const _%s: %s = %s;\n' "$(basename "$file" .json | tr .- __)" "$type" "$(cat "$file")"
+        done
+    } >"$check_scratch/$environment/typed.ts"
+    ln -sfn "$check_home/node_modules" "$check_scratch/node_modules"
+    (cd "$check_scratch/$environment" && tsc --noEmit --strict --skipLibCheck --module nodenext --moduleResolution nodenext \
+        --target es2022 typed.ts)
+}
+
+holds 'formatted' jsonnetfmt --test $(find "$check_root/infra/ecs" "$here" -name '*.*sonnet')
+if grep -rnE '(^|[^0-9a-f])[0-9]{12}([^0-9a-f]|$)' "$check_root/infra/ecs"; then
+    echo 'FAILS: an account is written down'
+    exit 1
+fi
+for environment in stg prd; do
+    holds "$environment: rendered" render "$environment"
+    holds "$environment: typed as the ECS API asks" typed "$environment"
+    holds "$environment: strict, complete, and known to README.md" node "$here/assert.js" "$check_root/README.md" "$check_scratch/$environment" "$environment"
+done

@@ -1,0 +1,3 @@
+local task = import '../lib/task.libsonnet';
+
+task.ecspresso
