@@ -48,3 +48,14 @@ for environment in stg prd; do
     holds "$environment: typed as the ECS API asks" typed "$environment"
     holds "$environment: strict, complete, and known to README.md" node "$here/assert.js" "$check_root/README.md" "$check_scratch/$environment" "$environment"
 done
+
+# What the account of these checks has is what Terraform makes.
+terraform_gives() {
+    local module="$check_root/infra/aws/modules/environment" output
+    for output in $(node -p "Object.keys(require('$here/account.json').terraform['output.environment']).join(' ')"); do
+        grep -q "^output \"$output\"" "$module/outputs.tf" || { echo "no output $output" && return 1; }
+    done
+    grep -qF "$(node -p "require('$here/account.json').parameters['/kessai/ENV/db/url'].split('?')[1]")" "$module"/*.tf ||
+        { echo 'another ending of the JDBC URL' && return 1; }
+}
+if [[ -d "$check_root/infra/aws" ]]; then holds 'Terraform gives what is read of it' terraform_gives; fi

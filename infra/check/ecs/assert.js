@@ -61,20 +61,23 @@ function checkTask(name) {
     ...program.secrets.map(({ name: key }) => [key, 'secret']),
   ]);
   NEEDED[name].forEach((key) => must(has.has(key), name, `without ${key}`));
-  must(has.get('KESSAI_DB_URL')?.includes('sslmode=verify-full'), name, 'the database is not verified');
-  // Every file that a variable names is written before.
-  const written = containers.find((container) => container.name === 'files').command.map((pair) => pair.split('=')[1]);
-  [...has.values()].flatMap((value) => value.match(/\/run\/kessai\/[a-z.-]+/g) ?? [])
-    .forEach((file) => must(written.includes(file), name, `nothing writes ${file}`));
-  must(program.dependsOn.some((other) => other.containerName === 'files' && other.condition === 'SUCCESS'), name, 'does not wait for its files');
-  if (name === 'authorization-server') checkServer(program, has);
+  must(/sslmode=verify-full&sslrootcert=\/opt\/kessai\/rds-authorities\.pem/.test(has.get('KESSAI_DB_URL')), name, 'the database is not verified');
+  if (name === 'authorization-server') checkServer(program, has, task);
 }
 
-function checkServer(program, has) {
+function checkServer(program, has, task) {
   const name = program.name;
   const drain = seconds(has.get('KESSAI_FLOW_DRAIN_LIMIT'));
   must(drain > 0 && program.stopTimeout >= drain + 30, name, `stopTimeout ${program.stopTimeout} s leaves nothing beyond the drain limit of ${drain} s`);
   must(has.get('KESSAI_PROFILE') === 'production' && has.get('KESSAI_HTTP_PLAIN_TEXT') === 'disabled', name, 'not strict');
+  // Every file that a variable names is written before.
+  const files = task.containerDefinitions.find((container) => container.name === 'files');
+  const written = files.command.map((pair) => pair.split('=')[1]);
+  [...has.values()].flatMap((value) => value.match(/\/run\/kessai\/[a-z.-]+/g) ?? [])
+    .forEach((file) => must(written.includes(file), name, `nothing writes ${file}`));
+  const given = [...files.environment, ...files.secrets].map((variable) => variable.name);
+  files.command.forEach((pair) => must(given.includes(pair.split('=')[0]), name, `nothing gives what to write: ${pair}`));
+  must(program.dependsOn.some((other) => other.containerName === 'files' && other.condition === 'SUCCESS'), name, 'does not wait for its files');
   const links = [...has.keys()].map((key) => /^KESSAI_LINKS_([A-Z]+)_NETWORK$/.exec(key)?.[1]).filter(Boolean);
   must(links.length > 0, name, 'has no link');
   for (const link of links) {
@@ -92,7 +95,7 @@ function checkContainer(where, container, task) {
   must(/^[1-9]\d*(:[1-9]\d*)?$/.test(container.user ?? ''), where, `the user is ${container.user}`);
   must(container.linuxParameters?.capabilities?.drop?.includes('ALL'), where, 'keeps capabilities');
   must(!container.privileged, where, 'is privileged');
-  must(container.logConfiguration, where, 'has no log') ;
+  must(container.logConfiguration, where, 'has no log');
   must(/(:[0-9a-f]{40}|@sha256:[0-9a-f]{64})$/.test(container.image), where, `image by a tag that can move: ${container.image}`);
   must(container.stopTimeout >= 30 && container.stopTimeout <= 120, where, `stopTimeout ${container.stopTimeout}`);
   for (const { name, value } of container.environment) {
@@ -101,7 +104,7 @@ function checkContainer(where, container, task) {
     must(typeof value === 'string' && value !== '', where, `${name} is empty`);
   }
   for (const { name, valueFrom } of container.secrets)
-    must(/^arn:aws:secretsmanager:.*:[a-z_]+::$/.test(valueFrom) || valueFrom.startsWith(`/kessai/${environment}/`), where, `${name} from ${valueFrom}`);
+    must(/^arn:aws:secretsmanager:.*:[a-z_]+::$/.test(valueFrom), where, `${name} from ${valueFrom}`);
   for (const { name } of [...container.environment, ...container.secrets].filter(({ name }) => name.startsWith('KESSAI_')))
     must(variables.some((pattern) => pattern.test(name)), where, `README.md knows no ${name}`);
   const volumes = task.volumes.map((volume) => volume.name);

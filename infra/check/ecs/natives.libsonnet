@@ -1,15 +1,15 @@
-// ecspresso's own functions, for checks: they know what an account has to give, and nothing else.
-local known = import 'account.json';
+// ecspresso's own functions, for checks: they know what an account has to give (account.json, where ENV stands for the
+// environment), and nothing else.
+local environment = std.extVar('environment');
+local known = std.parseJson(std.strReplace(importstr 'account.json', 'ENV', environment));
 local lookup(kind, key) =
   if key in known[kind] then known[kind][key]
-  else error '%s knows no "%s"' % [kind, key];
+  else error 'the account has none among %s: %s' % [kind, key];
 
 {
   native(name)::
-    if name == 'must_env' then function(key) if key == 'ENVIRONMENT' then std.extVar('environment') else lookup('environment', key)
-    else if name == 'tfstate' then function(key) lookup('terraform', key)
-    else if name == 'ssm' then function(path) lookup('parameters', std.strReplace(path, '/%s/' % std.extVar('environment'), '/ENV/'))
-    else if name == 'secretsmanager_arn' then function(path)
-      lookup('secrets', std.strReplace(path, '/%s/' % std.extVar('environment'), '/ENV/'))
+    if name == 'must_env' then function(key) if key == 'ENVIRONMENT' then environment else lookup('variables', key)
+    else if name == 'tfstate' then function(address) lookup('terraform', address)
+    else if name == 'ssm' then function(path) lookup('parameters', path)
     else error 'ecspresso has no function "%s"' % name,
 }

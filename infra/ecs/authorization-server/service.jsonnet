@@ -1,5 +1,5 @@
 local environment = import '../lib/environment.libsonnet';
-local tfstate = std.native('tfstate');
+local terraform = environment.terraform;
 
 {
   launchType: 'FARGATE',
@@ -13,20 +13,21 @@ local tfstate = std.native('tfstate');
     minimumHealthyPercent: 100,
     deploymentCircuitBreaker: { enable: true, rollback: true },
     alarms: {
-      alarmNames: ['kessai-%s-%s' % [environment.name, alarm] for alarm in ['answers-late', 'links-down', 'store-lost']],
+      // No server takes messages there.
+      alarmNames: ['kessai-%s-link-%s-down' % [environment.name, link] for link in ['visa', 'grpc']],
       enable: true,
       rollback: true,
     },
   },
   healthCheckGracePeriodSeconds: 60,
   loadBalancers: [
-    { targetGroupArn: tfstate('output.target_group_link_arn'), containerName: 'authorization-server', containerPort: 8583 },
-    { targetGroupArn: tfstate('output.target_group_grpc_arn'), containerName: 'authorization-server', containerPort: 9000 },
+    { targetGroupArn: terraform.target_groups.visa, containerName: 'authorization-server', containerPort: 8583 },
+    { targetGroupArn: terraform.target_groups.grpc, containerName: 'authorization-server', containerPort: 9000 },
   ],
   networkConfiguration: {
     awsvpcConfiguration: {
-      subnets: [tfstate('output.subnet_a'), tfstate('output.subnet_c')],
-      securityGroups: [tfstate('output.security_group_authorization_server')],
+      subnets: terraform.subnets,
+      securityGroups: [terraform.security_groups['authorization-server']],
       assignPublicIp: 'DISABLED',
     },
   },

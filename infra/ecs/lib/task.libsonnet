@@ -7,10 +7,6 @@ local user = '10001:10001';
 local pairs(object, value) = [{ name: key, [value]: object[key] } for key in std.objectFields(object)];
 
 {
-  // Folders of volumes in the images; a volume has the owner that its folder has there.
-  program_files:: '/run/kessai',
-  side_car_files:: '/run/side-cars',
-
   // Seconds from SIGTERM to SIGKILL, the most that Fargate gives.
   stop_timeout:: 120,
 
@@ -33,48 +29,12 @@ local pairs(object, value) = [{ name: key, [value]: object[key] } for key in std
     logConfiguration: {
       logDriver: 'awslogs',
       options: {
-        'awslogs-group': environment.log_group(task),
+        'awslogs-group': '/kessai/%s/%s' % [environment.name, task],
         'awslogs-region': environment.region,
         'awslogs-stream-prefix': prefix,
         mode: 'blocking',
       },
     },
-  },
-
-  // The same for what must not hold up authorizations.
-  side_car_logs(task):: $.logs(task, 'side-cars') + { logConfiguration+: { options+: { mode: 'non-blocking', 'max-buffer-size': '1m' } } },
-
-  // A container that ends before the others start: writes files that programs cannot take as variables, each an
-  // object of path, and value or secret.
-  files(task, files):: $.container(
-    'files',
-    environment.image(task),
-    { ['FILE_%d' % i]: files[i].value for i in std.range(0, std.length(files) - 1) if 'value' in files[i] },
-    { ['FILE_%d' % i]: files[i].secret for i in std.range(0, std.length(files) - 1) if 'secret' in files[i] },
-  ) + $.logs(task) + {
-    essential: false,
-    cpu: 32,
-    memory: 64,
-    entryPoint: ['write-files'],
-    command: ['FILE_%d=%s' % [i, files[i].path] for i in std.range(0, std.length(files) - 1)],
-    mountPoints: [{ sourceVolume: 'program-files', containerPath: $.program_files }],
-  },
-
-  // Whose certificates the database may show: Amazon's are in no one's list of the well-known.
-  database_authorities:: {
-    path: $.program_files + '/database-authorities.pem',
-    // The name of a parameter is enough in one's own region.
-    secret: '/kessai/%s/db/authorities' % environment.name,
-  },
-
-  // How a task reaches the database: with TLS, and only that very database.
-  database_variables:: {
-    local url = environment.setting('db/url'),
-    KESSAI_DB_URL: '%s%ssslmode=verify-full&sslrootcert=%s' % [
-      url,
-      if std.length(std.findSubstr('?', url)) > 0 then '&' else '?',
-      $.database_authorities.path,
-    ],
   },
 
   // Its user and password, rotated together.
@@ -89,13 +49,11 @@ local pairs(object, value) = [{ name: key, [value]: object[key] } for key in std
     KESSAI_VAULT_CURRENT_VERSION: environment.secret('vault', 'current_version'),
   },
 
-  // The program of a task, once its files are there.
-  program(name, variables, secrets):: $.container(name, environment.image(name), variables, secrets) + {
-    mountPoints: [
-      { sourceVolume: 'program-files', containerPath: $.program_files, readOnly: true },
-      { sourceVolume: 'tmp', containerPath: '/tmp' },
-    ],
-    dependsOn: [{ containerName: 'files', condition: 'SUCCESS' }],
+  // The program of a task; all of them have the one database.
+  program(name, variables, secrets):: $.container(
+    name, environment.image(name), variables { KESSAI_DB_URL: environment.setting('db/url') }, secrets
+  ) + {
+    mountPoints: [{ sourceVolume: 'tmp', containerPath: '/tmp' }],
     // Fargate's most; a link, a lane and a call of a person are a file each.
     ulimits: [{ name: 'nofile', softLimit: 65535, hardLimit: 65535 }],
   },
@@ -108,10 +66,10 @@ local pairs(object, value) = [{ name: key, [value]: object[key] } for key in std
     runtimePlatform: { cpuArchitecture: 'X86_64', operatingSystemFamily: 'LINUX' },
     cpu: std.toString(size.cpu),
     memory: std.toString(size.memory),
-    taskRoleArn: environment.role(name),
-    executionRoleArn: environment.role(name + '-execution'),
+    taskRoleArn: environment.terraform.task_roles[name],
+    executionRoleArn: environment.terraform.execution_roles[name],
     containerDefinitions: containers,
-    volumes: [{ name: 'program-files' }, { name: 'tmp' }],
+    volumes: [{ name: 'tmp' }],
     tags: [
       { key: 'env', value: environment.name },
       { key: 'service', value: name },
@@ -129,7 +87,6 @@ local pairs(object, value) = [{ name: key, [value]: object[key] } for key in std
     plugins: [
       { name: 'tfstate', config: { url: std.native('must_env')('TFSTATE_URL') } },
       { name: 'ssm' },
-      { name: 'secretsmanager' },
     ],
   },
 }
