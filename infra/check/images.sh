@@ -117,6 +117,15 @@ examine() {
         done'
 }
 
+# Aurora's authorities of both regions, as the program's own Java reads them.
+authorities_are_read() {
+    docker run --rm "${locked[@]}" --entrypoint keytool "$(image "$1")" -printcert -file /opt/kessai/rds-authorities.pem || return 1
+    local region
+    for region in ap-northeast-1 ap-northeast-3; do
+        [[ $(grep -c "^Owner: .*CN=Amazon RDS $region Root CA" "$check_scratch/out") == 3 ]] || return 1
+    done
+}
+
 # Every jar in the image is in its SBOM, by name and version.
 sbom_lists_jars() {
     local container
@@ -215,7 +224,7 @@ write_files() {
 start_server() {
     local from tries
     from=$(date +%s%3N)
-    server=$(docker run --detach "${locked[@]}" --volume "$files:/run/kessai:ro" --env-file "$check_scratch/env" \
+    server=$(docker run --detach "${locked[@]}" --memory 3g --volume "$files:/run/kessai:ro" --env-file "$check_scratch/env" \
         "${@/#/--env=}" "$(image authorization-server)")
     for tries in {1..300}; do
         if docker exec "$server" health ready 2>/dev/null; then
@@ -264,6 +273,7 @@ holds 'three images are built from this checkout' "$check_root/infra/images/buil
 for program in "${programs[@]}"; do
     holds "$program: non-root, nothing of it can be written, commit named, no secret inside" examine "$program"
     holds "$program: its SBOM lists every jar" sbom_lists_jars "$program"
+    holds "$program: knows who signs for the database" authorities_are_read "$program"
 done
 holds 'authorization-server: its AOT cache is used' cache_is_used authorization-server
 holds 'clearing-batch: its AOT cache is used' cache_is_used clearing-batch
