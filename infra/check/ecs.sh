@@ -6,21 +6,6 @@ need jsonnet 'Debian: jsonnet'
 need jsonnetfmt 'Debian: jsonnet'
 need_npm_tools
 here="$check_root/infra/check/ecs"
-tree="$check_scratch/ecs"
-
-# ecspresso's functions are in its own interpreter; here each file gets them in a line of its own.
-cp -R "$check_root/infra/ecs" "$tree"
-find "$tree" -name '*.*sonnet' -exec sed -i "1i local plain = std; local std = plain + (import '$here/natives.libsonnet');" {} +
-
-render() {
-    local environment=$1 to="$check_scratch/$1" file program
-    mkdir "$to"
-    for file in "$tree"/*/*.jsonnet; do
-        program=$(basename "$(dirname "$file")")
-        jsonnet --ext-str environment="$environment" "$file" >"$to/$program.$(basename "$file" .jsonnet).json" || return 1
-    done
-}
-
 # The request types of AWS's own SDK: a key misspelt, missing or of the wrong type does not compile.
 typed() {
     local environment=$1 file type
@@ -44,7 +29,8 @@ if grep -rnE '(^|[^0-9a-f])[0-9]{12}([^0-9a-f]|$)' "$check_root/infra/ecs"; then
     exit 1
 fi
 for environment in stg prd; do
-    holds "$environment: rendered" render "$environment"
+    mkdir "$check_scratch/$environment"
+    holds "$environment: rendered" "$here/render" "$environment" "$check_scratch/$environment"
     holds "$environment: typed as the ECS API asks" typed "$environment"
     holds "$environment: strict, complete, and known to README.md" node "$here/assert.js" "$check_root/README.md" "$check_scratch/$environment" "$environment"
 done

@@ -9,6 +9,8 @@ started=()
 leave() {
     if [[ -n "${server:-}" ]]; then docker rm --force "$server" >/dev/null 2>&1 || true; fi
     if [[ -n "${files:-}" ]]; then docker volume rm --force "$files" >/dev/null 2>&1 || true; fi
+    # Of an engine of our own, what this run's images replaced.
+    if [[ -n "${engine_socket:-}" ]]; then docker image prune --force >/dev/null 2>&1 || true; fi
     local process
     # The engine last: what it runs was asked to end before.
     for process in "${started[@]}"; do
@@ -101,16 +103,18 @@ examine() {
         grep -iE 'password|secret|token|key|credential'; then
         echo 'a secret in the environment' && return 1
     fi
-    # The shell's own words only: a base need not have more.
+    # In the shell's own words: a base need not have more.
     docker run --rm "${locked[@]}" --entrypoint sh "$(image "$program")" -c '
         while read -r name id rest; do
             if [ "$name$id" = Uid:0 ]; then echo "runs as root"; exit 1; fi
         done </proc/self/status
+        : >/tmp/written' || return 1
+    # Not even root could.
+    docker run --rm --user 0:0 "${locked[@]}" --entrypoint sh "$(image "$program")" -c '
         for place in / /app /opt/java /usr/bin; do
             if (: >"$place/written") 2>/dev/null; then echo "$place can be written"; exit 1; fi
-        done
-        : >/tmp/written' || return 1
-    # Without the read-only file system too, what runs cannot be changed.
+        done' || return 1
+    # And where the file system is not read-only, the user still cannot change what runs.
     docker run --rm --cap-drop=ALL --network=none --entrypoint sh "$(image "$program")" -c '
         for place in / /app /app/* /opt/java/bin /usr/local/bin; do
             if [ -w "$place" ]; then echo "$place belongs to the user"; exit 1; fi
@@ -204,7 +208,7 @@ write_environment() {
         echo KESSAI_HTTP_TLS_KEY=$tls/key.pem
         echo KESSAI_GRPC_TLS_CERTIFICATE=$tls/certificate.pem
         echo KESSAI_GRPC_TLS_KEY=$tls/key.pem
-        echo KESSAI_GRPC_TLS_CLIENT_AUTHORITIES=$tls/certificate.pem
+        echo KESSAI_GRPC_TLS_CLIENT_AUTHORITIES=$tls/client-authorities.pem
         echo KESSAI_LINKS_ENABLED=false
         echo KESSAI_LINKS_SIMULATED_PORT=$link_port
         # The simulated network blocks cards.
@@ -212,25 +216,32 @@ write_environment() {
     } >"$check_scratch/env"
 }
 
+migrates() {
+    run migrations || return 1
+    grep -Eq '^migrated: [1-9][0-9]* applied' "$check_scratch/out"
+}
+
 # As a task does: first a container that writes the files.
 write_files() {
     files=$(docker volume create)
     docker run --rm "${locked[@]}" --volume "$files:/run/kessai" --env "CERTIFICATE=$(cat "$check_scratch/certificate.pem")" \
         --env "KEY=$(cat "$check_scratch/key.pem")" --entrypoint write-files "$(image authorization-server)" \
-        CERTIFICATE=/run/kessai/certificate.pem KEY=/run/kessai/key.pem
+        CERTIFICATE=/run/kessai/certificate.pem KEY=/run/kessai/key.pem CERTIFICATE=/run/kessai/client-authorities.pem
 }
 
-# start_server VARIABLE=VALUE...: with these beside those of the environment; it may only read its files.
+# start_server FILE VARIABLE=VALUE...: with the variables of a file, and these; it may only read its files.
 start_server() {
-    local from tries
+    local variables=$1 from tries
+    shift
     from=$(date +%s%3N)
-    server=$(docker run --detach "${locked[@]}" --memory 3g --volume "$files:/run/kessai:ro" --env-file "$check_scratch/env" \
+    server=$(docker run --detach "${locked[@]}" --memory 3g --volume "$files:/run/kessai:ro" --env-file "$variables" \
         "${@/#/--env=}" "$(image authorization-server)")
     for tries in {1..300}; do
         if docker exec "$server" health ready 2>/dev/null; then
             ready_millis=$(($(date +%s%3N) - from))
             return
         fi
+        [[ "$(docker inspect --format '{{.State.Running}}' "$server")" == true ]] || break
         sleep 0.1
     done
     docker logs "$server" 2>&1 | tail -n 20
@@ -253,8 +264,32 @@ ends_in_order() {
     local code
     code=$(docker inspect --format '{{.State.ExitCode}}' "$server")
     [[ "$code" == 143 || "$code" == 0 ]] || { docker logs "$server" 2>&1 | tail -n 5; echo "exit code $code"; return 1; }
-    if docker logs "$server" 2>&1 | grep -E '"level":"(WARN|ERROR)"|\[(warning|error) *\]'; then return 1; fi
+    # Nor did the JVM complain, of its cache above all.
+    if docker logs "$server" 2>&1 | grep -E '"level":"ERROR"|\[(warning|error) *\]'; then return 1; fi
     docker rm "$server" >/dev/null
+}
+
+# The variables of the task definition in production, but for what is of its account: the database, the addresses.
+production_variables() {
+    mkdir "$check_scratch/prd"
+    "$check_root/infra/check/ecs/render" prd "$check_scratch/prd" || return 1
+    python3 - "$check_scratch/prd/authorization-server.task.json" "$check_scratch/env" >"$check_scratch/production" <<'PY'
+import json, sys
+task = json.load(open(sys.argv[1]))
+here = dict(line.rstrip("\n").split("=", 1) for line in open(sys.argv[2]))
+here["KESSAI_LINKS_VISA_PORT"] = here["KESSAI_LINKS_SIMULATED_PORT"]
+server = next(c for c in task["containerDefinitions"] if c["name"] == "authorization-server")
+for variable in server["environment"]:
+    name, value = variable["name"], variable["value"]
+    if value == "0.0.0.0":
+        value = "127.0.0.1"
+    # A network that is not there: the server dials it in vain.
+    if name.endswith("_DIAL_HOSTS"):
+        value = "127.0.0.1:1"
+    print(f"{name}={here.get(name, value)}")
+for secret in server["secrets"]:
+    print(f"{secret['name']}={here[secret['name']]}")
+PY
 }
 
 # The simulated issuer's keys, which the local profile alone takes.
@@ -263,6 +298,7 @@ test_keys() {
         "$check_root/infra/local/src/main/java/io/kessai/local/proofs/TestKeys.java"
 }
 
+need jsonnet 'Debian: jsonnet'
 need python3 'Debian: python3'
 need openssl 'Debian: openssl'
 need mvn 'Debian: maven'
@@ -280,21 +316,21 @@ holds 'clearing-batch: its AOT cache is used' cache_is_used clearing-batch
 make_secrets
 holds 'a database, empty' start_database
 write_environment
-holds 'migrations: migrates it' run migrations
-grep -Eq '^migrated: [1-9][0-9]* applied' "$check_scratch/out" || { cat "$check_scratch/out"; exit 1; }
+holds 'migrations: migrates it' migrates
 holds 'accounts and cards in it' "$check_root/kessai" seed --accounts 200
 holds 'authorization-server: files written for it' write_files
-holds 'authorization-server: ready, profile production' start_server KESSAI_PROFILE=production
+holds 'authorization-server: the variables of its task definition' production_variables
+holds 'authorization-server: ready, as in production' start_server "$check_scratch/production"
 production_millis=$ready_millis
 holds 'authorization-server: its health check turns healthy' turns_healthy
-holds 'authorization-server: ends in order, and warned of nothing' ends_in_order
-holds 'authorization-server: ready, profile local' start_server KESSAI_PROFILE=local KESSAI_CRYPTOGRAPHY_PROVIDER=software $(test_keys)
+holds 'authorization-server: ends in order, and logged no error' ends_in_order
+holds 'authorization-server: ready, as its network is simulated' start_server "$check_scratch/env" KESSAI_PROFILE=local KESSAI_CRYPTOGRAPHY_PROVIDER=software $(test_keys)
 holds 'authorization-server: answers a day of 500 messages as its network expects' \
     "$check_root/kessai" simulate --accounts 200 --messages 500 --rate 200 --link "$link_port" --answers "$check_scratch/answers"
 from=$(date +%s%3N)
 holds 'clearing-batch: status is done' run clearing-batch status
 status_millis=$(($(date +%s%3N) - from))
-holds 'authorization-server: ends in order, and warned of nothing' ends_in_order
+holds 'authorization-server: ends in order, and logged no error' ends_in_order
 for program in "${programs[@]}"; do
     printf '%s: %d MiB\n' "$program" $(($(docker image inspect --format '{{.Size}}' "$(image "$program")") >> 20))
 done
