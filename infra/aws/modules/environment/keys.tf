@@ -1,0 +1,101 @@
+# KMS keys, one a kind of data: who can open one kind cannot open another. Every policy begins with the account, without which
+# nobody could ever change it; what roles may do with a key then stands with the role. After it the services of AWS that use
+# the key on their own, each for this account alone.
+
+locals {
+  own_account = { StringEquals = { "aws:SourceAccount" = var.account_id } }
+
+  keys = {
+    database = { what = "Aurora, its insights and its first password", services = {} }
+    files    = { what = "inbox, archive, reports, releases", services = {} }
+    volumes  = { what = "disks of the receiver", services = {} }
+    secrets  = { what = "Secrets Manager", services = {} }
+    images   = { what = "images in ECR", services = {} }
+    backup   = { what = "backups in ${var.region}", services = {} }
+    tasks = {
+      what = "disks of Fargate tasks, sessions"
+      services = { "fargate.amazonaws.com" = { StringEquals = {
+        "kms:EncryptionContext:aws:ecs:clusterAccount" = var.account_id
+        "kms:EncryptionContext:aws:ecs:clusterName"    = local.name
+      } } }
+    }
+    logs = {
+      what = "log groups, and the logs' bucket"
+      services = {
+        "logs.${var.region}.amazonaws.com" = { ArnLike = { "kms:EncryptionContext:aws:logs:arn" = "${local.arn.logs}:log-group:*" } }
+        "cloudtrail.amazonaws.com"         = local.own_account
+        "config.amazonaws.com"             = local.own_account
+        "delivery.logs.amazonaws.com"      = local.own_account
+      }
+    }
+    notices = {
+      what     = "topics"
+      services = { for service in local.publishers : service => local.own_account }
+    }
+  }
+
+  account_statement = {
+    Sid       = "Account"
+    Effect    = "Allow"
+    Principal = { AWS = "arn:aws:iam::${var.account_id}:root" }
+    Action    = "kms:*"
+    Resource  = "*"
+  }
+}
+
+resource "aws_kms_key" "key" {
+  for_each = local.keys
+
+  description             = "${local.name}: ${each.value.what}"
+  enable_key_rotation     = true
+  deletion_window_in_days = 30
+
+  # A key's policy is of that key alone: its resource can only be written *.
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = concat([local.account_statement], [for service, condition in each.value.services : {
+      Sid       = "Service${index(keys(each.value.services), service)}"
+      Effect    = "Allow"
+      Principal = { Service = service }
+      Action = [
+        "kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:DescribeKey",
+        "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext",
+      ]
+      Resource  = "*"
+      Condition = condition
+      }], each.key != "tasks" ? [] : [{
+      Sid       = "GrantToFargate"
+      Effect    = "Allow"
+      Principal = { Service = "fargate.amazonaws.com" }
+      Action    = ["kms:CreateGrant"]
+      Resource  = "*"
+      Condition = merge(each.value.services["fargate.amazonaws.com"], {
+        "ForAllValues:StringEquals" = { "kms:GrantOperations" = ["Decrypt"] }
+      })
+    }])
+  })
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+resource "aws_kms_alias" "key" {
+  for_each = local.keys
+
+  name          = "alias/${local.name}-${each.key}"
+  target_key_id = aws_kms_key.key[each.key].key_id
+}
+
+# The copies' key is of their own region: it works when this one does not.
+resource "aws_kms_key" "backup_copy" {
+  region                  = var.backup_region
+  description             = "${local.name}: backups in ${var.backup_region}"
+  enable_key_rotation     = true
+  deletion_window_in_days = 30
+  policy                  = jsonencode({ Version = "2012-10-17", Statement = [local.account_statement] })
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
