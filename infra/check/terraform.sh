@@ -5,10 +5,10 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 need terraform 'https://developer.hashicorp.com/terraform/install, 1.11 or newer'
 need_npm_tools
 source "$check_root/infra/check/terraform-offline/mirror.sh"
-offline_terraform
 
 tree="$check_scratch/tree"
 offline_copy "$tree"
+offline_terraform "$tree"
 
 # tf FOLDER ARG...: terraform there.
 tf() {
