@@ -67,7 +67,7 @@ const breaks = {
         ].map((place) => place.split('.')).map(([type, attribute]) => set(type, (v) => { v[attribute] = null; })),
     ],
     'encrypted-by-default': [set('aws_ebs_encryption_by_default', (v) => { v.enabled = false; })],
-    keys: [set('aws_kms_key', (v) => { v.enable_key_rotation = false; }), set('aws_kms_key', (v) => { v.deletion_window_in_days = 7; })],
+    keys: [set('aws_kms_key', (v) => { v.enable_key_rotation = false; }, (v) => v.key_usage !== 'SIGN_VERIFY'), set('aws_kms_key', (v) => { v.deletion_window_in_days = 7; })],
     secrets: [
         add('aws_secretsmanager_secret_version', {}),
         set('aws_secretsmanager_secret', (v) => { v.recovery_window_in_days = 0; }),

@@ -1,15 +1,17 @@
-# Values for the checks: shapes of the real ones, none of them real.
+# Values for the checks: shapes of the real ones, none of them real. Visa calls us, Mastercard is called.
 account_id   = "111122223333"
 receiver_ami = "ami-0123456789abcdef0"
 
 links = {
-  mastercard = { port = 8583, sources = ["192.0.2.0/28", "198.51.100.16/28"] }
-  visa       = { port = 8584, sources = ["203.0.113.0/28"] }
+  visa = { port = 8583, sources = ["192.0.2.0/28", "198.51.100.16/28"] }
 }
 grpc_sources = ["10.60.0.0/20"]
+link_hosts = {
+  mastercard = ["203.0.113.7:8600", "203.0.113.8:8600"]
+}
 calls_out = {
-  "mastercard-transfer" = { from = "receiver", cidr = "192.0.2.32/32", port = 443 }
-  "visa-dial"           = { from = "authorization-server", cidr = "203.0.113.7/32", port = 8600 }
+  "mastercard-links" = { from = "authorization-server", cidr = "203.0.113.0/28", port = 8600 }
+  "visa-transfer"    = { from = "receiver", cidr = "192.0.2.32/32", port = 443 }
 }
 vpns = {
   mastercard = { peer_address = "192.0.2.1", bgp_asn = 65010 }

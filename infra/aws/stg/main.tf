@@ -41,6 +41,7 @@ module "environment" {
   links                     = var.links
   grpc_sources              = var.grpc_sources
   calls_out                 = var.calls_out
+  link_hosts                = var.link_hosts
   vpns                      = var.vpns
   direct_connect_gateway_id = var.direct_connect_gateway_id
   datadog_services          = var.datadog_services

@@ -19,6 +19,11 @@ variable "calls_out" {
   default = {}
 }
 
+variable "link_hosts" {
+  type    = map(list(string))
+  default = {}
+}
+
 variable "vpns" {
   type    = map(object({ peer_address = string, bgp_asn = number }))
   default = {}

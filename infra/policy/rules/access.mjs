@@ -15,7 +15,7 @@ const NO_RESOURCE_LEVEL = new Set([
     'ssm:GetCommandInvocation',
     // A build in a VPC looks where it is; a release looks at what it released.
     'ec2:DescribeDhcpOptions', 'ec2:DescribeNetworkInterfaces', 'ec2:DescribeSecurityGroups', 'ec2:DescribeSubnets', 'ec2:DescribeVpcs',
-    'cloudwatch:DescribeAlarms', 'ecs:DescribeTaskDefinition', 'ecs:ListTaskDefinitions', 'elasticloadbalancing:DescribeTargetGroups',
+    'application-autoscaling:DescribeScalableTargets', 'cloudwatch:DescribeAlarms', 'ecs:DescribeTaskDefinition', 'ecs:ListTaskDefinitions', 'elasticloadbalancing:DescribeTargetGroups',
     'elasticloadbalancing:DescribeTargetHealth',
 ]);
 

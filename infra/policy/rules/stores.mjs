@@ -65,8 +65,9 @@ export default [
     },
     {
         id: 'keys',
-        says: 'keys rotate, and thirty days pass before one is gone',
-        find: ({ of }) => of('aws_kms_key').filter(({ values }) => values.enable_key_rotation !== true || values.deletion_window_in_days !== 30)
+        says: 'keys that encrypt rotate, and thirty days pass before one is gone',
+        find: ({ of }) => of('aws_kms_key').filter(({ values }) => (values.enable_key_rotation !== true && values.key_usage !== 'SIGN_VERIFY')
+            || values.deletion_window_in_days !== 30)
             .map(({ address }) => `${address} does not rotate, or can be gone sooner`),
     },
     {

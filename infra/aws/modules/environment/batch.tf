@@ -47,6 +47,13 @@ module "batch" {
           Condition = { ArnEquals = { "ecs:cluster" = aws_ecs_cluster.main.arn } }
         },
         {
+          # Tags of the task definition, on what it starts.
+          Sid       = "TagSteps"
+          Action    = ["ecs:TagResource"]
+          Resource  = ["${local.arn.ecs}:task/${local.name}/*"]
+          Condition = { StringEquals = { "ecs:CreateAction" = "RunTask" } }
+        },
+        {
           Sid      = "WatchSteps"
           Action   = ["ecs:StopTask", "ecs:DescribeTasks"]
           Resource = ["${local.arn.ecs}:task/${local.name}/*"]

@@ -44,7 +44,7 @@ locals {
       Sid    = "Look"
       Effect = "Allow"
       Action = [
-        "cloudwatch:DescribeAlarms", "ecs:DescribeTaskDefinition", "ecs:ListTaskDefinitions", "elasticloadbalancing:DescribeTargetGroups",
+        "application-autoscaling:DescribeScalableTargets", "cloudwatch:DescribeAlarms", "ecs:DescribeTaskDefinition", "ecs:ListTaskDefinitions", "elasticloadbalancing:DescribeTargetGroups",
         "elasticloadbalancing:DescribeTargetHealth", "ssm:GetCommandInvocation",
       ]
       Resource = ["*"]
@@ -77,6 +77,12 @@ locals {
     },
     local.seal_files,
     {
+      Sid      = "SignRelease"
+      Effect   = "Allow"
+      Action   = ["kms:Sign"]
+      Resource = [aws_kms_key.releases.arn]
+    },
+    {
       Sid      = "SayRelease"
       Effect   = "Allow"
       Action   = ["ssm:PutParameter"]
@@ -94,7 +100,6 @@ locals {
       Action = ["ssm:SendCommand"]
       Resource = [
         aws_ssm_document.receiver_release.arn,
-        "arn:aws:ssm:${var.region}::document/AWS-RunPowerShellScript",
         aws_instance.receiver.arn,
       ]
     },

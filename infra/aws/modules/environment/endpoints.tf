@@ -2,7 +2,8 @@
 # rules of their security groups from this table.
 
 locals {
-  images = ["authorization-server", "clearing-batch", "migrations", "ops"]
+  # Shells of operators (infra/ops/shell) stand in the server's network, and are the server here.
+  images = ["authorization-server", "clearing-batch", "migrations"]
 
   endpoints = {
     # Images of tasks, and of the build that migrates.
@@ -15,16 +16,16 @@ locals {
     # Settings at a task's start; the host's agent asks for commands.
     "ssm"         = concat(local.images, ["receiver"])
     "ec2messages" = ["receiver"]
-    # ECS Exec into a task; sessions on the host.
-    "ssmmessages" = ["authorization-server", "clearing-batch", "ops", "receiver"]
-    # Both ends of a session decrypt with its key.
-    "kms" = ["authorization-server", "clearing-batch", "ops", "receiver"]
-    # Status and replay of a night, by operators.
-    "states" = ["ops"]
+    # Shells, and sessions on the host.
+    "ssmmessages" = ["authorization-server", "receiver"]
+    # A session is decrypted at both ends; the host verifies what it installs.
+    "kms" = ["authorization-server", "receiver"]
+    # Status and replay of a night, in shells.
+    "states" = ["authorization-server"]
     # Card values, cryptograms and PINs.
     "payment-cryptography.dataplane" = ["authorization-server"]
   }
-  datadog_users = ["authorization-server", "clearing-batch"]
+  datadog_users = ["authorization-server"]
 
   # Through the gateway of S3: stores, image layers, the host's releases, flow of the build.
   s3_users = concat(local.images, ["receiver"])

@@ -12,7 +12,8 @@ variables {
     a = { links = "10.41.0.0/26", tasks = "10.41.16.0/22", data = "10.41.64.0/26", link_address = "10.41.0.10" }
     c = { links = "10.41.0.64/26", tasks = "10.41.20.0/22", data = "10.41.64.64/26", link_address = "10.41.0.74" }
   }
-  links             = { mastercard = { port = 8583, sources = ["192.0.2.0/28"] } }
+  links             = { visa = { port = 8583, sources = ["192.0.2.0/28"] } }
+  link_hosts        = { mastercard = ["203.0.113.7:8600", "203.0.113.8:8600"] }
   grpc_sources      = ["10.60.0.0/20"]
   datadog_services  = { agent = "com.amazonaws.vpce.ap-northeast-1.vpce-svc-0" }
   database          = { engine_version = "17.5", instance_class = "db.t4g.large", storage_type = "aurora" }
@@ -48,7 +49,7 @@ run "parts_fit" {
     error_message = "An address is not in its subnet."
   }
   assert {
-    condition     = keys(aws_vpc_security_group_ingress_rule.call_in) == ["grpc from 10.60.0.0/20", "mastercard from 192.0.2.0/28"]
+    condition     = keys(aws_vpc_security_group_ingress_rule.call_in) == ["grpc from 10.60.0.0/20", "visa from 192.0.2.0/28"]
     error_message = "The allow-list is not what was given."
   }
   assert {
@@ -65,7 +66,7 @@ run "parts_fit" {
     error_message = "A secret or setting stands elsewhere than roles may read."
   }
   assert {
-    condition     = toset([for role in concat(values(aws_iam_role.task), values(aws_iam_role.execution)) : role.name]) == toset(flatten([for task in ["authorization-server", "clearing-batch", "migrations", "ops"] : ["kessai-stg-${task}", "kessai-stg-${task}-execution"]]))
+    condition     = toset([for role in concat(values(aws_iam_role.task), values(aws_iam_role.execution)) : role.name]) == toset(flatten([for task in ["authorization-server", "clearing-batch", "migrations"] : ["kessai-stg-${task}", "kessai-stg-${task}-execution"]]))
     error_message = "Roles are not named as task definitions name them."
   }
   assert {
@@ -79,10 +80,52 @@ run "parts_fit" {
   }
 }
 
+run "server_tells" {
+  command = plan
+
+  assert {
+    condition = alltrue([for event in regexall("message = \"(\\w+)\"", aws_cloudwatch_log_metric_filter.store_lost.pattern) :
+    strcontains(file("../../../../authorization-server/src/main/java/io/kessai/authorization/FlowMetrics.java"), "record ${event[0]}(")])
+    error_message = "The server tells no such event."
+  }
+  assert {
+    condition     = length(regexall("message = ", aws_cloudwatch_log_metric_filter.store_lost.pattern)) == 2
+    error_message = "An event is not looked for."
+  }
+}
+
+run "receiver_fits" {
+  command = plan
+
+  assert {
+    # Receiver.psm1 refuses a name that it does not know, and misses one that is not there.
+    condition = toset(keys(local.receiver_settings)) == toset([for name in regexall("'([a-z_]+)'", one(regex(
+    "\\$SettingNames = @\\(([^)]*)\\)", file("../../../receiver/Receiver.psm1")))) : name[0]])
+    error_message = "The receiver's settings are not those that it reads."
+  }
+  assert {
+    condition     = alltrue([for name in ["Environment", "Version"] : strcontains(file("../../../receiver/Install.ps1"), format("[string]$%s", name)) && strcontains(jsondecode(aws_ssm_document.receiver_release.content).mainSteps[0].inputs.runCommand[0], "-${name} ")])
+    error_message = "The document does not call Install.ps1 as it wants to be called."
+  }
+  assert {
+    condition     = alltrue([for version in ["; rm", "main", "0123"] : length(regexall(jsondecode(aws_ssm_document.receiver_release.content).parameters.Version.allowedPattern, version)) == 0])
+    error_message = "Something else than a commit can be released."
+  }
+  assert {
+    condition     = aws_ssm_parameter.setting["links/mastercard/hosts"].value == "203.0.113.7:8600,203.0.113.8:8600"
+    error_message = "Hosts of a link that dials are not told as the server reads them."
+  }
+  assert {
+    # The device that the image's EC2Launch makes D:.
+    condition     = strcontains(file("../../../receiver/agent-config.yml"), "device: ${aws_volume_attachment.drop.device_name}")
+    error_message = "The drop volume is not the one that becomes D:."
+  }
+}
+
 run "no_link_for_everybody" {
   command = plan
   variables {
-    links = { mastercard = { port = 8583, sources = ["0.0.0.0/0"] } }
+    links = { visa = { port = 8583, sources = ["0.0.0.0/0"] } }
   }
   expect_failures = [var.links]
 }

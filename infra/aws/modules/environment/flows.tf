@@ -4,10 +4,9 @@
 locals {
   groups = merge({
     links                  = "Load balancer on which networks call"
-    "authorization-server" = "Tasks of the server"
+    "authorization-server" = "Tasks of the server, shells of operators"
     "clearing-batch"       = "Tasks of the night"
     migrations             = "Build that migrates the database"
-    ops                    = "Throw-away tasks of operators"
     receiver               = "Windows host of the networks' transfer clients"
     rotation               = "Function that rotates passwords"
     database               = "Aurora"
@@ -16,7 +15,7 @@ locals {
   flows = concat(
     [for name, l in local.listeners : { from = "links", to = "authorization-server", port = l.port }],
     [{ from = "links", to = "authorization-server", port = local.health_port }],
-    [for user in ["authorization-server", "clearing-batch", "migrations", "ops", "rotation"] :
+    [for user in ["authorization-server", "clearing-batch", "migrations", "rotation"] :
     { from = user, to = "database", port = 5432 }],
     flatten([for name, e in local.interfaces : [for user in e.users :
     { from = user, to = "endpoint-${name}", port = 443 }]]),

@@ -87,6 +87,24 @@ resource "aws_kms_alias" "key" {
   target_key_id = aws_kms_key.key[each.key].key_id
 }
 
+# Signs releases of the receiver: the release's role signs, the host verifies. A key that signs cannot rotate by itself.
+resource "aws_kms_key" "releases" {
+  description              = "${local.name}: signatures of the receiver's releases"
+  key_usage                = "SIGN_VERIFY"
+  customer_master_key_spec = "ECC_NIST_P256"
+  deletion_window_in_days  = 30
+  policy                   = jsonencode({ Version = "2012-10-17", Statement = [local.account_statement] })
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+resource "aws_kms_alias" "releases" {
+  name          = "alias/${local.name}-releases"
+  target_key_id = aws_kms_key.releases.key_id
+}
+
 # The copies' key is of their own region: it works when this one does not.
 resource "aws_kms_key" "backup_copy" {
   region                  = var.backup_region

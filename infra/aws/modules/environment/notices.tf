@@ -47,8 +47,9 @@ resource "aws_sns_topic_subscription" "subscription" {
   endpoint  = each.value.endpoint
 }
 
-# --- a refused file: an outcome of the night, no failure of it, that people have to act on
+# --- what programs say in their logs
 
+# An outcome of the night, no failure of it, that people have to act on.
 resource "aws_cloudwatch_log_metric_filter" "refused" {
   name           = "${local.name}-refused-files"
   log_group_name = aws_cloudwatch_log_group.log["clearing-batch"].name
@@ -62,6 +63,20 @@ resource "aws_cloudwatch_log_metric_filter" "refused" {
   }
 }
 
+# Events of the server that are told as they happen; Datadog watches its metrics (infra/datadog).
+resource "aws_cloudwatch_log_metric_filter" "store_lost" {
+  name           = "${local.name}-store-lost"
+  log_group_name = aws_cloudwatch_log_group.log["authorization-server"].name
+  pattern        = "{ $.message = \"StoreLost\" || $.message = \"StoreLacksResources\" }"
+
+  metric_transformation {
+    namespace = "Kessai/${var.environment}"
+    name      = "StoreLost"
+    value     = "1"
+    unit      = "Count"
+  }
+}
+
 # --- alarms
 
 locals {
@@ -71,6 +86,11 @@ locals {
         what       = "The night refused files", runbook = "file-refused", topic = "operators"
         namespace  = "Kessai/${var.environment}", metric = aws_cloudwatch_log_metric_filter.refused.metric_transformation[0].name
         dimensions = {}, statistic = "Maximum", over = 0, under = null, minutes = 5, missing = "notBreaching"
+      }
+      store-lost = {
+        what       = "A server lost the database: it answers 91 until it is back", runbook = "store-lost", topic = "operators"
+        namespace  = "Kessai/${var.environment}", metric = aws_cloudwatch_log_metric_filter.store_lost.metric_transformation[0].name
+        dimensions = {}, statistic = "Sum", over = 0, under = null, minutes = 1, missing = "notBreaching"
       }
       database-busy = {
         what      = "The database's processor is full: answers will be late", runbook = "answers-late", topic = "operators"

@@ -10,7 +10,7 @@ output "subnets" {
 }
 
 output "security_groups" {
-  value = { for name in ["authorization-server", "clearing-batch", "migrations", "ops", "receiver"] : name => aws_security_group.group[name].id }
+  value = { for name in ["authorization-server", "clearing-batch", "migrations", "receiver"] : name => aws_security_group.group[name].id }
 }
 
 output "target_groups" {

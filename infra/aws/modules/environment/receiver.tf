@@ -80,8 +80,8 @@ resource "aws_ssm_document" "session" {
   })
 }
 
-# A release of the receiver: brings what stands under a version in the bucket to a folder of its own, whole or not at all.
-# Which one runs the image's own script decides.
+# A release of the receiver: the host's own script fetches, verifies and installs it, or leaves everything as it was. Whoever
+# releases may run this and nothing else there.
 resource "aws_ssm_document" "receiver_release" {
   name            = "${local.name}-receiver-release"
   document_type   = "Command"
@@ -89,7 +89,7 @@ resource "aws_ssm_document" "receiver_release" {
   target_type     = "/AWS::EC2::Instance"
   content = jsonencode({
     schemaVersion = "2.2"
-    description   = "Brings a release of the receiver to its host"
+    description   = "Installs a release of the receiver"
     parameters = {
       Version = {
         type           = "String"
@@ -98,12 +98,11 @@ resource "aws_ssm_document" "receiver_release" {
       }
     }
     mainSteps = [{
-      action = "aws:downloadContent"
-      name   = "download"
+      action = "aws:runPowerShellScript"
+      name   = "install"
       inputs = {
-        sourceType      = "S3"
-        sourceInfo      = "{\"path\":\"https://${aws_s3_bucket.store["releases"].bucket_regional_domain_name}/receiver/{{ Version }}/\"}"
-        destinationPath = "C:\\Kessai\\releases\\{{ Version }}"
+        timeoutSeconds = "1500"
+        runCommand     = ["& C:/Kessai/Install.ps1 -Environment ${var.environment} -Version {{ Version }}", "exit $LASTEXITCODE"]
       }
     }]
   })

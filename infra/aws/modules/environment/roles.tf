@@ -3,15 +3,15 @@
 
 locals {
   tasks = {
-    "authorization-server" = { secrets = ["db/server", "vault", "tls", "datadog"] }
-    "clearing-batch"       = { secrets = ["db/batch", "vault", "datadog"] }
-    migrations             = { secrets = ["db/migrations"] }
-    ops                    = { secrets = ["db/batch", "db/reader", "vault"] }
+    "authorization-server" = { secrets = ["db/server", "vault", "tls", "datadog"], images = ["authorization-server", "datadog-agent", "log-router"] }
+    "clearing-batch"       = { secrets = ["db/batch", "vault"], images = ["clearing-batch"] }
+    migrations             = { secrets = ["db/migrations"], images = ["migrations"] }
   }
 
   bucket = { for name, b in aws_s3_bucket.store : name => b.arn }
 
-  # ECS Exec: a channel that the task opens itself. No resource level.
+  # What infra/ops/shell starts has the role of a batch or a migration. ECS Exec: a channel that the task opens itself; no resource
+  # level.
   open_shell = {
     Sid    = "OpenShell"
     Effect = "Allow"
@@ -80,16 +80,23 @@ locals {
   ]
 
   task_statements = {
-    "authorization-server" = concat(local.shell, length(var.payment_key_arns) == 0 ? [] : [{
-      Sid      = "VerifyProofs"
-      Effect   = "Allow"
-      Action   = ["payment-cryptography:VerifyCardValidationData", "payment-cryptography:VerifyPinData", "payment-cryptography:VerifyAuthRequestCryptogram"]
-      Resource = var.payment_key_arns
-    }])
-    "clearing-batch" = concat(local.shell, local.night_statements)
-    migrations       = local.shell
-    # What operators' commands do: those of the night, and its replay.
-    ops = concat(local.shell, local.night_statements, [
+    # The log router writes as the task; what else there is goes straight to CloudWatch.
+    "authorization-server" = concat(
+      [{
+        Sid      = "WriteLog"
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"]
+        Resource = ["${aws_cloudwatch_log_group.log["authorization-server"].arn}:*"]
+      }],
+      length(var.payment_key_arns) == 0 ? [] : [{
+        Sid      = "VerifyProofs"
+        Effect   = "Allow"
+        Action   = ["payment-cryptography:VerifyCardValidationData", "payment-cryptography:VerifyPinData", "payment-cryptography:VerifyAuthRequestCryptogram"]
+        Resource = var.payment_key_arns
+      }],
+    )
+    # Operators' commands run with it too, in a shell: status and replay ask for executions and start them.
+    "clearing-batch" = concat(local.shell, local.night_statements, [
       {
         Sid      = "Replay"
         Effect   = "Allow"
@@ -103,6 +110,7 @@ locals {
         Resource = ["arn:aws:states:${var.region}:${var.account_id}:execution:${local.name}-clearing-nightly:*"]
       },
     ])
+    migrations = local.shell
   }
 }
 
@@ -127,18 +135,9 @@ resource "aws_iam_role" "task" {
 resource "aws_iam_role_policy" "task" {
   for_each = local.tasks
 
-  name = "work"
-  role = aws_iam_role.task[each.key].id
-  policy = jsonencode({
-    Version = "2012-10-17"
-    # The log router writes as the task.
-    Statement = concat(local.task_statements[each.key], [{
-      Sid      = "WriteLog"
-      Effect   = "Allow"
-      Action   = ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"]
-      Resource = ["${aws_cloudwatch_log_group.log[each.key].arn}:*"]
-    }])
-  })
+  name   = "work"
+  role   = aws_iam_role.task[each.key].id
+  policy = jsonencode({ Version = "2012-10-17", Statement = local.task_statements[each.key] })
 }
 
 # What ECS does before a task runs: its images, secrets, settings, log.
@@ -165,11 +164,10 @@ resource "aws_iam_role_policy" "execution" {
         Resource = ["*"]
       },
       {
-        Sid    = "PullImages"
-        Effect = "Allow"
-        Action = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
-        Resource = [for repository in [each.key == "ops" ? "clearing-batch" : each.key, "datadog-agent", "log-router"] :
-        aws_ecr_repository.image[repository].arn]
+        Sid      = "PullImages"
+        Effect   = "Allow"
+        Action   = ["ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
+        Resource = [for repository in each.value.images : aws_ecr_repository.image[repository].arn]
       },
       {
         Sid      = "ReadSecrets"
@@ -193,7 +191,7 @@ resource "aws_iam_role_policy" "execution" {
         Sid      = "WriteLog"
         Effect   = "Allow"
         Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-        Resource = ["${aws_cloudwatch_log_group.log[each.key].arn}:*"]
+        Resource = [for group in [each.key, "ops"] : "${aws_cloudwatch_log_group.log[group].arn}:*"]
       },
     ]
   })

@@ -67,28 +67,44 @@ resource "aws_secretsmanager_secret_rotation" "login" {
 # --- settings that are no secrets
 
 locals {
-  parameters_of_programs = {
-    "db/url"            = "jdbc:postgresql://${aws_rds_cluster.main.endpoint}:5432/kessai?${var.database_url_options}"
-    "db/reader-url"     = "jdbc:postgresql://${aws_rds_cluster.main.reader_endpoint}:5432/kessai?${var.database_url_options}"
-    "stores/inbox"      = "s3://${aws_s3_bucket.store["inbox"].id}/inbox/"
-    "stores/archive"    = "s3://${aws_s3_bucket.store["archive"].id}/files/"
-    "stores/reports"    = "s3://${aws_s3_bucket.store["reports"].id}/reports/"
-    "batch/shards"      = tostring(var.shards)
-    "receiver/instance" = aws_instance.receiver.id
+  # As Install.ps1 of infra/receiver reads them.
+  receiver_settings = {
+    region         = var.region
+    inbox          = "s3://${aws_s3_bucket.store["inbox"].id}/inbox/"
+    archive        = "D:/archive"
+    releases       = aws_s3_bucket.store["releases"].id
+    host           = "${local.name}-receiver"
+    zone           = "Asia/Tokyo"
+    archive_secret = "${local.prefix}/receiver-archive"
+    networks       = [for network in ["mastercard", "visa"] : { network = network, drop = "D:/drop/${network}" }]
   }
+
+  settings = merge(
+    {
+      "db/url"            = "jdbc:postgresql://${aws_rds_cluster.main.endpoint}:5432/kessai?${var.database_url_options}"
+      "db/reader-url"     = "jdbc:postgresql://${aws_rds_cluster.main.reader_endpoint}:5432/kessai?${var.database_url_options}"
+      "stores/inbox"      = "s3://${aws_s3_bucket.store["inbox"].id}/inbox/"
+      "stores/archive"    = "s3://${aws_s3_bucket.store["archive"].id}/files/"
+      "stores/reports"    = "s3://${aws_s3_bucket.store["reports"].id}/reports/"
+      "receiver"          = jsonencode(local.receiver_settings)
+      "receiver/instance" = aws_instance.receiver.id
+    },
+    { for name, hosts in var.link_hosts : "links/${name}/hosts" => join(",", hosts) },
+  )
 }
 
 resource "aws_ssm_parameter" "setting" {
-  for_each = local.parameters_of_programs
+  for_each = local.settings
 
   name  = "/${local.prefix}/${each.key}"
   type  = "String"
   value = each.value
 }
 
-# What runs is said by whoever releases, so Terraform leaves its value alone once it is there.
+# What runs is said by whoever releases, so Terraform leaves its value alone once it is there: commits of our programs, digests of
+# the side-cars' images.
 resource "aws_ssm_parameter" "release" {
-  for_each = toset(["authorization-server", "clearing-batch", "migrations", "receiver"])
+  for_each = toset(["authorization-server", "clearing-batch", "migrations", "receiver", "datadog-agent", "log-router"])
 
   name  = "/${local.prefix}/release/${each.key}"
   type  = "String"

@@ -151,6 +151,12 @@ locals {
       Action   = ["s3:GetObject"]
       Resource = ["${local.bucket.releases}/receiver/*"]
     },
+    {
+      Sid      = "VerifyRelease"
+      Effect   = "Allow"
+      Action   = ["kms:Verify"]
+      Resource = [aws_kms_key.releases.arn]
+    },
     local.seal_files,
     {
       Sid      = "WriteLog"

@@ -96,6 +96,12 @@ variable "calls_out" {
   }
 }
 
+variable "link_hosts" {
+  description = "Of links that dial: HOST:PORT of the network, in the order in which they are tried. calls_out lets the server reach them."
+  type        = map(list(string))
+  default     = {}
+}
+
 variable "vpns" {
   description = "Site-to-site VPNs to networks, by name: the network's router and its BGP number."
   type = map(object({
