@@ -146,6 +146,13 @@ const breaks = {
         set('aws_cloudwatch_event_target', (v) => { v.input_transformer = []; }, (v) => /sns_topic/.test(v.arn)),
         ({ of }) => { const rule = of('aws_cloudwatch_event_rule', suffix('nightly-failed')); rule.event_pattern = rule.event_pattern.replace('TIMED_OUT', 'RUNNING'); },
     ],
+    'notices-arrive': [
+        set('aws_sns_topic_policy', (v) => statement(v, 'policy', 'PublishEvents', (s) => { s.Condition = { StringEquals: { 'aws:SourceAccount': '111122223333' } }; })),
+        ({ of }) => {
+            const key = of('aws_kms_key', (v) => v.policy.includes('events.amazonaws.com'));
+            key.policy = key.policy.replaceAll('events.amazonaws.com', 'budgets.amazonaws.com');
+        },
+    ],
     'runbooks-there': [({ after }) => after((seen) => {
         seen.root = fs.mkdtempSync(path.join(os.tmpdir(), 'kessai-policy-'));
         fs.mkdirSync(path.join(seen.root, 'docs/runbooks'), { recursive: true });

@@ -90,14 +90,16 @@ export default [
     {
         id: 'services-for-us',
         says: 'a service acts for this account only',
-        find: ({ policies }) => allowed(policies).filter(({ statement }) => {
+        find: ({ policies }) => allowed(policies).filter(({ policy, statement }) => {
             const services = statement.principals.filter((who) => who.endsWith('.amazonaws.com'));
             // These assume roles without naming for whom; a role of ours can be given to them here only.
-            const silent = services.every((who) => ['ec2.amazonaws.com', 'cloudtrail.amazonaws.com'].includes(who))
+            const silent = services.every((who) => ['ec2.amazonaws.com', 'cloudtrail.amazonaws.com', 'backup.amazonaws.com'].includes(who))
                 && statement.actions.every((action) => action === 'sts:AssumeRole');
             const named = Object.values(statement.conditions).some((by) => Object.keys(by).some((key) =>
-                ['aws:SourceAccount', 'kms:EncryptionContext:aws:logs:arn', 'kms:EncryptionContext:aws:ecs:clusterAccount'].includes(key)));
-            return services.length > 0 && !silent && !named;
+                ['aws:SourceAccount', 'aws:SourceArn', 'kms:EncryptionContext:aws:logs:arn', 'kms:EncryptionContext:aws:ecs:clusterAccount'].includes(key)));
+            // EventBridge names nobody where it publishes, nor to the key of what it publishes to: rule notices-arrive.
+            const event = services.join() === 'events.amazonaws.com' && ['aws_sns_topic_policy', 'aws_kms_key'].includes(policy.resource.type);
+            return services.length > 0 && !silent && !named && !event;
         }).map((one) => `${name(one)} allows ${one.statement.principals} for anybody`),
     },
     {

@@ -76,6 +76,18 @@ export default [
         ],
     },
     {
+        id: 'notices-arrive',
+        says: 'EventBridge may publish to each topic and use its key, without a condition: it meets none, and drops what it may not send',
+        find: ({ of, policies }) => of('aws_sns_topic').flatMap(({ address, values }) => {
+            const may = (type, is, action) => policies.some(({ resource, statements }) => resource.type === type && is(resource.values)
+                && statements.some((s) => s.allows && s.principals.includes('events.amazonaws.com') && s.actions.includes(action) && Object.keys(s.conditions).length === 0));
+            return [
+                ...on(may('aws_sns_topic_policy', (topic) => topic.arn === values.arn, 'sns:Publish'), `${address} takes no events`),
+                ...on(may('aws_kms_key', (key) => key.arn === values.kms_master_key_id, 'kms:GenerateDataKey'), `${address}: its key takes no events`),
+            ];
+        }),
+    },
+    {
         id: 'runbooks-there',
         says: 'a runbook that is named is there',
         find: ({ all, root }) => (isThere(root, 'docs/runbooks') ? [...new Set(all.flatMap(({ values }) =>

@@ -4,6 +4,7 @@
 
 locals {
   own_account = { StringEquals = { "aws:SourceAccount" = var.account_id } }
+  own_trail   = { StringEquals = { "aws:SourceArn" = "arn:aws:cloudtrail:${var.region}:${var.account_id}:trail/${local.name}" } }
 
   keys = {
     database = { what = "Aurora, its insights and its first password", services = {} }
@@ -23,14 +24,15 @@ locals {
       what = "log groups, and the logs' bucket"
       services = {
         "logs.${var.region}.amazonaws.com" = { ArnLike = { "kms:EncryptionContext:aws:logs:arn" = "${local.arn.logs}:log-group:*" } }
-        "cloudtrail.amazonaws.com"         = local.own_account
+        "cloudtrail.amazonaws.com"         = local.own_trail
         "config.amazonaws.com"             = local.own_account
         "delivery.logs.amazonaws.com"      = local.own_account
       }
     }
     notices = {
-      what     = "topics"
-      services = { for service in local.publishers : service => local.own_account }
+      what = "topics"
+      # EventBridge does not say for whom it publishes: a condition would drop every notice, without a word.
+      services = merge({ for service in local.publishers : service => local.own_account }, { "events.amazonaws.com" = null })
     }
   }
 
@@ -53,7 +55,7 @@ resource "aws_kms_key" "key" {
   # A key's policy is of that key alone: its resource can only be written *.
   policy = jsonencode({
     Version = "2012-10-17"
-    Statement = concat([local.account_statement], [for service, condition in each.value.services : {
+    Statement = concat([local.account_statement], [for service, condition in each.value.services : { for k, v in {
       Sid       = "Service${index(keys(each.value.services), service)}"
       Effect    = "Allow"
       Principal = { Service = service }
@@ -63,7 +65,7 @@ resource "aws_kms_key" "key" {
       ]
       Resource  = "*"
       Condition = condition
-      }], each.key != "tasks" ? [] : [{
+      } : k => v if v != null }], each.key != "tasks" ? [] : [{
       Sid       = "GrantToFargate"
       Effect    = "Allow"
       Principal = { Service = "fargate.amazonaws.com" }

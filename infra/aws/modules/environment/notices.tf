@@ -1,8 +1,9 @@
 # Two topics: operators, which wakes somebody, and notices, which is read by day. Every alarm names its runbook.
 
 locals {
-  topics     = toset(["operators", "notices"])
-  publishers = ["events.amazonaws.com", "cloudwatch.amazonaws.com", "budgets.amazonaws.com"]
+  topics = toset(["operators", "notices"])
+  # Beside EventBridge.
+  publishers = ["cloudwatch.amazonaws.com", "budgets.amazonaws.com"]
 }
 
 resource "aws_sns_topic" "topic" {
@@ -26,6 +27,14 @@ resource "aws_sns_topic_policy" "topic" {
         Action    = ["sns:Publish"]
         Resource  = [aws_sns_topic.topic[each.key].arn]
         Condition = local.own_account
+      },
+      {
+        # It does not say for whom it publishes: a condition would drop every notice, without a word.
+        Sid       = "PublishEvents"
+        Effect    = "Allow"
+        Principal = { Service = "events.amazonaws.com" }
+        Action    = ["sns:Publish"]
+        Resource  = [aws_sns_topic.topic[each.key].arn]
       },
       {
         Sid       = "TlsOnly"

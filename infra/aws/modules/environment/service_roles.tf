@@ -177,8 +177,8 @@ resource "aws_iam_role" "service" {
       Effect    = "Allow"
       Principal = { Service = each.value.service }
       Action    = ["sts:AssumeRole"]
-      # EC2 and CloudTrail assume a role without naming an account; only roles of this one can be given to them.
-    }, contains(["ec2.amazonaws.com", "cloudtrail.amazonaws.com"], each.value.service) ? {} : { Condition = local.own_account })]
+      # These assume a role without naming an account; only roles of this one can be given to them here.
+    }, contains(["ec2.amazonaws.com", "cloudtrail.amazonaws.com", "backup.amazonaws.com"], each.value.service) ? {} : { Condition = local.own_account })]
   })
 }
 

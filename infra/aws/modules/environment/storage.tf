@@ -13,9 +13,9 @@ locals {
   # Who but roles of this account writes to a bucket.
   writers = {
     logs = {
-      "cloudtrail.amazonaws.com"    = ["cloudtrail"]
-      "config.amazonaws.com"        = ["config"]
-      "delivery.logs.amazonaws.com" = ["flow"]
+      "cloudtrail.amazonaws.com"    = { folder = "cloudtrail", condition = local.own_trail }
+      "config.amazonaws.com"        = { folder = "config", condition = local.own_account }
+      "delivery.logs.amazonaws.com" = { folder = "flow", condition = local.own_account }
     }
   }
 }
@@ -168,22 +168,22 @@ resource "aws_s3_bucket_policy" "store" {
         } }
       },
       ],
-      flatten([for service, folders in lookup(local.writers, each.key, {}) : [
+      flatten([for service, writer in lookup(local.writers, each.key, {}) : [
         {
           Sid       = "Look${index(keys(local.writers[each.key]), service)}"
           Effect    = "Allow"
           Principal = { Service = service }
           Action    = ["s3:GetBucketAcl", "s3:ListBucket"]
           Resource  = [aws_s3_bucket.store[each.key].arn]
-          Condition = local.own_account
+          Condition = writer.condition
         },
         {
           Sid       = "Write${index(keys(local.writers[each.key]), service)}"
           Effect    = "Allow"
           Principal = { Service = service }
           Action    = ["s3:PutObject"]
-          Resource  = [for folder in folders : "${aws_s3_bucket.store[each.key].arn}/${folder}/*"]
-          Condition = local.own_account
+          Resource  = ["${aws_s3_bucket.store[each.key].arn}/${writer.folder}/*"]
+          Condition = writer.condition
         },
     ]]))
   })
