@@ -74,4 +74,5 @@ export function* texts(value, way = '') {
     }
 }
 
+export const read = (root, ...parts) => fs.readFileSync(path.join(root, ...parts), 'utf8');
 export const isThere = (root, ...parts) => fs.existsSync(path.join(root, ...parts));

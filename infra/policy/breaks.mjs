@@ -22,6 +22,16 @@ const grant = (change, sid = 'ReadInbox') => ({ of }) => statement(of('aws_iam_r
 const suffix = (end) => (values) => (values.name ?? values.bucket ?? '').endsWith(end);
 const named = (set, name) => set.parameter.find((p) => p.name === name);
 
+/** Another repository, of these files. */
+const elsewhere = (files) => ({ after }) => after((seen) => {
+    seen.root = fs.mkdtempSync(path.join(os.tmpdir(), 'kessai-policy-'));
+    process.on('exit', () => fs.rmSync(seen.root, { recursive: true }));
+    for (const [file, content] of Object.entries(files)) {
+        fs.mkdirSync(path.dirname(path.join(seen.root, file)), { recursive: true });
+        fs.writeFileSync(path.join(seen.root, file), content);
+    }
+});
+
 /** rule: what is done to an account that it must see. */
 const breaks = {
     regions: [
@@ -153,11 +163,8 @@ const breaks = {
             key.policy = key.policy.replaceAll('events.amazonaws.com', 'budgets.amazonaws.com');
         },
     ],
-    'runbooks-there': [({ after }) => after((seen) => {
-        seen.root = fs.mkdtempSync(path.join(os.tmpdir(), 'kessai-policy-'));
-        fs.mkdirSync(path.join(seen.root, 'docs/runbooks'), { recursive: true });
-        process.on('exit', () => fs.rmSync(seen.root, { recursive: true }));
-    })],
+    'alarms-there': [elsewhere({ 'infra/ops/deploy-server': 'alarms=("kessai-$env-no-such")\n' }), elsewhere({ 'infra/ops/deploy-server': '\n' })],
+    'runbooks-there': [elsewhere({ 'docs/runbooks/other.md': '' })],
     'not-destroyed': [({ after }) => after((seen) => {
         const cluster = seen.sources.find(({ type }) => type === 'aws_rds_cluster');
         cluster.text = cluster.text.replace('prevent_destroy = true', 'prevent_destroy = false');

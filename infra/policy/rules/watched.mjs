@@ -1,5 +1,5 @@
 // Everything leaves a trace, and whoever is woken knows what to read.
-import { isThere, texts } from '../account.mjs';
+import { isThere, read, texts } from '../account.mjs';
 
 /** Groups that are not copied to the archive: what would feed itself, or is there by another way, or only counts. */
 const NOT_ARCHIVED = /\/(?:cloudtrail|log-archive|performance)$/;
@@ -86,6 +86,20 @@ export default [
                 ...on(may('aws_kms_key', (key) => key.arn === values.kms_master_key_id, 'kms:GenerateDataKey'), `${address}: its key takes no events`),
             ];
         }),
+    },
+    {
+        id: 'alarms-there',
+        says: 'an alarm on which a deployment is taken back is there: CloudWatch says nothing of one that is not',
+        find: ({ of, root }) => {
+            const script = ['infra', 'ops', 'deploy-server'];
+            if (!isThere(root, ...script)) return [];
+            const named = [...(read(root, ...script).match(/^alarms=\(([^)]*)\)/m)?.[1] ?? '').matchAll(/kessai-\$env-([a-z-]+)/g)].map((match) => match[1]);
+            const there = of('aws_cloudwatch_metric_alarm').map(({ values }) => values.alarm_name.replace(/^kessai-(?:prd|stg)-/, ''));
+            return [
+                ...on(named.length > 0, `${script.join('/')} names no alarm`),
+                ...named.filter((alarm) => !there.includes(alarm)).map((alarm) => `${script.join('/')} waits for ${alarm}, which is not there`),
+            ];
+        },
     },
     {
         id: 'runbooks-there',

@@ -70,6 +70,19 @@ locals {
       Condition = { StringEquals = { "iam:PassedToService" = "ecs-tasks.amazonaws.com" } }
     },
     {
+      # ecspresso verifies that what a definition names is there: not what is in a secret, nor that a log takes lines.
+      Sid      = "LookAtRoles"
+      Effect   = "Allow"
+      Action   = ["iam:GetRole"]
+      Resource = concat([for role in aws_iam_role.task : role.arn], [for role in aws_iam_role.execution : role.arn])
+    },
+    {
+      Sid      = "LookAtCluster"
+      Effect   = "Allow"
+      Action   = ["ecs:DescribeClusters"]
+      Resource = [aws_ecs_cluster.main.arn]
+    },
+    {
       Sid      = "PutRelease"
       Effect   = "Allow"
       Action   = ["s3:PutObject", "s3:GetObject"]
