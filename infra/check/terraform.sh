@@ -57,5 +57,8 @@ for environment in prd stg; do
     holds "$environment: nothing that must never be" node "$check_root/infra/policy/check.mjs" \
         "$check_scratch/$environment.json" "$check_root"
 done
+tf infra/aws/prd providers schema -json >"$check_scratch/schema.json"
+holds 'a schema can be renewed from what Terraform tells' node "$check_root/infra/check/terraform-offline/convert.mjs" \
+    registry.terraform.io/hashicorp/aws 6.25.0 --compare "$check_scratch/terraform/aws.json" <"$check_scratch/schema.json"
 holds 'every rule fails on its break' node "$check_root/infra/policy/breaks.mjs" \
     "$check_scratch/prd.json" "$check_root"
