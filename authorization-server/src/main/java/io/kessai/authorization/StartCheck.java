@@ -3,6 +3,7 @@ package io.kessai.authorization;
 import io.kessai.authorization.cryptography.CryptographyConfig;
 import io.kessai.authorization.cryptography.Verification;
 import io.kessai.authorization.link.LinksConfig;
+import io.kessai.database.DatabaseUrl;
 import io.kessai.domain.ErrorCode;
 import io.kessai.domain.HoldPolicy;
 import io.kessai.domain.OperatingException;
@@ -34,6 +35,7 @@ class StartCheck {
     private final GrpcConfig grpc;
     private final HttpConfig http;
     private final LinksConfig links;
+    private final DatabaseConfig database;
     private final Instance<VaultKeys> keys;
     private final Instance<HoldPolicy> holdPolicy;
     private final CryptographyConfig cryptography;
@@ -45,6 +47,7 @@ class StartCheck {
             GrpcConfig grpc,
             HttpConfig http,
             LinksConfig links,
+            DatabaseConfig database,
             Instance<VaultKeys> keys,
             Instance<HoldPolicy> holdPolicy,
             CryptographyConfig cryptography,
@@ -54,6 +57,7 @@ class StartCheck {
         this.grpc = grpc;
         this.http = http;
         this.links = links;
+        this.database = database;
         this.keys = keys;
         this.holdPolicy = holdPolicy;
         this.cryptography = cryptography;
@@ -96,6 +100,7 @@ class StartCheck {
                         server.profile(), configured, StartRules.listeners(grpc, http, links)));
         refusals.addAll(StartRules.refusals(server.profile(), cryptography.provider()));
         refusals.addAll(verificationFaults());
+        refusals.addAll(databaseFaults());
         return refusals;
     }
 
@@ -107,6 +112,11 @@ class StartCheck {
         } catch (IllegalArgumentException e) {
             return List.of("kessai.cryptography: " + e.getMessage());
         }
+    }
+
+    private List<String> databaseFaults() {
+        return new DatabaseUrl(database.url())
+                .refusals().stream().map(refusal -> "kessai.db.url: " + refusal).toList();
     }
 
     private Optional<String> refusalOfPolicy() {

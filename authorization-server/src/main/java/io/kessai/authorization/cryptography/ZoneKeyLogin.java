@@ -1,5 +1,6 @@
 package io.kessai.authorization.cryptography;
 
+import io.kessai.database.DatabaseUrl;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -23,7 +24,7 @@ public record ZoneKeyLogin(String url, String user, String password, List<String
         properties.setProperty("connectTimeout", TIMEOUT_SECONDS);
         properties.setProperty("socketTimeout", TIMEOUT_SECONDS);
         properties.setProperty("logServerErrorDetail", "false");
-        return DriverManager.getConnection(url, properties);
+        return DriverManager.getConnection(url, new DatabaseUrl(url).properties(properties));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.kessai.authorization.fileupdate;
 
+import io.kessai.database.DatabaseUrl;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -17,7 +18,7 @@ public record OutboxEndpoint(String url, String user, String password) {
         properties.setProperty("ApplicationName", "kessai-file-updates");
         properties.setProperty("connectTimeout", TIMEOUT_SECONDS);
         properties.setProperty("socketTimeout", TIMEOUT_SECONDS);
-        return DriverManager.getConnection(url, properties);
+        return DriverManager.getConnection(url, new DatabaseUrl(url).properties(properties));
     }
 
     @Override

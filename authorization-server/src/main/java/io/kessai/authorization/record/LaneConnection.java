@@ -2,10 +2,10 @@ package io.kessai.authorization.record;
 
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,10 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /**
  * A lane's one connection, with its statements prepared once and their plans pinned: generic, on
  * indexes. Statistics of a young and growing journal are wrong, and a plan made from them scans it.
+ *
+ * <p>Whatever the driver, every step is of the one session that was set up, or ends in an {@link
+ * SQLException} of class 08.
  *
  * <p>Used by its lane's thread; {@link #busySinceNanos} and {@link #abort} by others too.
  */
@@ -28,6 +33,14 @@ final class LaneConnection implements AutoCloseable {
     /** In the end even a connection that nobody aborts is given up. */
     private static final int SOCKET_TIMEOUT_MILLIS = 30_000;
 
+    /** A known primary may be a standby a second later, and the other way round. */
+    private static final String HOST_RECHECK_SECONDS = "1";
+
+    /** Class of what PostgreSQL warns of; notices have 00. */
+    private static final String WARNING = "01";
+
+    private static final String OUTCOME_UNKNOWN = "08007";
+
     private static final String BROKEN_PROMISES =
             """
             select name || '=off'
@@ -35,11 +48,16 @@ final class LaneConnection implements AutoCloseable {
             where name in ('fsync', 'synchronous_commit', 'full_page_writes') and setting = 'off'""";
 
     private final Connection connection;
+
+    /** What was set up: a wrapper may put another session behind the connection. */
+    private final PGConnection session;
+
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private final AtomicLong busySince = new AtomicLong();
 
-    private LaneConnection(Connection connection) {
+    private LaneConnection(Connection connection, PGConnection session) {
         this.connection = connection;
+        this.session = session;
     }
 
     /**
@@ -49,8 +67,9 @@ final class LaneConnection implements AutoCloseable {
     static LaneConnection open(StoreEndpoint endpoint, LaneSettings settings) throws SQLException {
         Properties properties = properties(endpoint, CONNECT_TIMEOUT_SECONDS);
         properties.setProperty("prepareThreshold", "1");
-        Connection connection = DriverManager.getConnection(endpoint.url(), properties);
+        Connection connection = endpoint.open(properties);
         try (Statement statement = connection.createStatement()) {
+            PGConnection session = connection.unwrap(PGConnection.class);
             connection.setAutoCommit(false);
             for (String setting : planSettings()) {
                 statement.execute("set " + setting);
@@ -64,11 +83,13 @@ final class LaneConnection implements AutoCloseable {
             Columns.learnRowTypes(connection);
             connection.commit();
             connection.setNetworkTimeout(Runnable::run, SOCKET_TIMEOUT_MILLIS);
+            LaneConnection lane = new LaneConnection(connection, session);
+            lane.requireOwnSession();
+            return lane;
         } catch (SQLException e) {
             connection.close();
             throw e;
         }
-        return new LaneConnection(connection);
     }
 
     static Properties properties(StoreEndpoint endpoint, int socketTimeoutSeconds) {
@@ -78,6 +99,7 @@ final class LaneConnection implements AutoCloseable {
         properties.setProperty("connectTimeout", Integer.toString(CONNECT_TIMEOUT_SECONDS));
         properties.setProperty("socketTimeout", Integer.toString(socketTimeoutSeconds));
         properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("hostRecheckSeconds", HOST_RECHECK_SECONDS);
         // The detail of a refusal quotes the row, and what a sender wrote into it.
         properties.setProperty("logServerErrorDetail", "false");
         properties.setProperty("ApplicationName", "kessai-authorization-lane");
@@ -153,12 +175,34 @@ final class LaneConnection implements AutoCloseable {
         }
     }
 
+    /**
+     * @throws SQLException of class 08 where the outcome is not known, too
+     */
     void commit() throws SQLException {
         busy(
                 () -> {
+                    connection.clearWarnings();
                     connection.commit();
                     return 0;
                 });
+        requireKept();
+    }
+
+    /**
+     * A commit that waits for a standby longer than a statement may is ended by a mere warning: it
+     * is on one disk then, and gone if that one's server is not the next primary.
+     */
+    private void requireKept() throws SQLException {
+        for (SQLWarning told = connection.getWarnings(); told != null; told = next(told)) {
+            if (String.valueOf(told.getSQLState()).startsWith(WARNING)) {
+                throw new SQLException(
+                        "the commit may be lost: " + told.getMessage(), OUTCOME_UNKNOWN, told);
+            }
+        }
+    }
+
+    private static @Nullable SQLWarning next(SQLWarning warning) {
+        return warning.getNextWarning();
     }
 
     void rollback() throws SQLException {
@@ -200,9 +244,19 @@ final class LaneConnection implements AutoCloseable {
     private <T> T busy(Step<T> step) throws SQLException {
         busySince.set(System.nanoTime() | 1);
         try {
-            return step.run();
+            T done = step.run();
+            requireOwnSession();
+            return done;
         } finally {
             busySince.set(0);
+        }
+    }
+
+    /** Another one has other plans, knows nothing of this transaction, and commits nothing. */
+    private void requireOwnSession() throws SQLException {
+        if (connection.unwrap(PGConnection.class) != session) {
+            throw new SQLException(
+                    "another session has taken the place of the lane's", OUTCOME_UNKNOWN);
         }
     }
 }

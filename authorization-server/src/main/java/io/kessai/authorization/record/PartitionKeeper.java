@@ -1,7 +1,6 @@
 package io.kessai.authorization.record;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -90,9 +89,7 @@ public final class PartitionKeeper implements AutoCloseable {
     /** How many days have a partition, today included. */
     private int cover() throws SQLException {
         try (Connection connection =
-                        DriverManager.getConnection(
-                                endpoint.url(),
-                                LaneConnection.properties(endpoint, TIMEOUT_SECONDS));
+                        endpoint.open(LaneConnection.properties(endpoint, TIMEOUT_SECONDS));
                 Statement session = connection.createStatement();
                 PreparedStatement statement = connection.prepareStatement(ENSURE)) {
             session.execute(YIELD);

@@ -1,7 +1,12 @@
 package io.kessai.authorization.record;
 
+import io.kessai.database.DatabaseUrl;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 
 /** Where the database is, and as whom the lanes log in. */
 public record StoreEndpoint(String url, String user, String password) {
@@ -33,6 +38,15 @@ public record StoreEndpoint(String url, String user, String password) {
     private static String ofReader(Map<String, String> environment, String what) {
         return environment.getOrDefault(
                 "KESSAI_DB_READER_" + what, environment.getOrDefault("KESSAI_DB_" + what, ""));
+    }
+
+    /**
+     * Opens a session.
+     *
+     * @param properties as PostgreSQL's own driver names them, time limits in seconds
+     */
+    Connection open(Properties properties) throws SQLException {
+        return DriverManager.getConnection(url, new DatabaseUrl(url).properties(properties));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.kessai.authorization.record;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -76,7 +75,7 @@ final class StoreMonitor {
         Properties properties = LaneConnection.properties(endpoint, PROBE_TIMEOUT_SECONDS);
         properties.setProperty("ApplicationName", "kessai-authorization-probe");
         properties.setProperty("connectTimeout", Integer.toString(PROBE_TIMEOUT_SECONDS));
-        try (Connection connection = DriverManager.getConnection(endpoint.url(), properties);
+        try (Connection connection = endpoint.open(properties);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select not pg_is_in_recovery()")) {
             return row.next() && row.getBoolean(1);

@@ -1,5 +1,6 @@
 package io.kessai.authorization.watch;
 
+import io.kessai.database.DatabaseUrl;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -30,7 +31,8 @@ public record ReadLogin(String url, String user, String password) {
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("logServerErrorDetail", "false");
         properties.setProperty("ApplicationName", "kessai-authorization-watch");
-        Connection connection = DriverManager.getConnection(url, properties);
+        Connection connection =
+                DriverManager.getConnection(url, new DatabaseUrl(url).properties(properties));
         try (Statement statement = connection.createStatement()) {
             statement.execute(SESSION);
             return connection;

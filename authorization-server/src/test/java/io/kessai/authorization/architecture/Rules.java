@@ -74,7 +74,7 @@ final class Rules {
                     .and()
                     .haveNameNotMatching(
                             "io\\.kessai\\.authorization\\."
-                                    + "(AuthorizationQueries|AuthorizationRow|SchemaCheck"
+                                    + "(AuthorizationQueries|AuthorizationRow|PoolDriver|SchemaCheck"
                                     + "|cryptography\\.ZoneKey(Table|Login))(\\$.*)?")
                     .should()
                     .dependOnClassesThat()

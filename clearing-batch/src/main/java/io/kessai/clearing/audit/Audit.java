@@ -1,6 +1,7 @@
 package io.kessai.clearing.audit;
 
 import io.kessai.clearing.audit.AuditFailure.Kind;
+import io.kessai.database.DatabaseUrl;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -79,7 +80,9 @@ final class Audit {
         properties.setProperty("password", request.password());
         properties.setProperty("ApplicationName", "kessai-audit");
         properties.setProperty("connectTimeout", String.valueOf(CONNECT_TIMEOUT_SECONDS));
-        Connection connection = DriverManager.getConnection(request.url(), properties);
+        Connection connection =
+                DriverManager.getConnection(
+                        request.url(), new DatabaseUrl(request.url()).properties(properties));
         connection.setReadOnly(true);
         return connection;
     }

@@ -1,5 +1,6 @@
 package io.kessai.clearing.audit;
 
+import io.kessai.database.DatabaseUrl;
 import io.kessai.domain.Pan;
 import io.kessai.domain.PanToken;
 import java.io.PrintWriter;
@@ -149,8 +150,11 @@ public final class AuditCommand implements Callable<Integer> {
     private AuditRequest request() {
         String url =
                 db.or(() -> variable("KESSAI_DB_URL"))
-                        .filter(given -> given.startsWith("jdbc:postgresql:"))
                         .orElseThrow(() -> usage("--db needs a URL, jdbc:postgresql://…"));
+        List<String> refusals = new DatabaseUrl(url).refusals();
+        if (!refusals.isEmpty()) {
+            throw usage("--db: " + String.join("; ", refusals));
+        }
         String login =
                 user.or(() -> variable("KESSAI_DB_READER_USER"))
                         .or(() -> variable("KESSAI_DB_USER"))

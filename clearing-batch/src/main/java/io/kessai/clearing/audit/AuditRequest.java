@@ -1,5 +1,6 @@
 package io.kessai.clearing.audit;
 
+import io.kessai.database.DatabaseUrl;
 import io.kessai.domain.Pan;
 import io.kessai.domain.PanToken;
 import java.nio.file.Path;
@@ -39,7 +40,6 @@ record AuditRequest(
 
     /** The URL without its parameters, which may carry a password. */
     String address() {
-        int parameters = url.indexOf('?');
-        return parameters < 0 ? url : url.substring(0, parameters);
+        return new DatabaseUrl(url).address();
     }
 }

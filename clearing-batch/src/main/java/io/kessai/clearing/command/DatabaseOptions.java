@@ -1,6 +1,8 @@
 package io.kessai.clearing.command;
 
 import io.kessai.clearing.run.ClearingDatabase;
+import io.kessai.database.DatabaseUrl;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,12 +41,14 @@ public final class DatabaseOptions {
     /**
      * The database named.
      *
-     * @throws ParameterException when none is, or its URL is not of PostgreSQL
+     * @throws ParameterException when none is, or its URL is refused
      */
     public ClearingDatabase database() {
-        String named =
-                url.filter(text -> text.startsWith("jdbc:postgresql:"))
-                        .orElseThrow(() -> usage("--db needs a URL, jdbc:postgresql://…"));
+        String named = url.orElseThrow(() -> usage("--db needs a URL, jdbc:postgresql://…"));
+        List<String> refusals = new DatabaseUrl(named).refusals();
+        if (!refusals.isEmpty()) {
+            throw usage("--db: " + String.join("; ", refusals));
+        }
         String login = user.orElseThrow(() -> usage("--user or KESSAI_DB_BATCH_USER is needed"));
         return new ClearingDatabase(named, login, password.orElse(""));
     }

@@ -1,5 +1,6 @@
 package io.kessai.clearing.run;
 
+import io.kessai.database.DatabaseUrl;
 import io.kessai.domain.ErrorCode;
 import io.kessai.domain.OperatingException;
 import java.sql.Connection;
@@ -38,7 +39,7 @@ public record ClearingDatabase(String url, String user, String password) {
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("options", SERVER_OPTIONS);
         try {
-            return DriverManager.getConnection(url, properties);
+            return DriverManager.getConnection(url, new DatabaseUrl(url).properties(properties));
         } catch (SQLException e) {
             throw new OperatingException(
                     ErrorCode.STORE_UNAVAILABLE,
@@ -49,8 +50,7 @@ public record ClearingDatabase(String url, String user, String password) {
 
     /** The URL without its parameters, which may carry a password. */
     public String address() {
-        int parameters = url.indexOf('?');
-        return parameters < 0 ? url : url.substring(0, parameters);
+        return new DatabaseUrl(url).address();
     }
 
     /** Leaves the password out. */

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * An inbox, an archive and a database with account 1 in yen, whose card is {@link
@@ -37,9 +38,18 @@ final class NightFolder implements AutoCloseable {
      * @param folder empty
      */
     NightFolder(Path folder) throws IOException, SQLException {
+        this(folder, UnaryOperator.identity());
+    }
+
+    /**
+     * @param way gives the URL by which the commands reach the database
+     */
+    NightFolder(Path folder, UnaryOperator<String> way) throws IOException, SQLException {
         this.folder = folder;
         Login login = endpoint.login(DatabaseRole.BATCH);
-        database = new ClearingDatabase(endpoint.url(), login.user(), login.password());
+        database =
+                new ClearingDatabase(
+                        way.apply(endpoint.url()), login.user(), login.password());
         program = new Program(database);
         Files.createDirectories(folder.resolve("inbox"));
         try (Connection connection = superuser();
