@@ -9,7 +9,9 @@ import io.kessai.local.database.DatabaseRole;
 import io.kessai.local.database.Durability;
 import io.kessai.local.database.EmbeddedDatabase;
 import io.kessai.local.database.LocalSchema;
+import io.kessai.local.database.ReplicatedDatabase;
 import io.kessai.local.network.AnswerLog;
+import io.kessai.local.network.AnswerRecord;
 import io.kessai.local.network.Day;
 import io.kessai.local.network.Fleet;
 import io.kessai.local.network.LinkAddress;
@@ -59,19 +61,60 @@ final class KillSystem implements AutoCloseable {
     private final long seed = TestSeed.current();
     private final SplittableRandom random = new SplittableRandom(seed);
     private final Path folder;
-    private final EmbeddedDatabase database;
+    private final Store store;
     private final List<DemoServer> servers = new ArrayList<>();
     private final AnswerLog log;
     private int days;
 
-    private KillSystem(Path folder) throws IOException, InterruptedException {
+    /**
+     * What the servers stand on.
+     *
+     * @param database the server that is killed
+     * @param all stops everything
+     */
+    private record Store(
+            EmbeddedDatabase database,
+            DatabaseEndpoint endpoint,
+            DatabaseEndpoint superuser,
+            Runnable all) {
+
+        static Store alone() {
+            EmbeddedDatabase database = EmbeddedDatabase.temporary(Durability.DURABLE);
+            prepare(database);
+            return new Store(
+                    database,
+                    database.endpoint(DATABASE),
+                    database.superuserEndpoint(DATABASE),
+                    database::close);
+        }
+
+        static Store on(ReplicatedDatabase both) {
+            return new Store(
+                    both.primary(),
+                    both.endpoint(DATABASE),
+                    both.superuserEndpoint(DATABASE),
+                    both::close);
+        }
+    }
+
+    private KillSystem(Path folder, Store store) {
         this.folder = folder;
-        this.database = EmbeddedDatabase.temporary(Durability.DURABLE);
+        this.store = store;
+        this.log = AnswerLog.create(answers());
+    }
+
+    /** The schema and the cards. */
+    static void prepare(EmbeddedDatabase database) {
         LocalSchema.prepare(database, DATABASE);
         PanVault vault = new PanVault(VaultKeys.development());
-        new CardSeed(endpoint(), vault, _ -> {}).write(FLEET);
-        SpecialCards.control(FLEET, Instant.now(), endpoint(), vault);
-        this.log = AnswerLog.create(answers());
+        DatabaseEndpoint endpoint = database.endpoint(DATABASE);
+        try {
+            new CardSeed(endpoint, vault, _ -> {}).write(FLEET);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        SpecialCards.control(FLEET, Instant.now(), endpoint, vault);
     }
 
     /**
@@ -80,8 +123,17 @@ final class KillSystem implements AutoCloseable {
      * @param folder where the logs and the record of answers go
      */
     static KillSystem start(Path folder, int servers) throws Exception {
+        return start(folder, servers, Store.alone());
+    }
+
+    /** The same on databases that were {@link #prepare}d; closed with it. */
+    static KillSystem start(Path folder, int servers, ReplicatedDatabase both) throws Exception {
+        return start(folder, servers, Store.on(both));
+    }
+
+    private static KillSystem start(Path folder, int servers, Store store) throws Exception {
         System.out.println("kessai.test.seed " + TestSeed.current() + ", logs in " + folder);
-        KillSystem system = new KillSystem(folder);
+        KillSystem system = new KillSystem(folder, store);
         try {
             for (int i = 0; i < servers; i++) {
                 system.startServer();
@@ -105,7 +157,13 @@ final class KillSystem implements AutoCloseable {
     }
 
     EmbeddedDatabase database() {
-        return database;
+        return store.database();
+    }
+
+    /** What the network has received so far, in the order of the answers. */
+    List<AnswerRecord> received() {
+        log.flush();
+        return AnswerLog.read(answers());
     }
 
     SplittableRandom random() {
@@ -178,8 +236,7 @@ final class KillSystem implements AutoCloseable {
 
     /** One number, asked as the superuser. */
     long number(String sql) throws SQLException {
-        try (Connection connection =
-                        database.superuserEndpoint(DATABASE).connect(DatabaseRole.MIGRATIONS);
+        try (Connection connection = store.superuser().connect(DatabaseRole.MIGRATIONS);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
@@ -226,7 +283,7 @@ final class KillSystem implements AutoCloseable {
         PackagedProgram program = new PackagedProgram(Checkout.find().clearingJar());
         List<String> command = new ArrayList<>(program.command(QUICK_START));
         command.addAll(List.of(arguments));
-        command.addAll(List.of("--db", database.url(DATABASE), "--development-keys"));
+        command.addAll(List.of("--db", endpoint().url(), "--development-keys"));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(endpoint().environment());
         Process process = builder.start();
@@ -239,12 +296,12 @@ final class KillSystem implements AutoCloseable {
     }
 
     private DatabaseEndpoint endpoint() {
-        return database.endpoint(DATABASE);
+        return store.endpoint();
     }
 
     @Override
     public void close() {
         servers.forEach(DemoServer::close);
-        database.close();
+        store.all().run();
     }
 }

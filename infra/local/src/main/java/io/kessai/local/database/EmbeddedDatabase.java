@@ -77,6 +77,12 @@ public final class EmbeddedDatabase implements DatabaseServer {
         return new EmbeddedDatabase(DatabaseFolder.kept(folder), durability, List.of(), port);
     }
 
+    /** Starts a server on what is in the folder, with settings of its own and on a free port. */
+    static EmbeddedDatabase on(
+            DatabaseFolder folder, Durability durability, List<String> settings) {
+        return new EmbeddedDatabase(folder, durability, settings, 0);
+    }
+
     /** Starts again after {@link #stop} or {@link #kill}: same data, same port. */
     public synchronized void start() {
         if (!postmaster.running()) {
