@@ -44,17 +44,18 @@ final class BenchCommand implements Callable<ExitCode> {
     private static final Set<String> UNTRAINED = Set.of(CODEC, QUICK);
 
     private static final Map<String, String> PROGRAMS =
-            Map.of(
-                    "authorization", "io.kessai.bench.AuthorizationBench",
-                    "both", "io.kessai.bench.BothBench",
-                    "clearing", "io.kessai.bench.ClearingBench",
-                    "codec", CODEC,
-                    "controls", "io.kessai.bench.ControlsBench",
-                    "growth", "io.kessai.bench.GrowthBench",
-                    "profile", "io.kessai.bench.ProfileBench",
-                    "servers", "io.kessai.bench.ServersBench",
-                    "soak", "io.kessai.bench.SoakBench",
-                    "startup", "io.kessai.bench.StartupBench");
+            Map.ofEntries(
+                    Map.entry("authorization", "io.kessai.bench.AuthorizationBench"),
+                    Map.entry("both", "io.kessai.bench.BothBench"),
+                    Map.entry("clearing", "io.kessai.bench.ClearingBench"),
+                    Map.entry("codec", CODEC),
+                    Map.entry("controls", "io.kessai.bench.ControlsBench"),
+                    Map.entry("growth", "io.kessai.bench.GrowthBench"),
+                    Map.entry("profile", "io.kessai.bench.ProfileBench"),
+                    Map.entry("servers", "io.kessai.bench.ServersBench"),
+                    Map.entry("soak", "io.kessai.bench.SoakBench"),
+                    Map.entry("startup", "io.kessai.bench.StartupBench"),
+                    Map.entry("wrapper", "io.kessai.bench.WrapperBench"));
 
     @Parameters(paramLabel = "BENCHMARK", description = "which one", arity = "0..1")
     private Optional<String> benchmark = Optional.empty();

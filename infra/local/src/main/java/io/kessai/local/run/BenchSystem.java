@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A fresh durable database with seeded cards and servers on it, for measurements. */
 public final class BenchSystem implements AutoCloseable {
@@ -73,9 +74,20 @@ public final class BenchSystem implements AutoCloseable {
 
     /** Starts one more server on the same database and waits until it is ready. */
     public void addServer() throws IOException {
+        addServer(url -> url);
+    }
+
+    /**
+     * The same, and it reaches the database its own way.
+     *
+     * @param way what it makes of the database's URL
+     */
+    public void addServer(UnaryOperator<String> way) throws IOException {
+        DatabaseEndpoint endpoint =
+                new DatabaseEndpoint(way.apply(database().url()), database().logins());
         servers.add(
                 DemoServer.unverifying(
-                        Checkout.find(), database(), folder.resolve("logs-" + servers.size())));
+                        Checkout.find(), endpoint, folder.resolve("logs-" + servers.size())));
     }
 
     /** Has statements counted from now on. */
