@@ -33,9 +33,6 @@ final class LaneConnection implements AutoCloseable {
     /** In the end even a connection that nobody aborts is given up. */
     private static final int SOCKET_TIMEOUT_MILLIS = 30_000;
 
-    /** A known primary may be a standby a second later, and the other way round. */
-    private static final String HOST_RECHECK_SECONDS = "1";
-
     /** Class of what PostgreSQL warns of; notices have 00. */
     private static final String WARNING = "01";
 
@@ -99,7 +96,6 @@ final class LaneConnection implements AutoCloseable {
         properties.setProperty("connectTimeout", Integer.toString(CONNECT_TIMEOUT_SECONDS));
         properties.setProperty("socketTimeout", Integer.toString(socketTimeoutSeconds));
         properties.setProperty("tcpKeepAlive", "true");
-        properties.setProperty("hostRecheckSeconds", HOST_RECHECK_SECONDS);
         // The detail of a refusal quotes the row, and what a sender wrote into it.
         properties.setProperty("logServerErrorDetail", "false");
         properties.setProperty("ApplicationName", "kessai-authorization-lane");
@@ -189,8 +185,8 @@ final class LaneConnection implements AutoCloseable {
     }
 
     /**
-     * A commit that waits for a standby longer than a statement may is ended by a mere warning: it
-     * is on one disk then, and gone if that one's server is not the next primary.
+     * A commit that waits for a standby, and that somebody cancels, succeeds with a mere warning:
+     * it is on one disk then, and gone if that one's server is not the next primary.
      */
     private void requireKept() throws SQLException {
         for (SQLWarning told = connection.getWarnings(); told != null; told = next(told)) {

@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
 
 /**
  * A durable database, servers on it as processes of their own, and a network that does not give up.
@@ -88,6 +89,15 @@ final class KillSystem implements AutoCloseable {
                     database::close);
         }
 
+        /** The same; programs reach it by another URL. */
+        Store by(UnaryOperator<String> way) {
+            return new Store(
+                    database,
+                    new DatabaseEndpoint(way.apply(endpoint.url()), endpoint.logins()),
+                    superuser,
+                    all);
+        }
+
         static Store on(ReplicatedDatabase both) {
             return new Store(
                     both.primary(),
@@ -124,6 +134,11 @@ final class KillSystem implements AutoCloseable {
      */
     static KillSystem start(Path folder, int servers) throws Exception {
         return start(folder, servers, Store.alone());
+    }
+
+    /** The same, and all programs reach the database by what this makes of its URL. */
+    static KillSystem start(Path folder, int servers, UnaryOperator<String> way) throws Exception {
+        return start(folder, servers, Store.alone().by(way));
     }
 
     /** The same on databases that were {@link #prepare}d; closed with it. */

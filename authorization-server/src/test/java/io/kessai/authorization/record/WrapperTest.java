@@ -87,7 +87,8 @@ class WrapperTest {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             StoreEndpoint endpoint =
                     new StoreEndpoint(
-                            "jdbc:aws-wrapper:postgresql://127.0.0.1:%d/kessai?wrapperPlugins="
+                            ("jdbc:aws-wrapper:postgresql://127.0.0.1:%d/kessai?wrapperPlugins="
+                                            + "&wrapperDialect=pg&sslmode=disable&gssEncMode=disable")
                                     .formatted(silent.getLocalPort()),
                             "nobody",
                             "");
