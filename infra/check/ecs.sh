@@ -23,6 +23,7 @@ typed() {
         --target es2022 typed.ts)
 }
 
+# shellcheck disable=SC2046 # names without blanks
 holds 'formatted' jsonnetfmt --test $(find "$check_root/infra/ecs" "$here" -name '*.*sonnet')
 if grep -rnE '(^|[^0-9a-f])[0-9]{12}([^0-9a-f]|$)' "$check_root/infra/ecs"; then
     echo 'FAILS: an account is written down'

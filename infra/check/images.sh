@@ -42,8 +42,7 @@ need_engine() {
         --ip 127.0.0.1 --bip 172.31.255.1/24 >"$check_scratch/dockerd.log" 2>&1 &
     started=($!)
     export DOCKER_HOST="unix://$engine_socket"
-    local tries
-    for tries in {1..60}; do
+    for _ in {1..60}; do
         docker info >/dev/null 2>&1 && return
         sleep 0.5
     done
@@ -61,6 +60,7 @@ make_base() {
     base=$(docker image inspect --format '{{.Id}}' "kessai/check-base:$key" 2>/dev/null) && return
     mkdir "$check_scratch/base"
     # From where apt gets them, which is this machine's business.
+    # shellcheck disable=SC2016 # placeholders of apt
     apt-get indextargets --format '$(ORIGIN)|deb $(REPO_URI) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' |
         sort -u | sed -n 's/^Debian|//p' >"$check_scratch/sources.list"
     apt-config dump | grep -E '^Acquire::https?::' >"$check_scratch/apt.conf" || true
@@ -210,7 +210,7 @@ write_environment() {
         echo KESSAI_GRPC_TLS_KEY=$tls/key.pem
         echo KESSAI_GRPC_TLS_CLIENT_AUTHORITIES=$tls/client-authorities.pem
         echo KESSAI_LINKS_ENABLED=false
-        echo KESSAI_LINKS_SIMULATED_PORT=$link_port
+        echo "KESSAI_LINKS_SIMULATED_PORT=$link_port"
         # The simulated network blocks cards.
         echo KESSAI_LINKS_SIMULATED_ALLOW_BLOCK=true
     } >"$check_scratch/env"
@@ -249,8 +249,7 @@ start_server() {
 }
 
 turns_healthy() {
-    local tries
-    for tries in {1..40}; do
+    for _ in {1..40}; do
         [[ "$(docker inspect --format '{{.State.Health.Status}}' "$server")" == healthy ]] && return
         sleep 0.5
     done
@@ -324,6 +323,7 @@ holds 'authorization-server: ready, as in production' start_server "$check_scrat
 production_millis=$ready_millis
 holds 'authorization-server: its health check turns healthy' turns_healthy
 holds 'authorization-server: ends in order, and logged no error' ends_in_order
+# shellcheck disable=SC2046 # words, each a variable
 holds 'authorization-server: ready, as its network is simulated' start_server "$check_scratch/env" KESSAI_PROFILE=local KESSAI_CRYPTOGRAPHY_PROVIDER=software $(test_keys)
 holds 'authorization-server: answers a day of 500 messages as its network expects' \
     "$check_root/kessai" simulate --accounts 200 --messages 500 --rate 200 --link "$link_port" --answers "$check_scratch/answers"

@@ -1,4 +1,5 @@
 # Shared by the checks of this folder. A check is a script NAME.sh that begins with
+#     #!/usr/bin/env bash
 #     # one line that says what it checks
 #     source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 # prints what it did, a line a part, and exits 0 where all of it holds, 1 where something does not, and

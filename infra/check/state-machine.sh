@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # The state machine's definition: valid, its Tasks' requests of the services' own types, its rules kept.
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 need_npm_tools

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Finds the JDK to build with; sourced by what has a function "fail CODE TEXT".
 java_least=25
 

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2154
 # Sourced by terraform.sh, after need_npm_tools: a Terraform that finds its providers on this machine. They are provider.cjs
 # with the schema of the pinned version. The schemas were extracted from the published bindings (MPL-2.0) of those versions;
 # what they do not hold: defaults, checks of values, which attributes exclude each other.
