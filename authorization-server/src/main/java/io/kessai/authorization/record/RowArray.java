@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ final class RowArray {
     private static final int WITHOUT_NULLS = 0;
     private static final int FIRST_INDEX = 1;
     private static final int NULL_LENGTH = -1;
+    private static final int ROW_BYTES_LIKELY = 256;
 
     private RowArray() {}
 
@@ -28,19 +30,31 @@ final class RowArray {
      * @param oid the database's number of the composite type
      */
     static byte[] encode(RowType type, List<Object[]> rows, int oid) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Bytes bytes = new Bytes(HEADER_BYTES + rows.size() * ROW_BYTES_LIKELY);
         try {
             DataOutputStream out = new DataOutputStream(bytes);
             header(out, oid, rows.size());
             for (Object[] row : rows) {
-                byte[] encoded = row(type.columns(), row);
-                out.writeInt(encoded.length);
-                out.write(encoded);
+                int length = bytes.size();
+                out.writeInt(0);
+                row(out, type.columns(), row);
+                bytes.set(length, bytes.size() - length - Integer.BYTES);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /** Bytes of which a length is known once what it counts is written. */
+    private static final class Bytes extends ByteArrayOutputStream {
+        Bytes(int size) {
+            super(size);
+        }
+
+        void set(int position, int value) {
+            ByteBuffer.wrap(buf).putInt(position, value);
+        }
     }
 
     /** What comes before the elements of an array that has one dimension, and no nulls. */
@@ -52,9 +66,8 @@ final class RowArray {
         out.writeInt(FIRST_INDEX);
     }
 
-    private static byte[] row(List<ColumnType> types, Object[] row) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DataOutputStream out = new DataOutputStream(bytes);
+    private static void row(DataOutputStream out, List<ColumnType> types, Object[] row)
+            throws IOException {
         out.writeInt(row.length);
         for (int i = 0; i < row.length; i++) {
             ColumnType type = types.get(i);
@@ -67,6 +80,5 @@ final class RowArray {
                 out.writeInt(NULL_LENGTH);
             }
         }
-        return bytes.toByteArray();
     }
 }

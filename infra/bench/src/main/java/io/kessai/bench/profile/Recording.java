@@ -66,9 +66,9 @@ public record Recording(Flame processor, Flame allocation) {
         return frames;
     }
 
-    /** Class and method, without the package. */
+    /** Class and method, without the package; of a lambda's own class the one it was written in. */
     private static String name(RecordedFrame frame) {
-        String type = frame.getMethod().getType().getName();
+        String type = frame.getMethod().getType().getName().replaceFirst("\\$\\$Lambda.*", "");
         return type.substring(type.lastIndexOf('.') + 1) + "." + frame.getMethod().getName();
     }
 }
