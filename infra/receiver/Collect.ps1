@@ -17,7 +17,7 @@ $code = 0
 $line = ''
 $lock = $null
 try {
-    $lock = Enter-Receiver -Root $Root -PatienceSeconds 60
+    $lock = Enter-Receiver -Root $Root -PatienceSeconds 1800
     $settings = Get-Settings -Root $Root
     $keys = Get-ArchiveKeys -Settings $settings
     foreach ($network in $settings.networks) {

@@ -4,7 +4,7 @@
 //   node interpret.cjs CONFIG RESULT      both JSON files
 //
 // CONFIG: definition (a file), placeholders, input, execution (an ARN), batch and receiver: each `command` (words) and
-// `environment`; receiver also `answers`: "online", "offline" or "failing"; s3 (a URL).
+// `environment`; receiver also `answers`: "online", "offline" or "failing"; s3 (a URL); running (ARNs).
 // RESULT: status, error, cause; commands: the words of each container, in the order in which they began, one by one
 // where they were tried again; lines: what each printed last.
 "use strict";
@@ -69,9 +69,13 @@ async function runTask(parameters) {
   return { Containers: [{ ExitCode: 0 }], Large: "x".repeat(10_000) };
 }
 
+const STATE_MACHINE = "arn:aws:states:ap-northeast-1:1:stateMachine:kessai-test";
 const invocations = new Map();
 
 async function sendCommand({ DocumentName, InstanceIds, Parameters }) {
+  if (Parameters.commands[1] !== "exit $LASTEXITCODE") {
+    throw failure("Ssm.InvalidDocumentException", "the script's exit code would be lost");
+  }
   const [, scheduledAt] = /^C:\/Kessai\/Collect\.ps1 -ScheduledAt (\S+)$/.exec(Parameters.commands[0]);
   if (DocumentName !== "AWS-RunPowerShellScript" || InstanceIds[0] !== config.placeholders.receiver_instance) {
     throw failure("Ssm.InvalidDocumentException", DocumentName);
@@ -116,7 +120,15 @@ async function getObject({ Bucket, Key }) {
   return { Body: await answer.text() };
 }
 
+async function listExecutions({ StateMachineArn, StatusFilter }) {
+  if (StateMachineArn !== STATE_MACHINE || StatusFilter !== "RUNNING") {
+    throw failure("Sfn.InvalidArnException", StateMachineArn);
+  }
+  return { Executions: config.running.map((ExecutionArn) => ({ ExecutionArn })) };
+}
+
 const services = {
+  "arn:aws:states:::aws-sdk:sfn:listExecutions": listExecutions,
   "arn:aws:states:::ecs:runTask.sync": runTask,
   "arn:aws:states:::aws-sdk:ssm:sendCommand": sendCommand,
   "arn:aws:states:::aws-sdk:ssm:getCommandInvocation": getCommandInvocation,
@@ -133,7 +145,10 @@ async function main() {
       waitTimeOverrides: of("Wait", () => 0),
       retryIntervalOverrides: of("Task", () => 0),
     },
-    context: { Execution: { Id: config.execution, Input: config.input, StartTime: new Date().toISOString() } },
+    context: {
+      StateMachine: { Id: STATE_MACHINE, Name: "kessai-test" },
+      Execution: { Id: config.execution, Input: config.input, StartTime: new Date().toISOString() },
+    },
   });
   const result = { status: "SUCCEEDED", error: "", cause: "" };
   try {

@@ -8,6 +8,7 @@ const CLIENTS = {
   "arn:aws:states:::ecs:runTask.sync": ["client-ecs", "RunTaskRequest"],
   "arn:aws:states:::aws-sdk:ssm:sendCommand": ["client-ssm", "SendCommandRequest"],
   "arn:aws:states:::aws-sdk:ssm:getCommandInvocation": ["client-ssm", "GetCommandInvocationRequest"],
+  "arn:aws:states:::aws-sdk:sfn:listExecutions": ["client-sfn", "ListExecutionsInput"],
   "arn:aws:states:::aws-sdk:s3:getObject": ["client-s3", "GetObjectRequest"],
 };
 const TRIES_AFTER_A_FAILURE = 2;
@@ -57,7 +58,8 @@ function typed(value) {
   );
 }
 
-// Step Functions writes the names of ECS with a capital, the SDK without.
+// Step Functions writes the names of these services with a capital, the SDK without.
+const LOWERED = ["client-ecs", "client-sfn"];
 function lowered(value) {
   if (Array.isArray(value)) {
     return value.map(lowered);
@@ -78,7 +80,7 @@ for (const [name, state] of states(definition)) {
   if (state.Type === "Task" && state.Resource in CLIENTS) {
     const [client, type] = CLIENTS[state.Resource];
     const request = typed(state.Parameters);
-    const json = JSON.stringify(client === "client-ecs" ? lowered(request) : request, null, 2);
+    const json = JSON.stringify(LOWERED.includes(client) ? lowered(request) : request, null, 2);
     lines.push(`export const ${name}: ${type} = ${json};`);
   }
 }

@@ -41,6 +41,12 @@ module "batch" {
       runbook              = "nightly-failed"
       statements = [
         {
+          # Whether another of its executions runs.
+          Sid      = "SeeOwn"
+          Action   = ["states:ListExecutions"]
+          Resource = ["arn:aws:states:${var.region}:${var.account_id}:stateMachine:${local.name}-clearing-nightly"]
+        },
+        {
           Sid       = "RunSteps"
           Action    = ["ecs:RunTask"]
           Resource  = ["${local.arn.ecs}:task-definition/${local.batch_family}:*"]

@@ -53,7 +53,7 @@ run "parts_fit" {
     error_message = "The allow-list is not what was given."
   }
   assert {
-    condition     = aws_cloudwatch_log_metric_filter.refused.log_group_name == "/kessai/stg/clearing-batch" && aws_cloudwatch_log_metric_filter.refused.pattern == "{ $.step = \"report\" && $.counters.refused > 0 }"
+    condition     = aws_cloudwatch_log_metric_filter.refused.log_group_name == "/kessai/stg/clearing-batch" && aws_cloudwatch_log_metric_filter.refused.pattern == "{ $.step = \"report\" && $.counters.files_refused > 0 }"
     error_message = "A refused file is looked for elsewhere than the report tells it."
   }
   assert {

@@ -62,12 +62,12 @@ resource "aws_sns_topic_subscription" "subscription" {
 resource "aws_cloudwatch_log_metric_filter" "refused" {
   name           = "${local.name}-refused-files"
   log_group_name = aws_cloudwatch_log_group.log["clearing-batch"].name
-  pattern        = "{ $.step = \"report\" && $.counters.refused > 0 }"
+  pattern        = "{ $.step = \"report\" && $.counters.files_refused > 0 }"
 
   metric_transformation {
     namespace = "Kessai/${var.environment}"
     name      = "RefusedFiles"
-    value     = "$.counters.refused"
+    value     = "$.counters.files_refused"
     unit      = "Count"
   }
 }

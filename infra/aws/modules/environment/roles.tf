@@ -106,7 +106,7 @@ locals {
       {
         Sid      = "ReplayExecution"
         Effect   = "Allow"
-        Action   = ["states:DescribeExecution", "states:GetExecutionHistory", "states:RedriveExecution"]
+        Action   = ["states:DescribeExecution", "states:DescribeStateMachineForExecution", "states:RedriveExecution"]
         Resource = ["arn:aws:states:${var.region}:${var.account_id}:execution:${local.name}-clearing-nightly:*"]
       },
     ])

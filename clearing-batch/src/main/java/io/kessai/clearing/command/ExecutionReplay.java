@@ -4,6 +4,8 @@ import io.kessai.clearing.run.Attempt;
 import io.kessai.clearing.run.ClearingDatabase;
 import io.kessai.clearing.run.ExecutionRows;
 import io.kessai.clearing.run.Invocation;
+import io.kessai.clearing.run.StepName;
+import io.kessai.clearing.workflow.Execution;
 import io.kessai.clearing.workflow.Executions;
 import io.kessai.clearing.workflow.Input;
 import io.kessai.clearing.workflow.Resumption;
@@ -38,31 +40,52 @@ final class ExecutionReplay {
     /**
      * What is to be done about a night.
      *
-     * @param named the ARN of its execution; empty for the last that its date knows
-     * @throws OperatingException {@code REQUEST_INVALID} where it knows none; {@code STEP_RUNNING}
-     *     while it runs; {@code WORKFLOW_UNAVAILABLE}
+     * @param named the ARN of its execution; empty for the last that was to do the date's night
+     * @throws OperatingException {@code REQUEST_INVALID} where there was none; {@code STEP_RUNNING}
+     *     while any execution runs; {@code WORKFLOW_UNAVAILABLE}
      */
-    Resumption ofNight(LocalDate date, String named) throws SQLException {
+    Resumption ofNight(LocalDate date, ZoneId zone, String named) throws SQLException {
+        List<Execution> last = last();
+        Execution execution =
+                named.isEmpty()
+                        ? last.stream()
+                                .filter(one -> one.isNightOf(date, zone))
+                                .findFirst()
+                                .orElseThrow(() -> none(date))
+                        : executions.describe(named);
         try (Connection connection = books.connect("replay")) {
-            ExecutionRows rows = new ExecutionRows(connection);
-            String arn = named.isEmpty() ? last(rows.of(date), date) : named;
-            return Resumption.of(executions.describe(arn), rows.firstLeft(arn));
+            return Resumption.of(execution, left(new ExecutionRows(connection), execution.arn()));
         }
     }
 
-    private static String last(List<String> arns, LocalDate date) {
-        if (arns.isEmpty()) {
-            throw new OperatingException(
-                    ErrorCode.REQUEST_INVALID,
-                    ("no execution has begun anything for %s: name one that failed before with"
-                                    + " --execution ARN")
-                            .formatted(date));
+    /** The last executions, none of which may run: two at once would be in each other's way. */
+    private List<Execution> last() {
+        List<Execution> last =
+                executions.last(stateMachine).stream().map(executions::describe).toList();
+        for (Execution execution : last) {
+            execution.requireOver();
         }
-        return arns.getLast();
+        return last;
+    }
+
+    private static OperatingException none(LocalDate date) {
+        return new OperatingException(
+                ErrorCode.REQUEST_INVALID,
+                "none of the last executions was to do the night of %s: name one with --execution ARN"
+                        .formatted(date));
+    }
+
+    private static Resumption.Left left(ExecutionRows rows, String arn) throws SQLException {
+        StepName first = rows.firstLeft(arn).orElse(StepName.RECEIVE);
+        return rows.firstWaitedFor()
+                .filter(waited -> waited.compareTo(first) < 0)
+                .map(waited -> new Resumption.Left(waited, true))
+                .orElse(new Resumption.Left(first, false));
     }
 
     /** Another execution, for one delivery of that business date. */
     Resumption ofFile(LocalDate date, ZoneId zone, String delivery) {
+        last();
         Instant noon = date.atTime(LocalTime.NOON).atZone(zone).toInstant();
         return new Resumption.Anew(
                 stateMachine, Input.ofFile(noon, delivery), "one file of " + date);

@@ -7,18 +7,14 @@ import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /**
  * {@code ingest}: checks received files and accepts or refuses them; with {@code --input-file} one
- * delivery, which it receives before. A delivery that was decided stays as it is, and answers so.
+ * delivery. One that was decided stays as it is, and answers so.
  */
 @Command(
         name = "ingest",
-        description = {
-            "Checks received files whole, and accepts all of each or none.",
-            "With --input-file it takes one delivery out of the inbox first."
-        },
+        description = "Checks received files whole, and accepts all of each or none.",
         mixinStandardHelpOptions = true)
 public final class IngestCommand implements Callable<Integer> {
     @Mixin private final DatabaseOptions database = new DatabaseOptions();
@@ -26,15 +22,8 @@ public final class IngestCommand implements Callable<Integer> {
     @Mixin private final FileOptions files = new FileOptions();
     @Mixin private final InputFileOption inputFile = new InputFileOption();
     @Mixin private final IngestOptions ingest = new IngestOptions();
+    @Mixin private final RefusalOption refusal = new RefusalOption();
     @Mixin private final RunOptions options = new RunOptions();
-
-    @Option(
-            names = "--refused-is-done",
-            defaultValue = "${env:KESSAI_REFUSED_IS_DONE:-false}",
-            description =
-                    "Exit with 0 where a file is refused too: the report tells of it; default"
-                            + " KESSAI_REFUSED_IS_DONE, then no.")
-    private boolean refusedIsDone;
 
     @Override
     public Integer call() throws SQLException {
@@ -54,16 +43,16 @@ public final class IngestCommand implements Callable<Integer> {
                                                         stages,
                                                         connection,
                                                         file -> stages.ingest(file, source)));
-        return refusedIsDone ? 0 : code;
+        return refusal.exitCode(code);
     }
 
-    private Counters delivery(String name, Stages stages, Connection connection, FileSource source)
+    private static Counters delivery(
+            String name, Stages stages, Connection connection, FileSource source)
             throws SQLException {
-        Counters done = stages.receive(stores.inbox(), source.archive(), name);
-        InputFileOption.Received received = InputFileOption.find(connection, name);
+        InputFileOption.Received received = InputFileOption.require(connection, name);
         if (received.isWaiting()) {
-            return done.addAll(stages.ingest(received.file(), source));
+            return stages.ingest(received.file(), source);
         }
-        return received.isRefused() && done.get("refused") == 0 ? done.add("refused", 1) : done;
+        return new Counters().add("refused", received.isRefused() ? 1 : 0);
     }
 }

@@ -46,22 +46,29 @@ public final class InputFileOption {
     }
 
     /**
-     * The last delivery of that name, once it is received.
+     * The last delivery of that name that was received.
      *
      * @throws OperatingException {@code CLEARING_FILE_NOT_FOUND}
      */
-    static Received find(Connection connection, String name) throws SQLException {
+    static Received require(Connection connection, String name) throws SQLException {
+        return find(connection, name)
+                .orElseThrow(
+                        () ->
+                                new OperatingException(
+                                        ErrorCode.CLEARING_FILE_NOT_FOUND,
+                                        ("%s was never received: look into the inbox, and into the"
+                                                        + " manifest of what was collected")
+                                                .formatted(name)));
+    }
+
+    /** The same; empty where there is none. */
+    static Optional<Received> find(Connection connection, String name) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(DELIVERY)) {
             statement.setString(1, name);
             try (ResultSet row = statement.executeQuery()) {
-                if (!row.next()) {
-                    throw new OperatingException(
-                            ErrorCode.CLEARING_FILE_NOT_FOUND,
-                            ("nothing named %s is in the inbox, nor was it ever received: look into"
-                                            + " the manifest of what was collected")
-                                    .formatted(name));
-                }
-                return new Received(row.getLong(1), row.getString(2));
+                return row.next()
+                        ? Optional.of(new Received(row.getLong(1), row.getString(2)))
+                        : Optional.empty();
             }
         }
     }

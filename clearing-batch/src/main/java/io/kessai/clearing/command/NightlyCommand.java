@@ -14,7 +14,9 @@ import io.kessai.domain.OperatingException;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,12 +82,7 @@ public final class NightlyCommand implements Callable<Integer> {
             throw new ParameterException(
                     command.commandLine(), "--shards must be from 1 to " + Shard.COUNT_MAX);
         }
-        Inbox inbox = stores.inbox();
-        NightPlan plan =
-                NightPlan.of(
-                        inputFile.name().map(List::of).orElseGet(() -> delivered(inbox)),
-                        shards,
-                        from);
+        NightPlan plan = plan();
         if (dryRun) {
             options.printCommands("nightly", plan.commands());
             return 0;
@@ -99,13 +96,25 @@ public final class NightlyCommand implements Callable<Integer> {
                             stages.oneNightAtATime();
                             Counters night = new Counters();
                             for (Phase phase : plan.phases()) {
-                                night.addAll(run(phase, stages, connection, inbox, source, store));
+                                night.addAll(run(phase, stages, connection, source, store));
                             }
                             return night;
                         });
     }
 
-    private static List<String> delivered(Inbox inbox) {
+    private NightPlan plan() {
+        return inputFile
+                .name()
+                .map(name -> NightPlan.ofOne(name, shards, from))
+                .orElseGet(() -> NightPlan.of(delivered(), shards, from));
+    }
+
+    /** What the inbox has, where that is asked for at all. */
+    private List<String> delivered() {
+        if (!NightPlan.isWhole(from)) {
+            return List.of();
+        }
+        Inbox inbox = stores.inbox();
         try {
             return inbox.list().stream().map(Inbox.Delivery::name).toList();
         } catch (IOException e) {
@@ -117,15 +126,16 @@ public final class NightlyCommand implements Callable<Integer> {
     }
 
     private Counters run(
-            Phase phase,
-            Stages stages,
-            Connection connection,
-            Inbox inbox,
-            FileSource source,
-            ReportStore store)
+            Phase phase, Stages stages, Connection connection, FileSource source, ReportStore store)
             throws SQLException {
         return switch (phase) {
-            case Phase.Delivered _ -> received(stages, connection, inbox, source);
+            case Phase.Received(Optional<String> only) ->
+                    stages.receive(stores.inbox(), source.archive(), only);
+            case Phase.Delivered(List<String> names) ->
+                    stages.setbacks()
+                            .each(
+                                    undecided(connection, names),
+                                    file -> stages.ingest(file, source));
             case Phase.LeftToIngest _ ->
                     files.eachReceived(stages, connection, file -> stages.ingest(file, source));
             case Phase.InShards(StepName step, int count) ->
@@ -142,16 +152,15 @@ public final class NightlyCommand implements Callable<Integer> {
         };
     }
 
-    /** What was received is ingested with what was left: in one process it is the same. */
-    private Counters received(Stages stages, Connection connection, Inbox inbox, FileSource source)
+    private static List<Long> undecided(Connection connection, List<String> names)
             throws SQLException {
-        if (inputFile.name().isEmpty()) {
-            return stages.receive(inbox, source.archive());
+        List<Long> files = new ArrayList<>();
+        for (String name : names) {
+            InputFileOption.find(connection, name)
+                    .filter(InputFileOption.Received::isWaiting)
+                    .ifPresent(received -> files.add(received.file()));
         }
-        String name = inputFile.name().get();
-        Counters received = stages.receive(inbox, source.archive(), name);
-        InputFileOption.find(connection, name);
-        return received;
+        return files;
     }
 
     /** What matching found is in the step's row; the night adds up what was booked. */

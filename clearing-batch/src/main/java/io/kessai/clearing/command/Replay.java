@@ -32,7 +32,7 @@ public final class Replay {
     /** How a file stands: what each of its steps has left to do. */
     private static final String STANDING =
             """
-            select f.id, f.status, f.name,
+            select f.id, f.status, f.name, f.business_date,
                    case f.status
                        when 'refused' then f.name || ', was refused, ' || f.reason || ': ' || f.detail
                        else '' end,
@@ -81,6 +81,7 @@ public final class Replay {
             long file,
             String status,
             String delivery,
+            LocalDate businessDate,
             String refusal,
             long unmatched,
             long unposted) {
@@ -119,9 +120,11 @@ public final class Replay {
         requireWhy();
         if (stateMachine.isPresent() && steps.equals(OF_FILES)) {
             return byStateMachine(
-                    replay ->
-                            replay.ofFile(
-                                    businessDate(), options.zone(), standing(file).delivery()));
+                    replay -> {
+                        Standing standing = standing(file);
+                        return replay.ofFile(
+                                standing.businessDate(), options.zone(), standing.delivery());
+                    });
         }
         return run(Optional.of(file), steps, false);
     }
@@ -131,7 +134,11 @@ public final class Replay {
         requireWhy();
         if (stateMachine.isPresent()) {
             return byStateMachine(
-                    replay -> replay.ofNight(businessDate(), options.invocation().execution()));
+                    replay ->
+                            replay.ofNight(
+                                    businessDate(),
+                                    options.zone(),
+                                    options.invocation().execution()));
         }
         return run(Optional.empty(), OF_FILES, true);
     }
@@ -258,9 +265,10 @@ public final class Replay {
                                     row.getLong(1),
                                     row.getString(2),
                                     row.getString(3),
-                                    row.getString(4),
-                                    row.getLong(5),
-                                    row.getLong(6)));
+                                    row.getObject(4, LocalDate.class),
+                                    row.getString(5),
+                                    row.getLong(6),
+                                    row.getLong(7)));
                 }
             }
         }

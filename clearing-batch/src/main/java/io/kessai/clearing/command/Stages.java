@@ -47,6 +47,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -89,19 +90,18 @@ final class Stages {
         attempt.alone("nightly");
     }
 
-    Counters receive(Inbox inbox, Archive archive) throws SQLException {
-        try (Connection connection = books.connect("receive")) {
-            Receive receive = new Receive(inbox, archive, connection, businessDate);
-            return attempt.step(StepSubject.of(StepName.RECEIVE), receive::run);
-        }
-    }
-
-    /** One delivery; nothing where it is not in the inbox. */
-    Counters receive(Inbox inbox, Archive archive, String name) throws SQLException {
+    /**
+     * @param only the one delivery to take; empty for all
+     */
+    Counters receive(Inbox inbox, Archive archive, Optional<String> only) throws SQLException {
         try (Connection connection = books.connect("receive")) {
             Receive receive = new Receive(inbox, archive, connection, businessDate);
             return attempt.step(
-                    StepSubject.of(StepName.RECEIVE), progress -> receive.only(name, progress));
+                    StepSubject.of(StepName.RECEIVE),
+                    progress ->
+                            only.isPresent()
+                                    ? receive.only(only.get(), progress)
+                                    : receive.run(progress));
         }
     }
 

@@ -3,6 +3,7 @@ package io.kessai.clearing.night;
 import io.kessai.clearing.run.Shard;
 import io.kessai.clearing.run.StepName;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -18,9 +19,29 @@ public sealed interface Phase {
     List<List<String>> commands();
 
     /**
-     * Each delivery is received and ingested; the state machine does several at once.
+     * What lies in the inbox is taken, in the order of names: so files get their numbers.
      *
-     * @param names as the inbox has them
+     * @param only the one delivery that is; empty for all
+     */
+    record Received(Optional<String> only) implements Phase {
+
+        @Override
+        public StepName step() {
+            return StepName.RECEIVE;
+        }
+
+        @Override
+        public List<List<String>> commands() {
+            return List.of(
+                    only.map(name -> List.of("receive", "--input-file", name, "--refused-is-done"))
+                            .orElse(List.of("receive", "--refused-is-done")));
+        }
+    }
+
+    /**
+     * Each delivery is decided; the state machine does several at once.
+     *
+     * @param names as the inbox had them
      */
     record Delivered(List<String> names) implements Phase {
 

@@ -44,6 +44,7 @@ public final class Post {
             from clearing_matches m
             where m.file_id = ?
               and m.presentment_file <> m.file_id
+              and coalesce(m.account_id, 0) % ? = ?
               and (select o.number
                    from clearing_outcomes o
                    where o.file_id = m.presentment_file
@@ -76,7 +77,7 @@ public final class Post {
             throws SQLException {
         try (Connection connection = connections.open()) {
             ClearingFile file = ClearingFile.find(connection, fileId);
-            requirePresentmentsPosted(connection, fileId);
+            requirePresentmentsPosted(connection, fileId, shard);
             Attempts attempts = new Attempts(connection, settings.lockTimeout());
             return new Run(file, shard, attempts, progress, pace).all();
         }
@@ -89,10 +90,13 @@ public final class Post {
         }
     }
 
-    private static void requirePresentmentsPosted(Connection connection, long fileId)
+    /** Of the shard's accounts: a reversal is of the account of its presentment. */
+    private static void requirePresentmentsPosted(Connection connection, long fileId, Shard shard)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(PRESENTED_IN)) {
             statement.setLong(1, fileId);
+            statement.setInt(2, shard.count());
+            statement.setInt(3, shard.index());
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 long first = row.getLong(1);

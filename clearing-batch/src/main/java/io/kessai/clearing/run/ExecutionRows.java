@@ -32,6 +32,20 @@ public final class ExecutionRows {
             order by s.step, s.file_id, s.shard, s.shards, s.id desc
             """;
 
+    private static final String WAITING =
+            """
+            select case when min(left_over.step) = 1 then 'reconcile' when min(left_over.step) = 2 then 'post' end
+            from (
+                select case
+                           when (select count(*) from clearing_records r
+                                 where r.file_id = f.id and r.kind <> 'non_financial')
+                                > (select count(*) from clearing_matches m where m.file_id = f.id) then 1
+                           else 2 end as step
+                from clearing_files f
+                where f.status = 'accepted' and not f.is_posted
+            ) left_over
+            """;
+
     private final Connection connection;
 
     public ExecutionRows(Connection connection) {
@@ -53,10 +67,10 @@ public final class ExecutionRows {
     }
 
     /**
-     * With which step an execution that is over is to be gone on: the first that is not done, else
-     * the last that is, of which another part may not have begun; {@code RECEIVE} where none began.
+     * The first step of it that is not done, else the last that is, of which another part may not
+     * have begun; empty where none began.
      */
-    public StepName firstLeft(String execution) throws SQLException {
+    public Optional<StepName> firstLeft(String execution) throws SQLException {
         Optional<StepName> left = Optional.empty();
         Optional<StepName> done = Optional.empty();
         try (PreparedStatement statement = connection.prepareStatement(STEPS)) {
@@ -65,17 +79,26 @@ public final class ExecutionRows {
                 while (row.next()) {
                     StepName step = StepName.ofWord(row.getString(1));
                     if (row.getBoolean(2)) {
-                        done =
-                                done.filter(last -> last.compareTo(step) > 0)
-                                        .or(() -> Optional.of(step));
+                        done = done.filter(last -> last.compareTo(step) > 0).or(() -> of(step));
                     } else {
-                        left =
-                                left.filter(first -> first.compareTo(step) < 0)
-                                        .or(() -> Optional.of(step));
+                        left = left.filter(first -> first.compareTo(step) < 0).or(() -> of(step));
                     }
                 }
             }
         }
-        return left.isPresent() ? left.get() : done.orElse(StepName.RECEIVE);
+        return left.isPresent() ? left : done;
+    }
+
+    private static Optional<StepName> of(StepName step) {
+        return Optional.of(step);
+    }
+
+    /** The first step that an accepted file of any date waits for; empty where none does. */
+    public Optional<StepName> firstWaitedFor() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(WAITING);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return Optional.ofNullable(row.getString(1)).map(StepName::ofWord);
+        }
     }
 }

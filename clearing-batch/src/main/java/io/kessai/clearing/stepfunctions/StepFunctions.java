@@ -5,6 +5,7 @@ import io.kessai.clearing.workflow.Executions;
 import io.kessai.domain.ErrorCode;
 import io.kessai.domain.OperatingException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionRedriveStatus;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
@@ -23,6 +25,9 @@ public final class StepFunctions implements Executions {
 
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(3);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+
+    /** Of more than a week, some of them done again. */
+    private static final int LAST_MAX = 20;
 
     @Override
     public Execution describe(String arn) {
@@ -70,6 +75,22 @@ public final class StepFunctions implements Executions {
                             ErrorCode.WORKFLOW_UNAVAILABLE,
                             "Step Functions tells a status that this program does not know");
         };
+    }
+
+    @Override
+    public List<String> last(String stateMachine) {
+        return asking(
+                "list the executions of " + stateMachine,
+                client ->
+                        client
+                                .listExecutions(
+                                        ask ->
+                                                ask.stateMachineArn(stateMachine)
+                                                        .maxResults(LAST_MAX))
+                                .executions()
+                                .stream()
+                                .map(ExecutionListItem::executionArn)
+                                .toList());
     }
 
     @Override

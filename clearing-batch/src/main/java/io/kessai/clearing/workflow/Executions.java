@@ -1,6 +1,7 @@
 package io.kessai.clearing.workflow;
 
 import io.kessai.domain.OperatingException;
+import java.util.List;
 
 /** The executions of state machines. */
 public interface Executions {
@@ -10,6 +11,14 @@ public interface Executions {
      * @throws OperatingException {@code WORKFLOW_UNAVAILABLE}
      */
     Execution describe(String arn);
+
+    /**
+     * The ARNs of a state machine's last executions, the youngest first.
+     *
+     * @param stateMachine its ARN
+     * @throws OperatingException {@code WORKFLOW_UNAVAILABLE}
+     */
+    List<String> last(String stateMachine);
 
     /**
      * Has a failed execution go on at the step that failed.

@@ -10,8 +10,10 @@ import io.kessai.domain.OperatingException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What an execution is given: {@code scheduled_at}, and {@code from_step} or {@code input_file}
@@ -19,6 +21,8 @@ import java.util.Map;
  */
 public final class Input {
     private static final JsonFactory JSON = new JsonFactory();
+    private static final String SCHEDULED_AT = "scheduled_at";
+    private static final String INPUT_FILE = "input_file";
     private static final String FROM_STEP = "from_step";
 
     private Input() {}
@@ -26,8 +30,8 @@ public final class Input {
     /** For one delivery, by the name that the inbox has or had for it. */
     public static String ofFile(Instant scheduledAt, String delivery) {
         Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("scheduled_at", scheduledAt.toString());
-        fields.put("input_file", delivery);
+        fields.put(SCHEDULED_AT, scheduledAt.toString());
+        fields.put(INPUT_FILE, delivery);
         return written(fields);
     }
 
@@ -39,6 +43,24 @@ public final class Input {
             fields.put(FROM_STEP, step.command());
         }
         return written(fields);
+    }
+
+    /** Empty where an input has none that can be read. */
+    static Optional<Instant> scheduledAt(String input) {
+        try {
+            return Optional.ofNullable(read(input).get(SCHEDULED_AT)).map(Instant::parse);
+        } catch (OperatingException | DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether it is of one delivery; of an input that cannot be read, no. */
+    static boolean isOfFile(String input) {
+        try {
+            return read(input).containsKey(INPUT_FILE);
+        } catch (OperatingException e) {
+            return false;
+        }
     }
 
     private static Map<String, String> read(String input) {

@@ -1,7 +1,6 @@
 package io.kessai.clearing.workflow;
 
 import io.kessai.clearing.run.StepName;
-import io.kessai.domain.ErrorCode;
 import io.kessai.domain.OperatingException;
 
 /** What is to be done about an execution that is over. Pure. */
@@ -43,32 +42,39 @@ public sealed interface Resumption {
     }
 
     /**
-     * @param firstLeft the first step of it that is not done; {@code RECEIVE} for all
+     * With which step a night is to go on.
+     *
+     * @param step the first that is not done; {@code RECEIVE} for all
+     * @param isBeforeTheFailed whether the step that failed waits for it, and would fail again
+     */
+    record Left(StepName step, boolean isBeforeTheFailed) {}
+
+    /**
      * @throws OperatingException {@code STEP_RUNNING} while it runs
      */
-    static Resumption of(Execution execution, StepName firstLeft) {
+    static Resumption of(Execution execution, Left left) {
+        execution.requireOver();
         return switch (execution.status()) {
-            case RUNNING ->
-                    throw new OperatingException(
-                            ErrorCode.STEP_RUNNING,
-                            execution.arn() + " is running: wait for its end, or stop it");
-            case SUCCEEDED -> new Nothing(execution.arn());
+            case RUNNING, SUCCEEDED -> new Nothing(execution.arn());
             case FAILED, TIMED_OUT, ABORTED ->
-                    execution.canGoOn()
+                    execution.canGoOn() && !left.isBeforeTheFailed()
                             ? new Redrive(execution.arn())
                             : new Anew(
                                     execution.stateMachine(),
-                                    Input.from(execution.input(), firstLeft),
-                                    reason(execution));
+                                    Input.from(execution.input(), left.step()),
+                                    reason(execution, left));
         };
     }
 
-    private static String reason(Execution execution) {
+    private static String reason(Execution execution, Left left) {
         if (!execution.isRedrivable()) {
             return "the old one can not be redriven";
         }
-        return execution.isDefinitionCurrent()
-                ? "the old one ended with " + execution.error()
-                : "the definition has changed since";
+        if (!execution.isDefinitionCurrent()) {
+            return "the definition has changed since";
+        }
+        return left.isBeforeTheFailed()
+                ? "what failed waits for that step"
+                : "the old one ended with " + execution.error();
     }
 }

@@ -66,11 +66,19 @@ final class Interpreter {
      * @param receiver {@code online}, {@code offline} or {@code failing}
      */
     Execution execute(Map<String, String> input, String receiver) throws Exception {
+        return execute(input, receiver, List.of(EXECUTION));
+    }
+
+    /**
+     * @param running the ARNs of the executions that run, the youngest first
+     */
+    Execution execute(Map<String, String> input, String receiver, List<String> running)
+            throws Exception {
         Path config = folder.resolve("config.json");
         Path result = folder.resolve("result.json");
         Path log = folder.resolve("interpreter.log");
         Path workflows = Checkout.find().root().resolve("infra/workflows");
-        JSON.writeValue(config.toFile(), config(workflows, input, receiver));
+        JSON.writeValue(config.toFile(), config(workflows, input, receiver, running));
         Process process =
                 new ProcessBuilder(
                                 List.of(
@@ -107,7 +115,8 @@ final class Interpreter {
         return array.valueStream().map(JsonNode::asText).toList();
     }
 
-    private Map<String, Object> config(Path workflows, Map<String, String> input, String receiver) {
+    private Map<String, Object> config(
+            Path workflows, Map<String, String> input, String receiver, List<String> running) {
         return Map.of(
                 "definition", workflows.resolve("clearing-nightly.asl.json").toString(),
                 "placeholders",
@@ -123,6 +132,7 @@ final class Interpreter {
                                 "shards", SHARDS),
                 "input", input,
                 "execution", EXECUTION,
+                "running", running,
                 "s3", S3Mock.shared().endpoint().toString(),
                 "batch", Map.of("command", program(), "environment", batch()),
                 "receiver",

@@ -47,9 +47,7 @@ final class NightFolder implements AutoCloseable {
     NightFolder(Path folder, UnaryOperator<String> way) throws IOException, SQLException {
         this.folder = folder;
         Login login = endpoint.login(DatabaseRole.BATCH);
-        database =
-                new ClearingDatabase(
-                        way.apply(endpoint.url()), login.user(), login.password());
+        database = new ClearingDatabase(way.apply(endpoint.url()), login.user(), login.password());
         program = new Program(database);
         Files.createDirectories(folder.resolve("inbox"));
         try (Connection connection = superuser();

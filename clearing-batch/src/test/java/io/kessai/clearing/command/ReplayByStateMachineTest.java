@@ -43,8 +43,8 @@ class ReplayByStateMachineTest {
         service = new StepFunctionsStub();
         night = new NightFolder(folder);
         night.deliver("a.ctf", SampleFiles.baseII("001", false, 70));
-        assertEquals(
-                0, night.stage("ingest", "--input-file", "a.ctf", "--execution", OLD).exitCode());
+        assertEquals(0, night.stage("receive", "--execution", OLD).exitCode());
+        assertEquals(0, night.stage("ingest", "--execution", OLD).exitCode());
         assertEquals(0, inExecution("reconcile").exitCode());
         night.execute(
                 """
@@ -110,18 +110,55 @@ class ReplayByStateMachineTest {
 
     @Test
     void what_runs_or_is_not_known_is_left_alone() throws Exception {
-        service.tell("RUNNING", "NOT_REDRIVABLE", "", INPUT);
-        Answer running = replay("run");
-        assertEquals(3, running.exitCode());
-        assertTrue(running.err().contains("is running: wait for its end"), running::err);
         Answer other = replay("run", "--execution", "arn:other");
         assertEquals(3, other.exitCode());
         assertTrue(other.err().contains("does not describe arn:other"), other::err);
         Answer nothing = replay("run", "--date", "2026-11-20");
         assertEquals(1, nothing.exitCode());
-        assertTrue(nothing.err().contains("name one that failed before"), nothing::err);
+        assertTrue(nothing.err().contains("name one with --execution ARN"), nothing::err);
+        service.tell(OLD + "er", "RUNNING", "NOT_REDRIVABLE", "", INPUT);
+        for (String[] words : new String[][] {{"run"}, {"file", "1"}}) {
+            Answer running = replay(words);
+            assertEquals(3, running.exitCode());
+            assertTrue(running.err().contains("is running: wait for its end"), running::err);
+        }
         assertEquals(List.of(), service.calls());
         assertEquals(List.of(), night.rows(ATTEMPTS));
+    }
+
+    @Test
+    void an_execution_of_one_file_does_not_hide_the_night_that_failed() throws Exception {
+        service.tell(
+                OLD + "er",
+                "SUCCEEDED",
+                "NOT_REDRIVABLE",
+                "",
+                "{\"scheduled_at\":\"2026-11-21T03:00:00Z\",\"input_file\":\"a.ctf\"}");
+        replay("run");
+        assertEquals(List.of("redrive " + OLD), service.calls());
+    }
+
+    @Test
+    void a_night_that_began_nothing_is_found_and_begins_anew() throws Exception {
+        service.tell(
+                OLD + "er",
+                "FAILED",
+                "REDRIVABLE",
+                "Kessai.NotCollected",
+                "{\"scheduled_at\":\"2026-11-21T17:30:00Z\"}");
+        replay("run", "--date", "2026-11-22");
+        assertTrue(
+                service.calls().getFirst().endsWith(" {\"scheduled_at\":\"2026-11-21T17:30:00Z\"}"),
+                service.calls()::toString);
+    }
+
+    @Test
+    void what_failed_because_a_file_is_not_matched_begins_with_matching() throws Exception {
+        night.execute("delete from clearing_matches");
+        replay("run");
+        assertTrue(
+                service.calls().getFirst().endsWith("\"from_step\":\"reconcile\"}"),
+                service.calls()::toString);
     }
 
     @Test

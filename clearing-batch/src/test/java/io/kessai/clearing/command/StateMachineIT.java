@@ -77,7 +77,7 @@ class StateMachineIT {
         drop("b.ctf", SampleFiles.baseII("002", false, 30, 5));
         machine.collectNow(SCHEDULED_AT);
         List<List<String>> ofNightly = machine.commandsOfNightly();
-        assertEquals(10, ofNightly.size(), ofNightly::toString);
+        assertEquals(11, ofNightly.size(), ofNightly::toString);
         Execution execution = execute(Map.of());
         succeeded(execution);
         assertEquals(ofNightly, sortedInPhases(execution.commands(), ofNightly));
@@ -148,7 +148,7 @@ class StateMachineIT {
     void a_night_without_files_expires_and_reports_all_the_same() throws Exception {
         Execution execution = execute(Map.of());
         succeeded(execution);
-        assertEquals(List.of("ingest", "--refused-is-done"), execution.commands().getFirst());
+        assertEquals(List.of("receive", "--refused-is-done"), execution.commands().getFirst());
         assertTrue(keys("reports/").contains("reports/2026-11-21/day/report.html"));
     }
 
@@ -178,6 +178,20 @@ class StateMachineIT {
         assertEquals(List.of("b.ctf accepted t 2026-11-21"), night.rows(FILES));
         assertEquals(List.of("-30"), night.rows(POSTED));
         assertEquals(1, keys("inbox/files/").size());
+        assertEquals(
+                List.of("receive", "ingest", "reconcile", "post", "report"),
+                night.rows("select step from clearing_steps group by step order by min(id)"));
+    }
+
+    @Test
+    void of_two_executions_at_once_the_younger_does_nothing() throws Exception {
+        List<String> younger = List.of(Interpreter.EXECUTION, Interpreter.EXECUTION + "-older");
+        Execution refused = machine.execute(input(SCHEDULED_AT, Map.of()), "online", younger);
+        assertEquals("Kessai.AnotherRuns", refused.error(), refused::toString);
+        assertEquals(List.of(), refused.commands());
+        Execution older =
+                machine.execute(input(SCHEDULED_AT, Map.of()), "online", younger.reversed());
+        succeeded(older);
     }
 
     @Test

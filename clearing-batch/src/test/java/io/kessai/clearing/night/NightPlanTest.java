@@ -14,6 +14,7 @@ class NightPlanTest {
     void every_file_is_matched_before_any_is_booked_and_holds_expire_last() {
         assertEquals(
                 List.of(
+                        "receive --refused-is-done",
                         "ingest --input-file a --refused-is-done",
                         "ingest --input-file b --refused-is-done",
                         "ingest --refused-is-done",
@@ -29,8 +30,8 @@ class NightPlanTest {
 
     @ParameterizedTest
     @CsvSource({
-        "RECEIVE, 9",
-        "INGEST, 9",
+        "RECEIVE, 10",
+        "INGEST, 10",
         "RECONCILE, 5",
         "POST, 4",
         "EXPIRE_HOLDS, 2",
@@ -41,6 +42,19 @@ class NightPlanTest {
         assertEquals(
                 whole.subList(whole.size() - commands, whole.size()),
                 commands(NightPlan.of(List.of("a", "b", "c"), 1, from)));
+    }
+
+    @Test
+    void one_delivery_alone_expires_no_hold() {
+        assertEquals(
+                List.of(
+                        "receive --input-file a --refused-is-done",
+                        "ingest --input-file a --refused-is-done",
+                        "reconcile --shard 0/1",
+                        "post --shard 0/1",
+                        "post",
+                        "report"),
+                commands(NightPlan.ofOne("a", 1, StepName.RECEIVE)));
     }
 
     private static List<String> commands(NightPlan plan) {

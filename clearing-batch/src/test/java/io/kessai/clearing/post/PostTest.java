@@ -262,6 +262,10 @@ class PostTest {
             assertEquals(
                     "file 2 reverses presentments of file 1, which are not posted: post file 1 first",
                     thrown.getMessage());
+            assertThrows(
+                    OperatingException.class,
+                    () -> post.run(2, new Shard(1, 2), PostProgress.UNSEEN, Pace.full()));
+            post.run(2, new Shard(0, 2), PostProgress.UNSEEN, Pace.full());
             post.run(1, Shard.WHOLE, PostProgress.UNSEEN, Pace.full());
             post.run(2, Shard.WHOLE, PostProgress.UNSEEN, Pace.full());
             assertEquals(List.of("0 0"), books.rows("select posted, held from accounts"));

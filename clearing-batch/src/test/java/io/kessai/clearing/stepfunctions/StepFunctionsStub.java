@@ -46,8 +46,17 @@ public final class StepFunctionsStub implements AutoCloseable {
 
     /** There is an execution, {@link #OLD}, of the definition as it is now. */
     public void tell(String status, String redriveStatus, String error, String input) {
+        tell(OLD, status, redriveStatus, error, input);
+    }
+
+    /**
+     * The same of another.
+     *
+     * @param arn the younger, the later in the alphabet
+     */
+    public void tell(String arn, String status, String redriveStatus, String error, String input) {
         Map<String, String> told = new TreeMap<>();
-        told.put("executionArn", OLD);
+        told.put("executionArn", arn);
         told.put("stateMachineArn", MACHINE);
         told.put("status", status);
         told.put("redriveStatus", redriveStatus);
@@ -57,7 +66,7 @@ public final class StepFunctionsStub implements AutoCloseable {
             told.put("error", error);
             told.put("cause", "because\nof this");
         }
-        executions.put(OLD, told);
+        executions.put(arn, told);
     }
 
     /** From here on the state machine is another. */
@@ -88,6 +97,7 @@ public final class StepFunctionsStub implements AutoCloseable {
             case "DescribeExecution", "DescribeStateMachineForExecution" ->
                     send(exchange, 200, executions.getOrDefault(arn, Map.of()));
             case "DescribeStateMachine" -> send(exchange, 200, Map.of("definition", definition));
+            case "ListExecutions" -> list(exchange);
             case "RedriveExecution" -> {
                 calls.add("redrive " + arn);
                 send(exchange, 200, Map.of());
@@ -110,9 +120,19 @@ public final class StepFunctionsStub implements AutoCloseable {
         }
     }
 
+    private void list(HttpExchange exchange) throws IOException {
+        byte[] body =
+                JSON.writeValueAsBytes(
+                        Map.of("executions", List.copyOf(executions.values()).reversed()));
+        send(exchange, 200, body);
+    }
+
     private static void send(HttpExchange exchange, int status, Map<String, String> answer)
             throws IOException {
-        byte[] body = JSON.writeValueAsBytes(answer);
+        send(exchange, status, JSON.writeValueAsBytes(answer));
+    }
+
+    private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
         exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
         exchange.sendResponseHeaders(status, body.length);
         try (exchange) {

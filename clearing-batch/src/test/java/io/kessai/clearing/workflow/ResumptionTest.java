@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.kessai.clearing.run.StepName;
 import io.kessai.domain.ErrorCode;
 import io.kessai.domain.OperatingException;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ResumptionTest {
+    private static final Resumption.Left AT_POST = new Resumption.Left(StepName.POST, false);
     private static final String INPUT = "{\"scheduled_at\":\"2026-11-20T17:30:00Z\"}";
 
     @ParameterizedTest(name = "{0}")
@@ -26,6 +29,7 @@ class ResumptionTest {
             stopped by a person             | ABORTED   |                     | true       | true    | redrive arn:1: it goes on at the step that failed
             the definition changed          | FAILED    | States.TaskFailed   | true       | false   | start machine:1 with {"scheduled_at":"2026-11-20T17:30:00Z","from_step":"post"}: the definition has changed since
             too old, or redriven too often  | FAILED    | States.TaskFailed   | false      | false   | start machine:1 with {"scheduled_at":"2026-11-20T17:30:00Z","from_step":"post"}: the old one can not be redriven
+            a state that computes           | FAILED    | States.Runtime      | true       | true    | start machine:1 with {"scheduled_at":"2026-11-20T17:30:00Z","from_step":"post"}: the old one ended with States.Runtime
             a state that only fails         | FAILED    | Kessai.NotCollected | true       | true    | start machine:1 with {"scheduled_at":"2026-11-20T17:30:00Z","from_step":"post"}: the old one ended with Kessai.NotCollected
             """)
     void an_execution_that_is_over_goes_on_where_it_can(
@@ -45,7 +49,46 @@ class ResumptionTest {
                         INPUT,
                         isRedrivable,
                         isCurrent);
-        assertEquals(told, Resumption.of(execution, StepName.POST).told(), name);
+        assertEquals(told, Resumption.of(execution, AT_POST).told(), name);
+    }
+
+    @Test
+    void what_waits_for_a_step_before_it_is_not_tried_again() {
+        Execution failed =
+                new Execution(
+                        "arn:1",
+                        "machine:1",
+                        Execution.Status.FAILED,
+                        "States.TaskFailed",
+                        "",
+                        INPUT,
+                        true,
+                        true);
+        assertEquals(
+                "start machine:1 with {\"scheduled_at\":\"2026-11-20T17:30:00Z\","
+                        + "\"from_step\":\"reconcile\"}: what failed waits for that step",
+                Resumption.of(failed, new Resumption.Left(StepName.RECONCILE, true)).told());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            {"scheduled_at":"2026-11-20T14:59:59Z"}                    | false
+            {"scheduled_at":"2026-11-20T15:00:00Z"}                    | true
+            {"scheduled_at":"2026-11-20T15:00:00Z","from_step":"post"} | true
+            {"scheduled_at":"2026-11-20T15:00:00Z","input_file":"a"}   | false
+            {"scheduled_at":"yesterday"}                               | false
+            nonsense                                                   | false
+            """)
+    void a_night_is_of_the_date_of_its_schedule_in_the_programmes_zone(
+            String input, boolean isOfThatNight) {
+        Execution execution =
+                new Execution("arn:1", "m", Execution.Status.FAILED, "", "", input, false, false);
+        assertEquals(
+                isOfThatNight,
+                execution.isNightOf(LocalDate.of(2026, 11, 21), ZoneId.of("Asia/Tokyo")));
     }
 
     @Test
@@ -53,7 +96,7 @@ class ResumptionTest {
         Execution running =
                 new Execution("arn:1", "m", Execution.Status.RUNNING, "", "", INPUT, false, false);
         OperatingException refused =
-                assertThrows(OperatingException.class, () -> Resumption.of(running, StepName.POST));
+                assertThrows(OperatingException.class, () -> Resumption.of(running, AT_POST));
         assertEquals(ErrorCode.STEP_RUNNING, refused.code());
     }
 
