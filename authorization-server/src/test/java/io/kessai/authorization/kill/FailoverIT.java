@@ -72,8 +72,7 @@ class FailoverIT {
 
     private static void assertAway(
             List<AnswerRecord> received, Instant killed, Instant promoting, Instant promoted) {
-        List<Instant> refused =
-                answered(received, "91").stream().filter(killed::isBefore).toList();
+        List<Instant> refused = answered(received, "91").stream().filter(killed::isBefore).toList();
         List<Instant> approved = answered(received, "00");
         assertTrue(!refused.isEmpty(), "nothing met the dead primary: the test shows nothing");
         Instant first = refused.getFirst();
