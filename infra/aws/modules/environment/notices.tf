@@ -208,6 +208,7 @@ resource "aws_cloudwatch_event_target" "told" {
   }
 }
 
+# Its notice is AWS's own text, without a link: docs/runbooks/budget.md.
 resource "aws_budgets_budget" "month" {
   name         = "${local.name}-month"
   budget_type  = "COST"
