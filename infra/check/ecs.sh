@@ -36,6 +36,17 @@ for environment in stg prd; do
     holds "$environment: strict, complete, and known to README.md" node "$here/assert.js" "$check_root/README.md" "$check_scratch/$environment" "$environment"
 done
 
+# Before the first task runs the service does without its alarms, and with everything else.
+first() {
+    local to="$check_scratch/first"
+    mkdir "$to" && FIRST=true "$here/render" stg "$to" || return
+    node -e 'const [first, later] = process.argv.slice(1).map((file) => JSON.parse(require("fs").readFileSync(file, "utf8")));
+        if (first.deploymentConfiguration.alarms.enable !== false) throw new Error("with its alarms");
+        later.deploymentConfiguration.alarms.enable = false;
+        require("assert").deepStrictEqual(first, later);' "$to/authorization-server.service.json" "$check_scratch/stg/authorization-server.service.json"
+}
+holds 'a first deployment' first
+
 # What the account of these checks has is what Terraform makes.
 terraform_gives() {
     local module="$check_root/infra/aws/modules/environment" output

@@ -78,6 +78,13 @@ whole() {
         { echo 'another command' && return 1; }
 }
 
+# Deployed without the service's alarms, then given them.
+whole_first() {
+    ended 0 "$publish,codebuild start-build,$batch,$server,ecspresso authorization-server deploy,runs authorization-server,$upload,ssm send-command,runs receiver" &&
+        expect 'alarms of the service left out' 'first: true,first: true,first: false' "$(paste -sd, "$FAKE/first")" &&
+        grep -q '^ecspresso .* deploy --skip-task-definition$' "$FAKE/calls"
+}
+
 # In a tree of its own, with a packaged program.
 packed() {
     local tree=$FAKE/tree
@@ -145,6 +152,15 @@ holds 'migrations that fail end it' with migration-fails -- ended 1 "$publish,co
 holds 'a build that takes its time, and a look that fails' with still-building one-look-fails -- whole
 holds 'what a task names and is not there ends it' with something-lacks -- ended 1 "$publish,codebuild start-build,ecspresso migrations verify"
 holds 'no deployment while an alarm is on' with alarm -- ended 1 "$publish,codebuild start-build,$batch" 'while an alarm is on'
+holds 'the first deployment, while the links have no server' with nothing-runs -- whole_first
+holds 'the same where all tasks have stopped, and the alarms take their time' with all-stopped links-come-late -- whole_first
+holds 'it waits for any other alarm' with nothing-runs alarm -- ended 1 "$publish,codebuild start-build,$batch" 'while an alarm is on: kessai-stg-answers-late'
+holds 'links down are an alarm like any other once tasks run' with links-stay-down -- ended 1 "$publish,codebuild start-build,$batch" 'while an alarm is on'
+holds 'whether tasks run is not guessed' with services-away -- ended 3 "$publish,codebuild start-build,$batch" 'how many tasks'
+holds 'a first server that does not come to take messages gets no alarms of its own' \
+    with nothing-runs links-stay-down -- ended 1 "$publish,codebuild start-build,$batch,$server" 'do not go off: kessai-stg-link-visa-down'
+holds 'a first one that does not come up is not taken back to nothing' \
+    with nothing-runs unstable -- ended 1 "$publish,codebuild start-build,$batch,$server" 'nothing ran before'
 holds 'an alarm afterwards takes the server back' \
     with alarm-afterwards -- ended 1 "$publish,codebuild start-build,$batch,$server,ecspresso authorization-server rollback" 'answers-late: rolled back'
 holds 'a server that does not become stable is taken back' \

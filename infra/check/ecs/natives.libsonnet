@@ -9,6 +9,7 @@ local lookup(kind, key) =
 {
   native(name)::
     if name == 'must_env' then function(key) if key == 'ENVIRONMENT' then environment else lookup('variables', key)
+    else if name == 'env' then function(key, default) if key == 'FIRST' then std.extVar('first') else default
     else if name == 'tfstate' then function(address) lookup('terraform', address)
     else if name == 'ssm' then function(path) lookup('parameters', path)
     else error 'ecspresso has no function "%s"' % name,

@@ -15,7 +15,8 @@ local terraform = environment.terraform;
     alarms: {
       // No server takes messages there.
       alarmNames: ['kessai-%s-link-%s-down' % [environment.name, link] for link in ['visa', 'grpc']],
-      enable: true,
+      // Before the first task runs they are on (infra/ops/deploy-server).
+      enable: std.native('env')('FIRST', 'false') != 'true',
       rollback: true,
     },
   },
