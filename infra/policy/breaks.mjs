@@ -115,6 +115,7 @@ const breaks = {
     'roles-given-to-one': [
         grant((s) => { delete s.Condition; }, 'GiveRoles'),
     ],
+    'tags-with-definitions': [grant((s) => { s.Action = ['ecs:RegisterTaskDefinition']; }, 'Define')],
     'github-named': [
         set('aws_iam_role', (v) => statement(v, 'assume_role_policy', 0, (s) => { s.Condition.StringEquals['token.actions.githubusercontent.com:sub'] = 'repo:kessai/*'; }), suffix('-deploy')),
         set('aws_iam_role', (v) => statement(v, 'assume_role_policy', 0, (s) => { delete s.Condition; }), suffix('-plan')),

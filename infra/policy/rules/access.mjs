@@ -109,6 +109,13 @@ export default [
             && !statement.conditions.StringEquals?.['iam:PassedToService']).map(name),
     },
     {
+        id: 'tags-with-definitions',
+        says: 'who registers task definitions may tag them: all of infra/ecs carry tags, and AWS refuses the whole without',
+        find: ({ policies }) => allowed(policies).filter(({ statement }) => statement.actions.includes('ecs:RegisterTaskDefinition'))
+            .filter(({ policy, statement }) => !statement.resources.every((arn) => policy.statements.some((s) =>
+                s.allows && s.actions.includes('ecs:TagResource') && s.resources.includes(arn)))).map(name),
+    },
+    {
         id: 'github-named',
         says: 'a workflow gets a role by its repository and environment or event, in full',
         find: ({ policies }) => allowed(policies).filter(({ statement }) => statement.actions.includes('sts:AssumeRoleWithWebIdentity')).filter(({ statement }) => {

@@ -34,9 +34,10 @@ locals {
       Resource = [aws_codebuild_project.migrations.arn]
     },
     {
+      # With its tags: AWS wants both.
       Sid      = "Define"
       Effect   = "Allow"
-      Action   = ["ecs:RegisterTaskDefinition"]
+      Action   = ["ecs:RegisterTaskDefinition", "ecs:TagResource"]
       Resource = [for task in keys(local.tasks) : "${local.arn.ecs}:task-definition/${local.name}-${task}:*"]
     },
     {
