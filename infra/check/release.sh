@@ -103,11 +103,19 @@ another_ecspresso() {
     expect 'exit code' 1 "$code" && expect 'installed' '' "$(grep '^sudo' "$FAKE/calls")"
 }
 
+# In a tree of its own, as it may have a lock file.
 planned() { # CODE SUMMARY
-    local code=0
-    "$ops/plan" stg "$FAKE/plan.md" >"$FAKE/out" 2>"$FAKE/err" || code=$?
+    local code=0 folder=$FAKE/tree/infra/aws/stg
+    mkdir -p "$folder" "$FAKE/tree/infra/ops" && cp "$ops/plan" "$ops/lib.sh" "$FAKE/tree/infra/ops/"
+    if [[ -e $FAKE/providers-locked ]]; then touch "$folder/.terraform.lock.hcl"; fi
+    "$FAKE/tree/infra/ops/plan" stg "$FAKE/plan.md" >"$FAKE/out" 2>"$FAKE/err" || code=$?
     expect 'exit code' "$1" "$code" && expect 'summary' "**Terraform, stg: $2**" "$(sed -n 2p "$FAKE/plan.md")" &&
         expect 'fits a comment' 1 "$(($(wc -c <"$FAKE/plan.md") < 65536))"
+}
+
+# An init that may change the lock file, where there is one, would take providers that nobody committed.
+lock_held() { # INITS
+    planned 0 'Plan: 1 to add, 0 to change, 0 to destroy.' && expect 'inits that keep to the lock file' "$1" "$(grep -c '^terraform init .*-lockfile=readonly' "$FAKE/calls" || true)"
 }
 
 commented() { # COMMENTS CALL
@@ -169,13 +177,10 @@ holds 'one that ECS took back is not said to serve' with taken-back -- ended 1 "
 holds 'a host that takes its time' with not-known-yet still-installing -- whole
 holds 'a host that does not install is not said to have it' \
     with install-fails -- ended 1 "$publish,codebuild start-build,$batch,$server,runs authorization-server,$upload,ssm send-command" 'it does not start'
-if [[ -d $check_root/infra/aws/stg ]]; then
-    holds 'a plan with changes, cut to fit a comment' with -- planned 0 'Plan: 1 to add, 0 to change, 0 to destroy.'
-    holds 'a plan without' with no-change -- planned 0 'no change'
-    holds 'a plan that fails says so on the pull request too' with plan-fails -- planned 1 'the plan FAILED'
-else
-    echo 'not checked: the plan, as there is no infra/aws/stg'
-fi
+holds 'a plan with changes, cut to fit a comment' with -- lock_held 0
+holds 'a plan by the lock file, once there is one' with providers-locked -- lock_held 1
+holds 'a plan without' with no-change -- planned 0 'no change'
+holds 'a plan that fails says so on the pull request too' with plan-fails -- planned 1 'the plan FAILED'
 holds 'a first comment' with -- commented '[{"id":1,"user":{"type":"Bot"},"body":"<!-- plan prd -->"}]' 'POST repos/kessai/kessai/issues/7/comments'
 holds 'a later one takes its place' \
     with -- commented '[{"id":5,"user":{"type":"Bot"},"body":"<!-- plan stg -->\nold"}]' 'PATCH repos/kessai/kessai/issues/comments/5'
