@@ -1,5 +1,5 @@
 # Monitors over the server's own metrics, and the objective: 99.99 % of answers in time. The agent beside each server reads
-# /q/metrics (openmetrics, raw_metric_prefix kessai_, namespace kessai: infra/ecs); what AWS measures, CloudWatch tells itself.
+# /q/metrics (infra/ecs); what AWS measures, CloudWatch tells itself.
 
 terraform {
   required_version = ">= 1.11.0, < 2.0.0"
@@ -57,10 +57,12 @@ locals {
     connections      = { name = "kessai.link.connections", kind = "gauge" }
     closes           = { name = "kessai.link.closes", kind = "counter" }
   }
+  # As infra/ecs tells the agent's openmetrics check; infra/check/ecs.sh compares the two.
+  agent = { namespace = "kessai", raw_metric_prefix = "kessai_" }
   # What Prometheus and the agent make of them: kessai.flow.latency is kessai_flow_latency_seconds, and kessai.flow_latency_seconds.
   suffix = { counter = ".count", timer = "_seconds.quantile", gauge = "" }
   metric = { for key, meter in local.meters : key =>
-  "kessai.${replace(trimprefix(meter.name, "kessai."), "/[.-]/", "_")}${local.suffix[meter.kind]}" }
+  "${local.agent.namespace}.${trimprefix(replace(meter.name, "/[.-]/", "_"), local.agent.raw_metric_prefix)}${local.suffix[meter.kind]}" }
 
   # Reasons of answers behind which no decision stands in time. LINK_NOT_SIGNED_ON is the network's doing, and left out of both.
   failing  = ["LATE", "OVERLOADED", "STORE_UNAVAILABLE", "CRYPTOGRAPHY_UNAVAILABLE", "SYSTEM_MALFUNCTION"]

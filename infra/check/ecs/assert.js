@@ -62,7 +62,10 @@ function checkTask(name) {
   ]);
   NEEDED[name].forEach((key) => must(has.has(key), name, `without ${key}`));
   must(/sslmode=verify-full&sslrootcert=\/opt\/kessai\/rds-authorities\.pem/.test(has.get('KESSAI_DB_URL')), name, 'the database is not verified');
-  if (name === 'authorization-server') checkServer(program, has, task);
+  if (name === 'authorization-server') {
+    checkServer(program, has, task);
+    checkMetrics(program, task);
+  }
 }
 
 function checkServer(program, has, task) {
@@ -88,6 +91,19 @@ function checkServer(program, has, task) {
   const ports = program.portMappings.map((mapping) => String(mapping.containerPort));
   for (const key of ['KESSAI_HTTP_TLS_PORT', 'KESSAI_GRPC_PORT', 'KESSAI_LINKS_VISA_PORT'])
     must(ports.includes(has.get(key)), name, `${key}=${has.get(key)} is not mapped`);
+}
+
+// Monitors find only what the agent sends under the name and with the tags that they ask for.
+function checkMetrics(program, task) {
+  const tf = (name) => fs.readFileSync(path.join(path.dirname(readme), 'infra/datadog', name), 'utf8');
+  const asked = Object.fromEntries([.../^ {2}agent = \{(.*)\}$/m.exec(tf('main.tf'))[1].matchAll(/(\w+) = "(\w+)"/g)].map(([, key, value]) => [key, value]));
+  const [instance] = JSON.parse(program.dockerLabels['com.datadoghq.ad.checks']).openmetrics.instances;
+  for (const key of ['namespace', 'raw_metric_prefix'])
+    must(asked[key] && instance[key] === asked[key], 'metrics', `${key} is ${instance[key]}, in infra/datadog ${asked[key]}`);
+  const agent = new Map(task.containerDefinitions.find((c) => c.name === 'datadog-agent').environment.map(({ name, value }) => [name, value]));
+  const monitors = tf('monitors.tf') + tf('objective.tf');
+  must(!/\bby \{[^}]*\btask_arn\b/.test(monitors) || agent.get('DD_CHECKS_TAG_CARDINALITY') === 'orchestrator', 'metrics', 'have no tag task_arn, which a monitor groups by');
+  must(!/\{env:/.test(monitors) || program.dockerLabels['com.datadoghq.tags.env'] === environment, 'metrics', `have no tag env:${environment}, which monitors ask for`);
 }
 
 function checkContainer(where, container, task) {

@@ -91,14 +91,20 @@ local server = task.program(name, {
   // Whether it lives. Whether it is ready is asked by the load balancer: one that is not gets no traffic, but is not
   // killed.
   healthCheck: { command: ['CMD', 'health', 'live'], interval: 10, timeout: 5, retries: 3, startPeriod: 60 },
+  // The agent's metrics have these tags, and monitors ask for them; Fargate has no host whose tags they would take.
   dockerLabels: {
+    'com.datadoghq.tags.env': environment.name,
+    'com.datadoghq.tags.service': name,
+    'com.datadoghq.tags.version': environment.commit,
     'com.datadoghq.ad.checks': std.manifestJsonEx({
       openmetrics: {
         instances: [{
           // Within the task; the certificate names the service.
           openmetrics_endpoint: 'https://127.0.0.1:8443/q/metrics',
           tls_verify: false,
+          // Names as infra/datadog has them: kessai_answers_total is kessai.answers.count.
           namespace: 'kessai',
+          raw_metric_prefix: 'kessai_',
           metrics: ['.*'],
         }],
       },

@@ -30,6 +30,8 @@ local side_car(name, of, variables) = task.container(
   // The agent proper and nothing beside it: it reads the server's metrics, as its label says, and passes them on.
   datadog_agent(of):: side_car('datadog-agent', of, {
     ECS_FARGATE: 'true',
+    // Monitors tell one task from another, by task_arn.
+    DD_CHECKS_TAG_CARDINALITY: 'orchestrator',
     DD_DISABLE_FILE_LOGGING: 'true',
     DD_CONFD_PATH: '/etc/datadog-agent/conf.d',
     DD_RUN_PATH: folder,
