@@ -172,7 +172,8 @@ const breaks = {
     })],
     protected: [
         set('aws_rds_cluster', (v) => { v.deletion_protection = false; }), set('aws_rds_cluster', (v) => { v.skip_final_snapshot = true; }),
-        set('aws_lb', (v) => { v.enable_deletion_protection = false; }), set('aws_instance', (v) => { v.disable_api_termination = false; }),
+        set('aws_lb', (v) => { v.enable_deletion_protection = false; }), set('aws_instance', (v) => { v.disable_api_termination = true; }),
+        set('aws_instance', (v) => { v.ebs_block_device = [{ device_name: 'xvdd' }]; }), set('aws_volume_attachment', (v) => { v.volume_id = 'other'; }),
         set('aws_ebs_volume', (v) => { v.final_snapshot = false; }), set('aws_s3_bucket', (v) => { v.force_destroy = true; }),
     ],
     backups: [

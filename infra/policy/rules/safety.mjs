@@ -15,12 +15,15 @@ export default [
     },
     {
         id: 'protected',
-        says: 'AWS refuses to delete the database, load balancer and receiver, and nothing is deleted with what is in it',
+        says: 'AWS refuses to delete the database and the load balancer; the receiver can be made anew, and nothing is deleted with what is in it',
         find: ({ all, of }) => [
             ...of('aws_rds_cluster').filter(({ values }) => values.deletion_protection !== true || values.skip_final_snapshot !== false
                 || !values.final_snapshot_identifier || values.delete_automated_backups !== false).map(({ address }) => address),
             ...of('aws_lb').filter(({ values }) => values.enable_deletion_protection !== true).map(({ address }) => address),
-            ...of('aws_instance').filter(({ values }) => values.disable_api_termination !== true).map(({ address }) => address),
+            // A newer image is a new host: what it must not take with it lies on a volume of its own.
+            ...of('aws_instance').filter(({ values }) => values.disable_api_termination === true || values.ebs_block_device?.length
+                || !of('aws_volume_attachment').some((attached) => attached.values.instance_id === values.id && of('aws_ebs_volume').some((volume) => volume.values.id === attached.values.volume_id)))
+                .map(({ address }) => `${address} cannot be replaced, or takes data with it`),
             ...of('aws_ebs_volume').filter(({ values }) => values.final_snapshot !== true).map(({ address }) => address),
             ...all.filter(({ values }) => values.force_destroy === true || values.force_delete === true).map(({ address }) => `${address} is deleted with its content`),
         ],

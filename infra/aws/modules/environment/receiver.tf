@@ -1,6 +1,6 @@
 # The Windows host of the networks' file-transfer clients: one, because a network knows one client. It takes no call from
 # anybody; people and the night reach it by Systems Manager, which it asks itself. It is made from the image of infra/receiver,
-# and can be made anew: what matters lies on a volume of its own.
+# and made anew with every newer one (so AWS may terminate it): what matters lies on a volume of its own, which is not.
 
 locals {
   receiver_subnet = "tasks-a"
@@ -13,7 +13,6 @@ resource "aws_instance" "receiver" {
   vpc_security_group_ids      = [aws_security_group.group["receiver"].id]
   associate_public_ip_address = false
   iam_instance_profile        = aws_iam_instance_profile.receiver.name
-  disable_api_termination     = true
   ebs_optimized               = true
   monitoring                  = true
   tags                        = { Name = "${local.name}-receiver" }
