@@ -20,6 +20,7 @@ const add = (type, values) => ({ put }) => put(type, values);
 /** Changes what a role may do, found by the statement's Sid. */
 const grant = (change, sid = 'ReadInbox') => ({ of }) => statement(of('aws_iam_role_policy', (v) => v.policy.includes(`"${sid}"`)), 'policy', sid, change);
 const suffix = (end) => (values) => (values.name ?? values.bucket ?? '').endsWith(end);
+const rule = (plan, name) => plan.rule.find((r) => r.rule_name === name);
 const named = (set, name) => set.parameter.find((p) => p.name === name);
 
 /** Another repository, of these files. */
@@ -37,7 +38,7 @@ const breaks = {
     regions: [
         set('aws_s3_bucket', (v) => { v.region = 'us-east-1'; }),
         set('aws_ebs_volume', (v) => { v.region = 'ap-northeast-3'; }),
-        set('aws_backup_plan', (v) => { v.rule[0].copy_action[0].destination_vault_arn = 'arn:aws:backup:eu-west-1:111122223333:backup-vault:x'; }),
+        set('aws_backup_plan', (v) => { rule(v, 'daily').copy_action[0].destination_vault_arn = 'arn:aws:backup:eu-west-1:111122223333:backup-vault:x'; }, suffix('-files')),
     ],
     'no-internet': [
         add('aws_internet_gateway', {}), add('aws_nat_gateway', {}), add('aws_route', { destination_cidr_block: '0.0.0.0/0' }),
@@ -178,9 +179,18 @@ const breaks = {
     ],
     backups: [
         set('aws_rds_cluster', (v) => { v.backup_retention_period = 7; }),
-        set('aws_backup_plan', (v) => { v.rule[0].copy_action = []; }),
+        set('aws_backup_plan', (v) => { rule(v, 'daily').copy_action = []; }, suffix('-files')),
+        set('aws_backup_plan', (v) => { rule(v, 'daily').lifecycle[0].delete_after = 365; }, suffix('-database')),
+        set('aws_backup_plan', (v) => { rule(v, 'daily').copy_action = rule(v, 'weekly').copy_action; }, suffix('-database')),
+        set('aws_backup_plan', (v) => { rule(v, 'monthly').copy_action[0].lifecycle[0].delete_after = 35; }, suffix('-database')),
+        set('aws_backup_plan', (v) => { v.rule.pop(); }, suffix('-database')),
         set('aws_backup_selection', (v) => { v.resources = []; }),
+        set('aws_backup_selection', (v) => { v.resources.shift(); }, (v) => v.resources.length > 1),
         set('aws_backup_vault_lock_configuration', (v) => { v.min_retention_days = 1; }),
+    ],
+    'budget-estimated': [
+        set('aws_budgets_budget', (v) => { v.limit_amount = '100'; }),
+        elsewhere({ 'docs/cost.md': '| first month | 1 | 9,001 |\n| `budget_usd` | 1 | 9,000 |\n' }),
     ],
     durable: [
         set('aws_rds_cluster_parameter_group', (v) => { named(v, 'synchronous_commit').value = 'off'; }),

@@ -1,10 +1,22 @@
 // What holds money or opens it is not lost by a mistake.
+import { isThere, read } from '../account.mjs';
 
 /** Terraform refuses to destroy these. */
 const KEPT = [
     'aws_rds_cluster', 'aws_rds_cluster_instance', 'aws_s3_bucket', 'aws_kms_key', 'aws_secretsmanager_secret', 'aws_backup_vault', 'aws_ebs_volume',
 ];
 const parameter = (values, name) => values.parameter?.find((p) => p.name === name)?.value;
+
+/** Faults of the plan of a store: which rules keep it here for 35 days, and which of them copy it too (the month's for 13 months). */
+function backedUp(of, type, here, copied, arn = of(type)[0]?.values.arn) {
+    const selections = of('aws_backup_selection').filter(({ values }) => values.resources.includes(arn));
+    const plan = of('aws_backup_plan').find(({ values }) => selections.length === 1 && values.id === selections[0].values.plan_id);
+    if (!plan) return [`${arn} is in no plan, or in several`];
+    const days = (rule) => rule.copy_action?.map((copy) => (/ap-northeast-3/.test(copy.destination_vault_arn) ? copy.lifecycle?.[0]?.delete_after : 'elsewhere')).join();
+    const found = plan.values.rule.map((rule) => `${rule.rule_name} ${rule.lifecycle?.[0]?.delete_after} ${days(rule) ?? ''}`.trim()).sort();
+    const wanted = [...here.map((name) => `${name} 35`), ...copied.map((name) => `${name} 35 ${name === 'monthly' ? 400 : 35}`)].sort();
+    return found.join() === wanted.join() ? [] : [`${plan.address} keeps "${found.join(', ')}", not "${wanted.join(', ')}"`];
+}
 
 export default [
     {
@@ -30,13 +42,13 @@ export default [
     },
     {
         id: 'backups',
-        says: 'the database goes back to any second of 35 days; a copy a day lies in the second region, locked',
+        says: 'the database goes back to any second of 35 days; in the second region, locked, lie the files of every day and the database of every week and, for 13 months, of every month, and no more of it',
         find: ({ of }) => [
             ...of('aws_rds_cluster').filter(({ values }) => values.backup_retention_period < 35).map(({ address }) => `${address} does not go back`),
-            ...(of('aws_backup_plan').some(({ values }) => values.rule?.some((rule) => rule.copy_action?.some((copy) => /ap-northeast-3/.test(copy.destination_vault_arn))))
-                ? [] : ['nothing is copied to ap-northeast-3']),
-            ...(of('aws_rds_cluster', 'aws_ebs_volume').every(({ values }) => of('aws_backup_selection').some((s) => s.values.resources.includes(values.arn)))
-                ? [] : ['database or drop volume is not in the backup']),
+            ...backedUp(of, 'aws_rds_cluster', ['daily'], ['weekly', 'monthly']),
+            ...backedUp(of, 'aws_ebs_volume', [], ['daily', 'monthly']),
+            ...of('aws_s3_bucket').filter(({ values }) => /-(?:archive|reports)$/.test(values.bucket))
+                .flatMap(({ values }) => backedUp(of, 'aws_s3_bucket', [], ['daily', 'monthly'], values.arn)),
             ...of('aws_backup_vault').filter(({ values }) => !of('aws_backup_vault_lock_configuration').some((lock) =>
                 lock.values.region === values.region && lock.values.min_retention_days >= 35)).map(({ address }) => `${address} is not locked`),
         ],
@@ -66,5 +78,18 @@ export default [
         id: 'images-fixed',
         says: 'a tag of an image never moves',
         find: ({ of }) => of('aws_ecr_repository').filter(({ values }) => values.image_tag_mutability !== 'IMMUTABLE').map(({ address }) => address),
+    },
+    {
+        id: 'budget-estimated',
+        says: 'the budget is the one that docs/cost.md names, and the first month fits in it',
+        find: ({ of, root }) => {
+            if (!isThere(root, 'docs', 'cost.md')) return [];
+            const row = (name) => read(root, 'docs', 'cost.md').split('\n').find((line) => line.startsWith(`| ${name}`))?.split('|').slice(2).map((cell) => Number(cell.replaceAll(',', '')));
+            const [budget, month] = [row('`budget_usd`'), row('first month')];
+            return of('aws_budgets_budget').filter(({ values }) => {
+                const column = values.name.startsWith('kessai-stg-') ? 0 : 1;
+                return Number(values.limit_amount) !== budget?.[column] || !(month?.[column] <= budget[column]);
+            }).map(({ address, values }) => `${address} is ${values.limit_amount}`);
+        },
     },
 ];
