@@ -155,7 +155,16 @@ holds 'a release: signed and verified, then migrations, batch, server, receiver'
 holds 'these are calls that the real AWS CLI takes' "$check_root/infra/check/ops/accepted" "$real_aws" "$check_scratch/calls"
 holds 'what the build did not sign does not come in' with blob-not-ours -- ended 1 '' 'is not what .* signed'
 holds 'an image of others under the tag is not deployed, nor signed' with image-there image-not-ours -- ended 1 '' 'was not signed by'
+# Documents and files name no script that is not there.
+named() {
+    local name
+    while IFS= read -r name; do
+        [[ -e $check_root/$name || -e $check_root/$name.sh ]] || { echo "there is no $name: $(grep -rlE "$name([^a-z-]|\$)" "$check_root/docs" "$check_root/infra" --include='*.*' --exclude-dir=check)" && return 1; }
+    done < <(grep -rhoE 'infra/ops/[a-z]+(-[a-z]+)*' "$check_root"/{docs,infra,.github,README.md} --include='*.'{md,tf,hcl,jsonnet,libsonnet,ps1,psm1,yml,json,cjs,mjs} | LC_ALL=C sort -u)
+}
+
 holds 'a registry that is away ends it' with registry-away -- ended 3 '' 'could not ask the registry'
+holds 'every script of infra/ops that is named is there' named
 holds 'migrations that fail end it' with migration-fails -- ended 1 "$publish,codebuild start-build" 'ended as FAILED'
 holds 'a build that takes its time, and a look that fails' with still-building one-look-fails -- whole
 holds 'what a task names and is not there ends it' with something-lacks -- ended 1 "$publish,codebuild start-build,ecspresso migrations verify"

@@ -39,7 +39,7 @@ variable "version" {
 }
 
 variable "receiver_zip" {
-  description = "What infra/ops/package-receiver made of that commit"
+  description = "What infra/ops/package-release made of that commit"
   type        = string
 }
 

@@ -38,7 +38,7 @@ offline_copy() {
     mkdir -p "$1"
     # Lock files name the real providers.
     git -C "$check_root" ls-files -co --exclude-standard -z -- \
-        infra docs/runbooks migrations/src/main/resources authorization-server/src/main/java |
+        infra docs migrations/src/main/resources authorization-server/src/main/java |
         (cd "$check_root" && tar --null --ignore-failed-read -T - -cf - 2>/dev/null) | tar -xf - -C "$1"
     find "$1" -name .terraform.lock.hcl -delete
 }

@@ -104,6 +104,12 @@ run "receiver_fits" {
     error_message = "The receiver's settings are not those that it reads."
   }
   assert {
+    # The text shows each setting by name; only what an account's number or a list is in is shortened there.
+    condition = alltrue([for name, value in local.receiver_settings : strcontains(file("../../../../docs/release.md"),
+    contains(["inbox", "releases", "networks"], name) ? "\"${name}\": " : "\"${name}\": \"${replace(value, "stg", "ENV")}\"")])
+    error_message = "docs/release.md shows other settings of the receiver."
+  }
+  assert {
     condition     = alltrue([for name in ["Environment", "Version"] : strcontains(file("../../../receiver/Install.ps1"), format("[string]$%s", name)) && strcontains(jsondecode(aws_ssm_document.receiver_release.content).mainSteps[0].inputs.runCommand[0], "-${name} ")])
     error_message = "The document does not call Install.ps1 as it wants to be called."
   }
