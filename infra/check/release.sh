@@ -14,7 +14,7 @@ real_aws=$(command -v aws)
 ops="$check_root/infra/ops"
 bin="$check_scratch/bin"
 mkdir "$bin"
-for program in aws cosign docker ecspresso terraform gh curl sudo; do ln -s "$check_root/infra/check/release/fake" "$bin/$program"; done
+for program in aws cosign docker ecspresso skopeo terraform gh curl sudo; do ln -s "$check_root/infra/check/release/fake" "$bin/$program"; done
 PATH="$bin:$PATH"
 export KESSAI_OPS_POLL_SECONDS=0.02 KESSAI_WATCH_SECONDS=1 KESSAI_IDENTITY=https://github.com/kessai/kessai AWS_ACCOUNT_ID=000000000000
 COMMIT=$(printf 'a%.0s' {1..40})
@@ -97,6 +97,13 @@ packed() {
         grep -q "^docker save --output .*/images.tar kessai/migrations:$COMMIT " "$FAKE/calls"
 }
 
+side_car() { # CODE DONE [SAYING]
+    local code=0
+    "$ops/publish-side-car" stg log-router "${of:-sha256:$(printf 'b%.0s' {1..64})}" 2>"$FAKE/err" || code=$?
+    expect 'exit code' "$1" "$code" && expect 'what was done' "$2" "$(grep -E '^(skopeo copy|aws ssm put)' "$FAKE/calls" |
+        sed -E -e 's/b{64}/D/g' -e 's/^aws ssm put-parameter //' | paste -sd, -)" && { [[ -z ${3:-} ]] || grep -q -- "$3" "$FAKE/err" || { cat "$FAKE/err" && return 1; }; }
+}
+
 another_ecspresso() {
     local code=0
     "$ops/install-ecspresso" 2>"$FAKE/err" || code=$?
@@ -148,13 +155,6 @@ with() { # MISBEHAVIOUR... -- COMMAND...
     "$@"
 }
 
-# The fake's registry has all images once one was pushed: the other two are found there.
-holds 'what is handed on: images, and the program for the host' with -- packed
-holds 'an ecspresso that is not the one that was pinned is not installed' with -- another_ecspresso
-holds 'a release: signed and verified, then migrations, batch, server, receiver' with -- whole
-holds 'these are calls that the real AWS CLI takes' "$check_root/infra/check/ops/accepted" "$real_aws" "$check_scratch/calls"
-holds 'what the build did not sign does not come in' with blob-not-ours -- ended 1 '' 'is not what .* signed'
-holds 'an image of others under the tag is not deployed, nor signed' with image-there image-not-ours -- ended 1 '' 'was not signed by'
 # Documents and files name no script that is not there.
 named() {
     local name
@@ -163,8 +163,15 @@ named() {
     done < <(grep -rhoE 'infra/ops/[a-z]+(-[a-z]+)*' "$check_root"/{docs,infra,.github,README.md} --include='*.'{md,tf,hcl,jsonnet,libsonnet,ps1,psm1,yml,json,cjs,mjs} | LC_ALL=C sort -u)
 }
 
-holds 'a registry that is away ends it' with registry-away -- ended 3 '' 'could not ask the registry'
+# The fake's registry has all images once one was pushed: the other two are found there.
 holds 'every script of infra/ops that is named is there' named
+holds 'what is handed on: images, and the program for the host' with -- packed
+holds 'an ecspresso that is not the one that was pinned is not installed' with -- another_ecspresso
+holds 'a release: signed and verified, then migrations, batch, server, receiver' with -- whole
+holds 'these are calls that the real AWS CLI takes' "$check_root/infra/check/ops/accepted" "$real_aws" "$check_scratch/calls"
+holds 'what the build did not sign does not come in' with blob-not-ours -- ended 1 '' 'is not what .* signed'
+holds 'an image of others under the tag is not deployed, nor signed' with image-there image-not-ours -- ended 1 '' 'was not signed by'
+holds 'a registry that is away ends it' with registry-away -- ended 3 '' 'could not ask the registry'
 holds 'migrations that fail end it' with migration-fails -- ended 1 "$publish,codebuild start-build" 'ended as FAILED'
 holds 'a build that takes its time, and a look that fails' with still-building one-look-fails -- whole
 holds 'what a task names and is not there ends it' with something-lacks -- ended 1 "$publish,codebuild start-build,ecspresso migrations verify"
@@ -186,6 +193,15 @@ holds 'one that ECS took back is not said to serve' with taken-back -- ended 1 "
 holds 'a host that takes its time' with not-known-yet still-installing -- whole
 holds 'a host that does not install is not said to have it' \
     with install-fails -- ended 1 "$publish,codebuild start-build,$batch,$server,runs authorization-server,$upload,ssm send-command" 'it does not start'
+copy='skopeo copy --preserve-digests docker://public.ecr.aws/aws-observability/aws-for-fluent-bit@sha256:D'
+copy+=' docker://000000000000.dkr.ecr.ap-northeast-1.amazonaws.com/kessai/log-router:sha256-D'
+holds 'a side-car: copied by digest, then named' with -- side_car 0 "$copy,--name /kessai/stg/release/log-router --type String --overwrite --value sha256:D"
+holds 'these too the real AWS CLI takes' "$check_root/infra/check/ops/accepted" "$real_aws" "$check_scratch/calls"
+of=latest holds 'a tag is no digest' with -- side_car 2 '' usage
+holds 'a list of images is not copied' with a-list -- side_car 1 '' 'is a list of images'
+holds 'nor one for another processor' with for-arm -- side_car 1 '' 'is for linux/arm64'
+holds 'what was not copied is not named' with copy-fails -- side_car 3 "$copy" 'could not copy'
+holds 'nor what the registry does not have' with lost-on-the-way -- side_car 1 "$copy" 'instead of'
 holds 'a plan with changes, cut to fit a comment' with -- lock_held 0
 holds 'a plan by the lock file, once there is one' with providers-locked -- lock_held 1
 holds 'a plan without' with no-change -- planned 0 'no change'
