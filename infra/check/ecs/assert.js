@@ -32,7 +32,7 @@ const NEEDED = {
   'clearing-batch': [
     'KESSAI_DB_URL', 'KESSAI_DB_BATCH_USER', 'KESSAI_DB_BATCH_PASSWORD', 'KESSAI_INBOX', 'KESSAI_ARCHIVE', 'KESSAI_REPORTS',
     'KESSAI_VAULT_TOKEN_KEY', 'KESSAI_VAULT_SEALING_KEYS', 'KESSAI_VAULT_CURRENT_VERSION', 'KESSAI_BUSINESS_ZONE',
-    'KESSAI_STEP_WAIT_SECONDS', 'KESSAI_OUTPUT', 'AWS_REGION',
+    'KESSAI_STEP_WAIT_SECONDS', 'KESSAI_OUTPUT', 'AWS_REGION', 'KESSAI_DB_READER_USER', 'KESSAI_DB_READER_PASSWORD',
   ],
   migrations: ['KESSAI_DB_URL', 'KESSAI_DB_MIGRATIONS_USER', 'KESSAI_DB_MIGRATIONS_PASSWORD'],
 };
@@ -62,6 +62,11 @@ function checkTask(name) {
   ]);
   NEEDED[name].forEach((key) => must(has.has(key), name, `without ${key}`));
   must(/sslmode=verify-full&sslrootcert=\/opt\/kessai\/rds-authorities\.pem/.test(has.get('KESSAI_DB_URL')), name, 'the database is not verified');
+  // The execution role may read the secrets that the task names, and no other.
+  const roles = fs.readFileSync(path.join(path.dirname(readme), 'infra/aws/modules/environment/roles.tf'), 'utf8');
+  const given = new RegExp(`^ {4}"?${name}"? += \\{ secrets = \\[([^\\]]*)\\]`, 'm').exec(roles)?.[1].match(/[a-z/]+/g).sort().join();
+  const named = [...new Set(containers.flatMap((c) => c.secrets).map(({ valueFrom }) => /:secret:kessai\/\w+\/([a-z/]+)-/.exec(valueFrom)[1]))].sort().join();
+  must(given === named, name, `its execution role may read ${given}, and the task names ${named}`);
   if (name === 'authorization-server') {
     checkServer(program, has, task);
     checkMetrics(program, task);

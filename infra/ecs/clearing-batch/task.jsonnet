@@ -13,6 +13,7 @@ local batch = task.program(name, {
   KESSAI_STEP_WAIT_SECONDS: '1800',
   KESSAI_OUTPUT: 'json',
   AWS_REGION: environment.region,
-}, task.database_secrets('batch') + task.vault_secrets);
+  // The reader's is for `audit`.
+}, task.database_secrets('batch') + task.database_secrets('reader') + task.vault_secrets);
 
 task.definition(name, environment.batch, [batch + task.logs(name) + { command: ['status'] }])

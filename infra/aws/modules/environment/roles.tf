@@ -4,7 +4,7 @@
 locals {
   tasks = {
     "authorization-server" = { secrets = ["db/server", "vault", "tls", "datadog"], images = ["authorization-server", "datadog-agent", "log-router"] }
-    "clearing-batch"       = { secrets = ["db/batch", "vault"], images = ["clearing-batch"] }
+    "clearing-batch"       = { secrets = ["db/batch", "db/reader", "vault"], images = ["clearing-batch"] }
     migrations             = { secrets = ["db/migrations"], images = ["migrations"] }
   }
 
