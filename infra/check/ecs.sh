@@ -47,6 +47,19 @@ first() {
 }
 holds 'a first deployment' first
 
+# An issuer's own card numbers and hold policy reach the server, which is as strict and complete with them.
+programme() {
+    local to="$check_scratch/programme"
+    mkdir "$to" && "$here/render" stg "$to" "s/pan_prefix: null/pan_prefix: '400000'/; s/hold_policy: null/hold_policy: 'version 7'/" &&
+        node "$here/assert.js" "$check_root/README.md" "$to" stg || return
+    node -e 'const [server, files] = ["authorization-server", "files"].map((name) => Object.fromEntries(JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"))
+            .containerDefinitions.find((c) => c.name === name).environment.map(({ name, value }) => [name, value])));
+        const { deepStrictEqual } = require("assert");
+        deepStrictEqual([server.KESSAI_PRODUCT_PAN_PREFIX, server.KESSAI_HOLD_POLICY_FILE], ["400000", "/run/kessai/hold.policy"]);
+        deepStrictEqual(Object.values(files).includes("version 7"), true);' "$to/authorization-server.task.json"
+}
+holds "the issuer's own programme" programme
+
 # What the account of these checks has is what Terraform makes.
 terraform_gives() {
     local module="$check_root/infra/aws/modules/environment" output

@@ -11,11 +11,15 @@ local certificate = folder + '/certificate.pem';
 local key = folder + '/key.pem';
 local client_authorities = folder + '/client-authorities.pem';
 
+local hold_policy = folder + '/hold.policy';
+local has_hold_policy = environment.programme.hold_policy != null;
+
 // What ECS has as secrets and variables, and the programs read as files.
 local written = {
   [certificate]: { secret: environment.secret('tls', 'certificate') },
   [key]: { secret: environment.secret('tls', 'key') },
   [client_authorities]: { secret: environment.secret('tls', 'client_authorities') },
+  [if has_hold_policy then hold_policy]: { value: environment.programme.hold_policy },
 } + side_cars.files;
 local paths = std.objectFields(written);
 local numbered(kind) = {
@@ -55,6 +59,11 @@ local card_key_variables = {
   for use in ['card-value', 'cavv', 'cryptogram', 'pin-encryption', 'pin-verification', 'zone-master']
 };
 
+local programme_variables = {
+  [if has_hold_policy then 'KESSAI_HOLD_POLICY_FILE']: hold_policy,
+  [if environment.programme.pan_prefix != null then 'KESSAI_PRODUCT_PAN_PREFIX']: environment.programme.pan_prefix,
+};
+
 local server = task.program(name, {
   KESSAI_PROFILE: 'production',
   KESSAI_PROGRAMME_ZONE: 'Asia/Tokyo',
@@ -74,7 +83,7 @@ local server = task.program(name, {
   KESSAI_GRPC_TLS_CLIENT_AUTHORITIES: client_authorities,
   KESSAI_CRYPTOGRAPHY_PROVIDER: 'aws',
   AWS_REGION: environment.region,
-} + card_key_variables + link_variables, task.database_secrets('server') + task.vault_secrets) + side_cars.routed + {
+} + programme_variables + card_key_variables + link_variables, task.database_secrets('server') + task.vault_secrets) + side_cars.routed + {
   // What the others leave.
   cpu: size.cpu - side_cars.cpu - files.cpu,
   memory: size.memory - side_cars.memory - files.memory,

@@ -17,6 +17,14 @@ local links = {
   mastercard: { network: 'mastercard', dialect: 'mastercard-cis', 'dial.hosts': setting('links/mastercard/hosts') },
 };
 
+// What the issuer decides, in both environments alike; null is what the server does by itself (README.md).
+local programme = {
+  // Of the card numbers that the server draws.
+  pan_prefix: null,
+  // The text of a policy of its own: importstr '../hold.policy'.
+  hold_policy: null,
+};
+
 local sizes = {
   stg: {
     server: { cpu: 1024, memory: 3072, tasks: 2 },
@@ -36,6 +44,7 @@ sizes[name] {
   cluster: 'kessai-' + name,
   commit: must_env('COMMIT'),
   links: links,
+  programme: programme,
   terraform: terraform,
 
   setting: setting,
