@@ -177,8 +177,7 @@ start_database() {
     "$check_root/kessai" up --database-only --data "$check_scratch/data" --database-port "$database_port" \
         >"$check_scratch/database.log" 2>&1 &
     started=($! "${started[@]}")
-    local tries
-    for tries in {1..120}; do
+    for _ in {1..120}; do
         grep -q '^ready' "$check_scratch/database.log" && return
         sleep 0.5
     done
@@ -231,12 +230,12 @@ write_files() {
 
 # start_server FILE VARIABLE=VALUE...: with the variables of a file, and these; it may only read its files.
 start_server() {
-    local variables=$1 from tries
+    local variables=$1 from
     shift
     from=$(date +%s%3N)
     server=$(docker run --detach "${locked[@]}" --memory 3g --volume "$files:/run/kessai:ro" --env-file "$variables" \
         "${@/#/--env=}" "$(image authorization-server)")
-    for tries in {1..300}; do
+    for _ in {1..300}; do
         if docker exec "$server" health ready 2>/dev/null; then
             ready_millis=$(($(date +%s%3N) - from))
             return
