@@ -60,8 +60,7 @@ final class ExecutionReplay {
 
     /** The last executions, none of which may run: two at once would be in each other's way. */
     private List<Execution> last() {
-        List<Execution> last =
-                executions.last(stateMachine).stream().map(executions::describe).toList();
+        List<Execution> last = executions.last(stateMachine);
         for (Execution execution : last) {
             execution.requireOver();
         }

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 /**
  * The phases of a night, one after the other. Pure.
  *
- * <p>All files are matched before any is booked: what matching finds depends on the matches of
- * other files, never on what was booked of them.
+ * <p>All files are matched before any is booked: what matching finds depends on the matches of the
+ * files before.
  */
 public record NightPlan(List<Phase> phases) {
 

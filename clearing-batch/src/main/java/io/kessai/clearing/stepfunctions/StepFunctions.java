@@ -13,7 +13,6 @@ import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
-import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionRedriveStatus;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
@@ -31,21 +30,20 @@ public final class StepFunctions implements Executions {
 
     @Override
     public Execution describe(String arn) {
-        return asking(
-                "describe " + arn,
-                client -> {
-                    DescribeExecutionResponse told =
-                            client.describeExecution(ask -> ask.executionArn(arn));
-                    return new Execution(
-                            arn,
-                            told.stateMachineArn(),
-                            status(told.status()),
-                            Optional.ofNullable(told.error()).orElse(""),
-                            Optional.ofNullable(told.cause()).orElse(""),
-                            Optional.ofNullable(told.input()).orElse("{}"),
-                            told.redriveStatus() == ExecutionRedriveStatus.REDRIVABLE,
-                            isCurrent(client, told));
-                });
+        return asking("describe " + arn, client -> described(client, arn));
+    }
+
+    private static Execution described(SfnClient client, String arn) {
+        DescribeExecutionResponse told = client.describeExecution(ask -> ask.executionArn(arn));
+        return new Execution(
+                arn,
+                told.stateMachineArn(),
+                status(told.status()),
+                Optional.ofNullable(told.error()).orElse(""),
+                Optional.ofNullable(told.cause()).orElse(""),
+                Optional.ofNullable(told.input()).orElse("{}"),
+                told.redriveStatus() == ExecutionRedriveStatus.REDRIVABLE,
+                isCurrent(client, told));
     }
 
     /** Looked up only where it matters: of an execution that could be redriven. */
@@ -78,7 +76,7 @@ public final class StepFunctions implements Executions {
     }
 
     @Override
-    public List<String> last(String stateMachine) {
+    public List<Execution> last(String stateMachine) {
         return asking(
                 "list the executions of " + stateMachine,
                 client ->
@@ -89,7 +87,7 @@ public final class StepFunctions implements Executions {
                                                         .maxResults(LAST_MAX))
                                 .executions()
                                 .stream()
-                                .map(ExecutionListItem::executionArn)
+                                .map(listed -> described(client, listed.executionArn()))
                                 .toList());
     }
 

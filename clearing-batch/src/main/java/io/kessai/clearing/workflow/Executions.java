@@ -13,12 +13,12 @@ public interface Executions {
     Execution describe(String arn);
 
     /**
-     * The ARNs of a state machine's last executions, the youngest first.
+     * A state machine's last executions, the youngest first.
      *
      * @param stateMachine its ARN
      * @throws OperatingException {@code WORKFLOW_UNAVAILABLE}
      */
-    List<String> last(String stateMachine);
+    List<Execution> last(String stateMachine);
 
     /**
      * Has a failed execution go on at the step that failed.
