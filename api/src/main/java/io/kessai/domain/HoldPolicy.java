@@ -41,7 +41,12 @@ public record HoldPolicy(int version, List<Scheme> restarting, List<HoldRule> ru
 
     /** The first rule that fits. */
     public HoldRule ruleFor(HoldSubject subject) {
-        return rules.stream().filter(rule -> rule.isFor(subject)).findFirst().orElseThrow();
+        for (HoldRule rule : rules) {
+            if (rule.isFor(subject)) {
+                return rule;
+            }
+        }
+        throw new IllegalStateException("the last rule is for everything");
     }
 
     /** The last day on which a hold approved on {@code businessDate} still holds. */

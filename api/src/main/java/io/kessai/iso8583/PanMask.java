@@ -46,6 +46,9 @@ public final class PanMask {
     }
 
     private static String masked(String text, int runDigitsMin, int searchedFrom) {
+        if (!isLongEnough(text, runDigitsMin)) {
+            return text;
+        }
         StringBuilder out = new StringBuilder(text);
         NUMBER.matcher(text)
                 .results()
@@ -58,6 +61,27 @@ public final class PanMask {
                             maskGroups(text, groups, out);
                         });
         return out.toString();
+    }
+
+    /** Whether any number in it has the digits of a card's; most texts have none, and end here. */
+    private static boolean isLongEnough(String text, int runDigitsMin) {
+        int run = 0;
+        int grouped = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                run++;
+                grouped++;
+                if (run >= runDigitsMin || (grouped > run && grouped >= DIGITS_MIN)) {
+                    return true;
+                }
+            } else {
+                boolean goesOn = run > 0 && (c == ' ' || c == '-');
+                run = 0;
+                grouped = goesOn ? grouped : 0;
+            }
+        }
+        return false;
     }
 
     private static List<MatchResult> groups(String text, MatchResult number) {

@@ -16,6 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what is due, again and again, until the network accepts it: at least once, never by two
@@ -52,6 +54,10 @@ public final class FileUpdateSender implements AutoCloseable {
     private final MeterRegistry metrics;
     private final AtomicLong waiting = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
+
+    /** Kept from poll to poll until it fails: a log-in costs the database more than many polls. */
+    private final AtomicReference<@Nullable Connection> session = new AtomicReference<>();
+
     private final ScheduledExecutorService schedule =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("file-updates").factory());
@@ -78,8 +84,8 @@ public final class FileUpdateSender implements AutoCloseable {
 
     /** Sends what is due now, once; what goes wrong is told and tried again. */
     void poll() {
-        try (Connection connection = outbox.open()) {
-            FileUpdateTable table = new FileUpdateTable(connection);
+        try {
+            FileUpdateTable table = new FileUpdateTable(session());
             Set<String> reachable = lines.reachable();
             if (!reachable.isEmpty()) {
                 send(
@@ -90,6 +96,27 @@ public final class FileUpdateSender implements AutoCloseable {
             refused.set(table.refused());
         } catch (SQLException | RuntimeException e) {
             LOG.warn(new FileUpdatesFailed(e.toString()));
+            endSession();
+        }
+    }
+
+    private Connection session() throws SQLException {
+        Connection kept = session.get();
+        if (kept == null) {
+            kept = outbox.open();
+            session.set(kept);
+        }
+        return kept;
+    }
+
+    private void endSession() {
+        Connection ended = session.getAndSet(null);
+        if (ended != null) {
+            try {
+                ended.close();
+            } catch (SQLException e) {
+                // Broken already: nothing is left to close.
+            }
         }
     }
 
@@ -159,5 +186,6 @@ public final class FileUpdateSender implements AutoCloseable {
     @Override
     public void close() {
         schedule.shutdownNow();
+        endSession();
     }
 }

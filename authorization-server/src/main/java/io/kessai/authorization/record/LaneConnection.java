@@ -107,6 +107,7 @@ final class LaneConnection implements AutoCloseable {
         return new String[] {
             "plan_cache_mode = force_generic_plan",
             "enable_seqscan = off",
+            "enable_bitmapscan = off",
             "enable_hashjoin = off",
             "enable_mergejoin = off",
             "jit = off"

@@ -1,6 +1,7 @@
 package io.kessai.authorization.fileupdate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.kessai.domain.FileUpdate;
 import io.kessai.domain.Pan;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,7 @@ class FileUpdateSenderTest {
     private final DatabaseEndpoint endpoint = server.createFromTemplate();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final Networks networks = new Networks();
+    private final List<FileUpdateSender> senders = new ArrayList<>();
 
     /** Answers what it is told to, and keeps what it was sent. */
     private static final class Networks implements FileUpdateLines {
@@ -101,12 +104,20 @@ class FileUpdateSenderTest {
 
     private FileUpdateSender sender(FileUpdatesConfig config) {
         Login login = endpoint.login(DatabaseRole.SERVER);
-        return new FileUpdateSender(
-                new OutboxEndpoint(endpoint.url(), login.user(), login.password()),
-                networks,
-                VAULT,
-                config,
-                metrics);
+        FileUpdateSender sender =
+                new FileUpdateSender(
+                        new OutboxEndpoint(endpoint.url(), login.user(), login.password()),
+                        networks,
+                        VAULT,
+                        config,
+                        metrics);
+        senders.add(sender);
+        return sender;
+    }
+
+    @AfterEach
+    void close() {
+        senders.forEach(FileUpdateSender::close);
     }
 
     private void tell(String action) throws SQLException {
@@ -195,6 +206,37 @@ class FileUpdateSenderTest {
         sender.poll();
         assertEquals(List.of("acme block", "acme unblock"), networks.sent);
         assertEquals("block 1 superseded 12, unblock 1 accepted 00", row());
+    }
+
+    @Test
+    void aSessionIsKeptUntilItBreaksAndThenTakenAnew() throws SQLException {
+        FileUpdateSender sender = sender();
+        sender.poll();
+        String first = sessions();
+        sender.poll();
+        assertEquals(first, sessions());
+        run("select pg_terminate_backend(%s)".formatted(first));
+        tell("block");
+        sender.poll();
+        sender.poll();
+        assertEquals("block 1 accepted 00", row());
+        assertNotEquals(first, sessions());
+    }
+
+    /** The processes that serve senders, in this database. */
+    private String sessions() throws SQLException {
+        try (Connection connection = superuser();
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                """
+                                select string_agg(pid::text, ',' order by pid)
+                                from pg_stat_activity
+                                where application_name = 'kessai-file-updates'
+                                  and datname = current_database()""")) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     @Test

@@ -27,7 +27,6 @@ import picocli.CommandLine.Option;
         description = "Durable answers a second and their latency, beside the peers.",
         mixinStandardHelpOptions = true)
 public final class AuthorizationBench implements Callable<Integer> {
-    private static final int WARM_UP_RATE = 500;
     private static final int WINDOW = 256;
     private static final int REFERENCE_RATE = 1_000;
 
@@ -77,7 +76,7 @@ public final class AuthorizationBench implements Callable<Integer> {
                 cards);
         try (Contest contest = isAlone ? Contest.alone(cards) : Contest.withPeers(cards)) {
             for (Contestant contestant : contest.contestants()) {
-                contest.run(contestant, new Pace.Rate(WARM_UP_RATE), warmUpSeconds);
+                contest.warmUp(contestant, warmUpSeconds);
             }
             Ladder ladder = new Ladder(contest, contest.contestants());
             ladder.climb(rates, seconds);

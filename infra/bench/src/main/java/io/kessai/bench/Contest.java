@@ -24,6 +24,7 @@ final class Contest implements AutoCloseable {
     private static final int HOT_CARDS = 100;
 
     private static final int HOT_PERCENT = 10;
+    private static final int WARM_UP_WINDOW = 64;
     private static final long LIMIT = 1_000_000_000_000L;
     private static final long SEED = 1;
 
@@ -112,6 +113,14 @@ final class Contest implements AutoCloseable {
 
     BenchSystem system() {
         return system;
+    }
+
+    /**
+     * Has the compiler of a contestant's JVM see as many messages as it can take: at a low rate it
+     * would go on compiling while the first rates are measured.
+     */
+    void warmUp(Contestant contestant, int seconds) throws IOException, InterruptedException {
+        run(contestant, new Pace.Window(WARM_UP_WINDOW), seconds);
     }
 
     Rung run(Contestant contestant, Pace pace, int seconds)

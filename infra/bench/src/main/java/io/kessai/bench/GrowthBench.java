@@ -73,7 +73,7 @@ public final class GrowthBench implements Callable<Integer> {
         String sizes = "";
         for (int number : cards) {
             try (Contest contest = Contest.alone(number)) {
-                contest.run(contest.ours(), new Pace.Rate(rate), warmUpSeconds);
+                contest.warmUp(contest.ours(), warmUpSeconds);
                 measure(contest, number, "0");
                 if (number == cards.getLast()) {
                     sizes = grow(contest, number);

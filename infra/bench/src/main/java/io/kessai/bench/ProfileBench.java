@@ -56,7 +56,7 @@ public final class ProfileBench implements Callable<Integer> {
         Path file = Files.createTempFile("kessai-bench", ".jfr");
         try (Contest contest = Contest.alone(cards)) {
             long server = contest.system().serverProcessIds().getFirst();
-            contest.run(contest.ours(), new Pace.Rate(rate), WARM_UP_SECONDS);
+            contest.warmUp(contest.ours(), WARM_UP_SECONDS);
             Recording.start(server);
             Rung rung = contest.run(contest.ours(), new Pace.Rate(rate), seconds);
             Recording recording = Recording.stop(server, file);

@@ -42,7 +42,7 @@ public final class QuickBench implements Callable<Integer> {
             System.out.println(Machine.describe());
             Pace pace = new Pace.Window(WINDOW);
             for (Contestant contestant : contest.contestants()) {
-                contest.run(contestant, pace, WARM_UP_SECONDS);
+                contest.warmUp(contestant, WARM_UP_SECONDS);
             }
             return conclude(contest.contestants(), contest.rounds(ROUNDS, pace, SECONDS)).code();
         }

@@ -27,7 +27,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class ServersBench implements Callable<Integer> {
     private static final int SERVERS_MAX = 3;
-    private static final int WARM_UP_RATE = 500;
     private static final int WINDOW = 256;
 
     @Option(
@@ -89,7 +88,7 @@ public final class ServersBench implements Callable<Integer> {
 
     private List<String> measure(Contest contest, Contestant servers)
             throws IOException, InterruptedException {
-        contest.run(servers, new Pace.Rate(WARM_UP_RATE), warmUpSeconds);
+        contest.warmUp(servers, warmUpSeconds);
         Ladder ladder = new Ladder(contest, List.of(servers));
         ladder.climb(rates, seconds);
         int carried = Math.max(2, (int) ladder.carriedPerSecond(servers));

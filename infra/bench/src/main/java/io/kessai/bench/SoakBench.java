@@ -62,7 +62,7 @@ public final class SoakBench implements Callable<Integer> {
         System.out.println(Machine.describe());
         List<List<String>> rows = new ArrayList<>();
         try (Contest contest = Contest.alone(cards)) {
-            contest.run(contest.ours(), new Pace.Rate(rate), WARM_UP_SECONDS);
+            contest.warmUp(contest.ours(), WARM_UP_SECONDS);
             rows.add(row("after warming up", JvmState.collected(contest.system())));
             for (int from = 0; from < 60 * minutes; from += sliceSeconds) {
                 Rung rung = contest.run(contest.ours(), new Pace.Rate(rate), sliceSeconds);

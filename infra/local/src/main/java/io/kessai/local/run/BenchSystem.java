@@ -27,8 +27,14 @@ public final class BenchSystem implements AutoCloseable {
             List.of(
                     "shared_buffers=2GB",
                     "max_wal_size=8GB",
+                    "min_wal_size=8GB",
                     "checkpoint_timeout=15min",
                     "shared_preload_libraries=pg_stat_statements");
+
+    /** Of 16 MiB each: what a million and a half messages write. */
+    private static final int LOG_FILES = 256;
+
+    private static final String NEXT_LOG_FILE = "select pg_switch_wal() from txid_current()";
 
     private static final String CONTROL =
             """
@@ -64,6 +70,7 @@ public final class BenchSystem implements AutoCloseable {
             LocalSchema.prepare(database, DATABASE);
             count(database);
             new CardSeed(system.database(), LocalVault.open(), rows -> {}).write(fleet);
+            system.makeLogFiles();
             system.addServer();
             return system;
         } catch (RuntimeException | IOException | InterruptedException e) {
@@ -88,6 +95,23 @@ public final class BenchSystem implements AutoCloseable {
         servers.add(
                 DemoServer.unverifying(
                         Checkout.find(), endpoint, folder.resolve("logs-" + servers.size())));
+    }
+
+    /**
+     * A database that has been at work for some hours writes its log into files that it had before;
+     * one that is new makes each, 16 MiB of zeros, while a commit waits. Those who measure mean the
+     * former.
+     */
+    private void makeLogFiles() throws IOException {
+        try (Connection connection = observer();
+                Statement statement = connection.createStatement()) {
+            for (int file = 0; file < LOG_FILES; file++) {
+                statement.execute(NEXT_LOG_FILE);
+            }
+            statement.execute("checkpoint");
+        } catch (SQLException e) {
+            throw new IOException("cannot make files of the log: " + e.getMessage(), e);
+        }
     }
 
     /** Has statements counted from now on. */
