@@ -43,7 +43,7 @@ public final class EmbeddedDatabase implements DatabaseServer {
         this.settings = List.copyOf(settings);
         this.port = port == 0 ? FreePort.find() : port;
         this.user = ServerUser.current();
-        this.binaries = PostgresBinaries.unpack(user.cache());
+        this.binaries = PostgresBinaries.find(System.getenv(), user.cache());
         this.password = initialize();
         this.postmaster = launch();
     }

@@ -15,19 +15,43 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
  * The PostgreSQL programs on the class path (one Maven artifact per platform and version), unpacked
- * once per machine and version.
+ * once per machine and version; or an installation of one's own.
  *
  * @param folder contains {@code bin}, {@code lib} and {@code share}
  */
 record PostgresBinaries(Path folder) {
 
+    /** Names an installation of one's own, 15 or newer. */
+    static final String OWN = "KESSAI_POSTGRESQL";
+
     private static final int OWNER_EXECUTES = 0100;
+
+    /**
+     * What {@code KESSAI_POSTGRESQL} names, else as {@link #unpack}.
+     *
+     * @throws OperatingFailure when the folder it names has no {@code bin/postgres}
+     */
+    static PostgresBinaries find(Map<String, String> environment, Path cache) {
+        String named = environment.getOrDefault(OWN, "");
+        if (named.isBlank()) {
+            return unpack(cache);
+        }
+        PostgresBinaries own = new PostgresBinaries(Path.of(named));
+        if (!Files.isExecutable(own.program("postgres"))) {
+            throw new OperatingFailure(
+                    ExitCode.REFUSED,
+                    "%s names %s, which has no bin/postgres: name the folder above bin"
+                            .formatted(OWN, named));
+        }
+        return own;
+    }
 
     /**
      * Unpacks the archive for this platform unless that was done before. Safe for several processes
