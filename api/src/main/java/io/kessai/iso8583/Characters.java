@@ -29,18 +29,15 @@ final class Characters {
         return -1;
     }
 
-    /** Whether every character is one byte in ISO 8859-1. */
-    static boolean isLatin1(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > 0xFF) {
-                return false;
+    /** The same of a text, where what is not in ISO 8859-1 is outside too. */
+    static int firstOutside(int allowed, String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c > 0xFF || (CLASSES[c] & allowed) == 0) {
+                return i;
             }
         }
-        return true;
-    }
-
-    static boolean isDigit(byte character) {
-        return character >= '0' && character <= '9';
+        return -1;
     }
 
     private static byte[] classes() {

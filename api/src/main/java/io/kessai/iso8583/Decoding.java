@@ -1,5 +1,6 @@
 package io.kessai.iso8583;
 
+import io.kessai.domain.Ebcdic;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** One run over one payload. Not thread-safe; used once. */
 final class Decoding {
     private static final int BITS = 64;
+    private static final int SCRATCH_LIKELY = 64;
 
     private final Dialect dialect;
     private final byte[] payload;
@@ -17,6 +19,7 @@ final class Decoding {
     private boolean faulty;
     private Map<Integer, Object> nested = Map.of();
     private Object[] values = new Object[BITS + 1];
+    private byte[] scratch = {};
     private @Nullable Mti mti;
     private @Nullable Malformed first;
 
@@ -37,6 +40,23 @@ final class Decoding {
         }
         return new Malformed(
                 fault.fieldPath(), fault.field(), fault.byteOffset(), fault.rule(), readable);
+    }
+
+    /** Room for so many characters of a field, until the next one is read. */
+    byte[] scratch(int length) {
+        if (scratch.length < length) {
+            scratch = new byte[Math.max(SCRATCH_LIKELY, length)];
+        }
+        return scratch;
+    }
+
+    /** The next {@code length} bytes, which are EBCDIC, in ISO 8859-1; in {@link #scratch}. */
+    byte[] latin(int length) {
+        byte[] text = scratch(length);
+        for (int i = 0; i < length; i++) {
+            text[i] = Ebcdic.toLatin(payload[position + i]);
+        }
+        return text;
     }
 
     byte[] payload() {

@@ -42,9 +42,8 @@ final class DialectParser {
     private static final Set<String> OPTIONAL_HEADERS = Set.of(EDITION, SCHEME);
 
     /** Card number, tracks and PIN block: a dialect cannot make them readable. */
-    static final Set<Integer> ALWAYS_SECRET = Set.of(2, 35, 36, 45, 52);
-
     private final String name;
+
     private final Map<String, String> headers = new HashMap<>();
     private final Map<Integer, FieldDefinition> fields = new TreeMap<>();
     private final Map<Integer, Map<Integer, FieldDefinition>> parts = new HashMap<>();
@@ -228,7 +227,7 @@ final class DialectParser {
                                         fault(
                                                 "sensitivity '" + cell + "' is unknown",
                                                 "write open, masked, pan or secret"));
-        if (parent == 0 && ALWAYS_SECRET.contains(number) && !sensitivity.isSecret()) {
+        if (parent == 0 && Message.isAlwaysSecret(number) && !sensitivity.isSecret()) {
             throw fault("field " + number + " must stay secret", "write pan or secret");
         }
         return sensitivity;

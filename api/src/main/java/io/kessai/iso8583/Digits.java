@@ -51,13 +51,12 @@ enum Digits {
         return number;
     }
 
-    /** The number in {@code width} bytes. */
-    byte[] write(int number, int width) {
-        byte[] bytes = new byte[width];
+    /** Writes the number into {@code width} bytes from {@code at}. */
+    void write(int number, byte[] out, int at, int width) {
         int rest = number;
-        for (int i = width - 1; i >= 0; i--) {
+        for (int i = at + width - 1; i >= at; i--) {
             int value = rest % base;
-            bytes[i] =
+            out[i] =
                     (byte)
                             switch (this) {
                                 case ASCII -> '0' + value;
@@ -67,7 +66,6 @@ enum Digits {
                             };
             rest /= base;
         }
-        return bytes;
     }
 
     private int value(int read) {

@@ -5,7 +5,6 @@ import io.kessai.domain.PanAccess;
 import io.kessai.domain.Secret;
 import io.kessai.iso8583.FieldDefinition.Encoding;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -112,7 +111,7 @@ final class FieldCodec {
     }
 
     private void decodeCharacters(Decoding in, int length) {
-        byte[] text = wire.ebcdic() ? latin(in, length) : in.payload();
+        byte[] text = wire.ebcdic() ? in.latin(length) : in.payload();
         int from = wire.ebcdic() ? 0 : in.position();
         int shift = in.position() - from;
         if (signIsWrong(in)) {
@@ -136,12 +135,6 @@ final class FieldCodec {
         accept(in, new String(text, from, length, StandardCharsets.ISO_8859_1));
     }
 
-    private static byte[] latin(Decoding in, int length) {
-        byte[] text = Arrays.copyOfRange(in.payload(), in.position(), in.position() + length);
-        Ebcdic.toLatin(text);
-        return text;
-    }
-
     private void decodeBcd(Decoding in, int digits) {
         if (signIsWrong(in)) {
             return;
@@ -151,18 +144,19 @@ final class FieldCodec {
             in.note(field.number(), from, Rule.PADDING_NOT_ZERO);
             return;
         }
-        byte[] characters = new byte[signLength + digits];
+        int length = signLength + digits;
+        byte[] characters = in.scratch(length);
         if (signLength == 1) {
             characters[0] = sign(in);
         }
-        Numerals.unpack(in.payload(), from, characters, signLength);
-        int wrong = field.format().firstForbidden(characters, signLength, characters.length);
+        Numerals.unpack(in.payload(), from, characters, signLength, length);
+        int wrong = field.format().firstForbidden(characters, signLength, length);
         if (wrong >= 0) {
             int offset = from + (wrong - signLength + digits % 2) / 2;
             in.note(field.number(), offset, field.format().rule());
             return;
         }
-        accept(in, new String(characters, StandardCharsets.ISO_8859_1));
+        accept(in, new String(characters, 0, length, StandardCharsets.ISO_8859_1));
     }
 
     private boolean signIsWrong(Decoding in) {
@@ -248,18 +242,13 @@ final class FieldCodec {
     private void encodeText(String text, PayloadWriter out) {
         int units = text.length() - signLength;
         checkLength(units);
-        byte[] characters = text.getBytes(StandardCharsets.ISO_8859_1);
-        checkCharacters(text, characters);
+        checkCharacters(text);
         writeLength(units, out);
-        byte[] written = characters.clone();
-        if (wire.ebcdic()) {
-            Ebcdic.fromLatin(written);
-        }
         if (field.encoding() == Encoding.BCD) {
-            out.write(written, 0, signLength);
-            out.write(Numerals.pack(characters, signLength));
+            out.characters(text, signLength, wire.ebcdic());
+            out.packed(text, signLength);
         } else {
-            out.write(written);
+            out.characters(text, wire.ebcdic());
         }
     }
 
@@ -270,7 +259,11 @@ final class FieldCodec {
         }
         boolean hex = field.encoding() == Encoding.HEX;
         writeLength(hex ? bytes.length * 2 : bytes.length, out);
-        out.write(hex ? Numerals.hex(bytes) : bytes);
+        if (hex) {
+            out.hex(bytes);
+        } else {
+            out.write(bytes);
+        }
     }
 
     private void encodeNested(NestedCodec parts, Object value, PayloadWriter out) {
@@ -289,24 +282,21 @@ final class FieldCodec {
         }
     }
 
-    private void checkCharacters(String text, byte[] characters) {
-        if (!Characters.isLatin1(text)
-                || field.format().firstForbidden(characters, signLength, characters.length) >= 0) {
+    private void checkCharacters(String text) {
+        if (field.format().firstForbidden(text, signLength) >= 0) {
             throw misfit(field.format().rule());
         }
-        if (signLength == 1 && characters[0] != 'C' && characters[0] != 'D') {
+        if (signLength == 1 && text.charAt(0) != 'C' && text.charAt(0) != 'D') {
             throw misfit(Rule.SIGN_NOT_C_OR_D);
         }
-        for (int i = digitsFrom; i < digitsTo; i++) {
-            if (!Characters.isDigit(characters[i])) {
-                throw misfit(Rule.NOT_NUMERIC);
-            }
+        if (Characters.firstOutside(Characters.DIGIT, text, digitsFrom, digitsTo) >= 0) {
+            throw misfit(Rule.NOT_NUMERIC);
         }
     }
 
     private void writeLength(int units, PayloadWriter out) {
         if (!field.isFixed()) {
-            out.write(wire.lengths().write(units, prefixWidth()));
+            out.number(wire.lengths(), units, prefixWidth());
         }
     }
 

@@ -67,6 +67,11 @@ public enum FieldFormat {
         return this == SUB_2 ? 2 : this == SUB_3 ? 3 : 0;
     }
 
+    /** The index of the first character that does not belong here, or -1. */
+    int firstForbidden(String text, int from) {
+        return Characters.firstOutside(allowed, text, from, text.length());
+    }
+
     /** The index of the first byte (a character of ISO 8859-1) that does not belong here, or -1. */
     public int firstForbidden(byte[] characters, int from, int to) {
         return Characters.firstOutside(allowed, characters, from, to);

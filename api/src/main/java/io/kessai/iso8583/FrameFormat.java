@@ -214,8 +214,8 @@ public record FrameFormat(Length length, boolean inclusive, Header header, int m
 
     private void writeLength(int told, PayloadWriter out) {
         switch (length) {
-            case ASCII_4 -> out.write(Digits.ASCII.write(told, 4));
-            case BCD_2 -> out.write(Digits.BCD.write(told, 2));
+            case ASCII_4 -> out.number(Digits.ASCII, told, 4);
+            case BCD_2 -> out.number(Digits.BCD, told, 2);
             case BYTES_2 -> out.write(new byte[] {(byte) (told >> 8), (byte) told});
             case BYTES_2_ZEROS_2 -> out.write(new byte[] {(byte) (told >> 8), (byte) told, 0, 0});
             case BINARY_4 ->

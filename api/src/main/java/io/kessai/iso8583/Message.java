@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * may be logged.
  */
 public final class Message {
+    /** The highest field number of one bitmap. */
+    private static final int PRIMARY_MAX = 64;
+
     private final Mti mti;
     private final Object[] values;
 
@@ -29,7 +32,7 @@ public final class Message {
 
     /** Starts a message of this type without fields. */
     public static Builder builder(Mti mti) {
-        return new Builder(mti, new Object[Dialect.FIELDS_MAX + 1]);
+        return new Builder(mti, new Object[PRIMARY_MAX + 1]);
     }
 
     /** As {@link #builder(Mti)}, from four digits such as {@code 0100}. */
@@ -44,7 +47,7 @@ public final class Message {
 
     /** Starts a message of another type with everything this one has. */
     Builder toBuilder(Mti type) {
-        return new Builder(type, Arrays.copyOf(values, Dialect.FIELDS_MAX + 1));
+        return new Builder(type, values.clone());
     }
 
     public Mti mti() {
@@ -150,8 +153,16 @@ public final class Message {
         return Arrays.copyOf(values, Dialect.FIELDS_MAX + 1);
     }
 
+    /** Whether the field is secret whatever the dialect says. */
+    static boolean isAlwaysSecret(int number) {
+        return switch (number) {
+            case 2, 35, 36, 45, 52 -> true;
+            default -> false;
+        };
+    }
+
     private void refuseSecret(int number) {
-        if (DialectParser.ALWAYS_SECRET.contains(number)) {
+        if (isAlwaysSecret(number)) {
             throw new IllegalArgumentException("field " + number + " is secret");
         }
     }
@@ -170,7 +181,10 @@ public final class Message {
     /** Collects the fields of a message. Not thread-safe. */
     public static final class Builder {
         private final Mti mti;
-        private final Object[] values;
+        private Object[] values;
+
+        /** Whether a message has the values too. */
+        private boolean isShared;
 
         private Builder(Mti mti, Object[] values) {
             this.mti = mti;
@@ -183,7 +197,7 @@ public final class Message {
          * @throws IllegalArgumentException for a field that is secret in every dialect
          */
         public Builder text(int number, String text) {
-            if (DialectParser.ALWAYS_SECRET.contains(number)) {
+            if (isAlwaysSecret(number)) {
                 throw new IllegalArgumentException("field " + number + " is secret");
             }
             return set(number, text);
@@ -244,7 +258,8 @@ public final class Message {
 
         /** The message; the builder may go on. */
         public Message build() {
-            return new Message(mti, values.clone());
+            isShared = true;
+            return new Message(mti, values);
         }
 
         private Builder set(int number, Object value) {
@@ -259,6 +274,13 @@ public final class Message {
         }
 
         private Builder put(int number, @Nullable Object value) {
+            if (isShared || number >= values.length) {
+                values =
+                        Arrays.copyOf(
+                                values,
+                                number > PRIMARY_MAX ? Dialect.FIELDS_MAX + 1 : values.length);
+                isShared = false;
+            }
             values[number] = value;
             return this;
         }

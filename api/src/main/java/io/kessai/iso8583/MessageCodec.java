@@ -63,17 +63,17 @@ public final class MessageCodec {
                 ((mti.version() * 10 + mti.messageClass()) * 10 + mti.function()) * 10
                         + mti.origin();
         Digits written = dialect.wire().mti();
-        out.write(written.write(digits, written == Digits.BCD ? 2 : 4));
+        out.number(written, digits, written == Digits.BCD ? 2 : 4);
     }
 
     private void writeBitmap(Message message, int base, boolean extended, PayloadWriter out) {
-        byte[] bitmap = new byte[8];
-        for (int bit = 0; bit < 64; bit++) {
-            if (message.has(base + bit + 1) || (extended && bit == 0)) {
-                bitmap[bit / 8] |= (byte) (0x80 >>> bit % 8);
+        long bits = extended ? Long.MIN_VALUE : 0;
+        for (int bit = 0; bit < Long.SIZE; bit++) {
+            if (message.has(base + bit + 1)) {
+                bits |= Long.MIN_VALUE >>> bit;
             }
         }
-        out.write(dialect.wire().hexBitmap() ? Numerals.hex(bitmap) : bitmap);
+        out.bitmap(bits, dialect.wire().hexBitmap());
     }
 
     private FieldCodec codec(int number) {

@@ -110,16 +110,16 @@ final class NestedCodec {
     }
 
     private void writeBits(Subfields content, PayloadWriter out) {
-        byte[] bitmap = new byte[BITMAP_BYTES];
+        long bits = 0;
         PayloadWriter body = new PayloadWriter();
         for (int number = 1; number <= BITMAP_BYTES * 8; number++) {
             Object value = content.parts().get(number);
             if (value != null) {
-                bitmap[(number - 1) / 8] |= (byte) (0x80 >> ((number - 1) % 8));
+                bits |= Long.MIN_VALUE >>> (number - 1);
                 defined(number).encode(value, body);
             }
         }
-        out.write(bitmap);
+        out.bitmap(bits, false);
         out.write(body.toArray());
     }
 
@@ -132,7 +132,7 @@ final class NestedCodec {
                 .forEach(
                         (tag, value) -> {
                             if (tag > 0) {
-                                out.write(wire.lengths().write(tag, tagWidth()));
+                                out.number(wire.lengths(), tag, tagWidth());
                                 part(tag).encode(value, out);
                             }
                         });

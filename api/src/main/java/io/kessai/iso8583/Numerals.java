@@ -9,29 +9,31 @@ final class Numerals {
     private Numerals() {}
 
     /**
-     * Fills {@code out} from {@code first} with one character a nibble; an odd number of them skips
-     * the first nibble. 10 to 15 become {@code : ; < = > ?}, so that D is a track's separator.
+     * Fills {@code out} from {@code first} to {@code end} with one character a nibble; an odd
+     * number of them skips the first nibble. 10 to 15 become {@code : ; < = > ?}, so that D is a
+     * track's separator.
      */
-    static void unpack(byte[] in, int from, byte[] out, int first) {
-        int nibble = (out.length - first) % 2;
-        for (int i = first; i < out.length; i++) {
+    static void unpack(byte[] in, int from, byte[] out, int first, int end) {
+        int nibble = (end - first) % 2;
+        for (int i = first; i < end; i++) {
             int pair = in[from + nibble / 2];
             out[i] = (byte) ('0' + (nibble % 2 == 0 ? (pair >> 4) & 0xF : pair & 0xF));
             nibble++;
         }
     }
 
-    /** The characters from {@code first} as nibbles, an odd number of them behind a zero nibble. */
-    static byte[] pack(byte[] characters, int first) {
-        int count = characters.length - first;
-        byte[] packed = new byte[(count + 1) / 2];
-        int nibble = count % 2;
-        for (int i = first; i < characters.length; i++) {
-            int value = Characters.isDigit(characters[i]) ? characters[i] - '0' : 0xD;
-            packed[nibble / 2] |= (byte) (nibble % 2 == 0 ? value << 4 : value);
+    /**
+     * Writes the characters from {@code first} as nibbles over zeros from {@code at}, an odd number
+     * of them behind a zero nibble.
+     */
+    static void pack(String characters, int first, byte[] out, int at) {
+        int nibble = (characters.length() - first) % 2;
+        for (int i = first; i < characters.length(); i++) {
+            char c = characters.charAt(i);
+            int value = c >= '0' && c <= '9' ? c - '0' : 0xD;
+            out[at + nibble / 2] |= (byte) (nibble % 2 == 0 ? value << 4 : value);
             nibble++;
         }
-        return packed;
     }
 
     /** The index of the first character that is no hex digit or lacks its second, or -1. */
@@ -53,14 +55,12 @@ final class Numerals {
         return Bytes.of(bytes);
     }
 
-    /** The upper-case hex characters of the bytes. */
-    static byte[] hex(byte[] bytes) {
-        byte[] characters = new byte[bytes.length * 2];
+    /** Writes the bytes as upper-case hex characters from {@code at}. */
+    static void hex(byte[] bytes, byte[] out, int at) {
         for (int i = 0; i < bytes.length; i++) {
-            characters[2 * i] = HEX_DIGITS[(bytes[i] >> 4) & 0xF];
-            characters[2 * i + 1] = HEX_DIGITS[bytes[i] & 0xF];
+            out[at + 2 * i] = HEX_DIGITS[(bytes[i] >> 4) & 0xF];
+            out[at + 2 * i + 1] = HEX_DIGITS[bytes[i] & 0xF];
         }
-        return characters;
     }
 
     /** The value of a hex digit. */

@@ -59,6 +59,14 @@ public final class GrowthBench implements Callable<Integer> {
             defaultValue = "40")
     private int warmUpSeconds;
 
+    @Option(
+            names = "--settle",
+            description =
+                    "seconds of load on each history before, in which the log has a first image of"
+                            + " every page after its checkpoint (default: ${DEFAULT-VALUE})",
+            defaultValue = "60")
+    private int settleSeconds;
+
     @Mixin private final PageOption page = new PageOption();
 
     private final List<List<String>> rows = new ArrayList<>();
@@ -101,12 +109,12 @@ public final class GrowthBench implements Callable<Integer> {
         for (int all : history) {
             past.add(all - there);
             there = all;
-            contest.run(contest.ours(), new Pace.Rate(rate), seconds);
+            contest.warmUp(contest.ours(), settleSeconds);
             measure(contest, number, String.format(Locale.ROOT, "%,d", all));
         }
         String sizes = past.sizes().markdown();
         int detached = past.detach();
-        contest.run(contest.ours(), new Pace.Rate(rate), seconds);
+        contest.warmUp(contest.ours(), warmUpSeconds);
         measure(contest, number, "%d partitions of it detached".formatted(detached));
         return sizes;
     }

@@ -153,8 +153,11 @@ final class History {
                 outcome = row.getInt("outcome");
             }
             long before = reserve(connection, rows);
+            vacuumsItself(statement, false);
             fill(before + 1, rows, input, outcome);
             statement.execute("vacuum analyze journal, authorizations, hold_events, events");
+            vacuumsItself(statement, true);
+            statement.execute("checkpoint");
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -183,6 +186,12 @@ final class History {
         } catch (SQLException e) {
             throw new IOException("cannot detach partitions: " + e.getMessage(), e);
         }
+    }
+
+    /** While rows are loaded it would only vacuum again and again what is vacuumed once behind. */
+    private static void vacuumsItself(Statement statement, boolean vacuums) throws SQLException {
+        statement.execute("alter system set autovacuum = " + vacuums);
+        statement.execute("select pg_reload_conf()");
     }
 
     private static long reserve(Connection connection, int rows) throws SQLException {
@@ -216,6 +225,8 @@ final class History {
     private Void run(String sql) throws SQLException {
         try (Connection connection = system.observer();
                 Statement statement = connection.createStatement()) {
+            // The triggers ask whether what rows refer to is there: they are made from what is.
+            statement.execute("set session_replication_role = replica");
             statement.execute(sql);
             return null;
         }

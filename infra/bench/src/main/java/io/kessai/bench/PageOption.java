@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Whether what a benchmark found goes onto the page of the day (UTC). */
-final class PageOption {
+public final class PageOption {
 
     @Option(
             names = "--page",
@@ -38,7 +38,7 @@ final class PageOption {
      *
      * @param flags of the measured JVM
      */
-    void put(String title, List<String> flags, String body)
+    public void put(String title, List<String> flags, String body)
             throws IOException, InterruptedException {
         if (isWanted) {
             page().put(new Section(title, Machine.describe(), commit(), command(), flags, body));

@@ -1,7 +1,11 @@
 package io.kessai.bench.codec;
 
 import io.kessai.bench.Machine;
+import io.kessai.bench.PageOption;
+import io.kessai.bench.page.Table;
 import io.kessai.local.ExitCode;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +22,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -31,8 +36,12 @@ import picocli.CommandLine.Option;
                 "Nanoseconds and bytes to decode and encode a message, beside jPOS and j8583.",
         mixinStandardHelpOptions = true)
 public final class CodecBench implements Callable<Integer> {
-    private static final List<String> PEERS = List.of("jpos", "j8583");
+    private static final String OURS = "kessai";
+    private static final List<String> LIBRARIES = List.of(OURS, "jpos", "j8583");
+    private static final List<String> HEADER =
+            List.of("wire", "what", "library", "ns", "+/-", "bytes", "times ns", "times bytes");
     private static final String ALLOCATED = "gc.alloc.rate.norm";
+    private static final String FLAG = "--sun-misc-unsafe-memory-access=allow";
 
     @Option(
             names = "--forks",
@@ -46,6 +55,8 @@ public final class CodecBench implements Callable<Integer> {
             defaultValue = "5")
     private int seconds;
 
+    @Mixin private final PageOption page = new PageOption();
+
     /** Of one operation on one kind of bytes by one library. */
     private record Figure(double nanos, double nanosError, double bytes) {}
 
@@ -54,19 +65,25 @@ public final class CodecBench implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws RunnerException {
+    public Integer call() throws RunnerException, IOException, InterruptedException {
         System.out.println(Machine.describe());
-        System.out.println("an 0100 of 18 fields; nanoseconds and bytes allocated a message");
         Map<String, Figure> figures = figures(run());
-        System.out.println("wire    what    library        ns    +/-     bytes   times ours");
+        List<List<String>> rows = new ArrayList<>();
         for (String wire : List.of("ascii", "binary")) {
             for (String what : List.of("decode", "encode")) {
-                Figure ours = print(figures, wire, what, "kessai", 1);
-                for (String peer : PEERS) {
-                    print(figures, wire, what, peer, ours.nanos());
+                Figure ours = figure(figures, wire, what, OURS);
+                for (String library : LIBRARIES) {
+                    rows.add(
+                            row(
+                                    List.of("iso87-" + wire, what, library),
+                                    figure(figures, wire, what, library),
+                                    ours));
                 }
             }
         }
+        String body = "An 0100 of 18 fields; a message.\n\n" + new Table(HEADER, rows).markdown();
+        System.out.println(body);
+        page.put("Codec", List.of(FLAG), body);
         return ExitCode.DONE.code();
     }
 
@@ -75,7 +92,7 @@ public final class CodecBench implements Callable<Integer> {
                         new OptionsBuilder()
                                 .include("^" + CodecMeasure.class.getName() + "\\.")
                                 .forks(forks)
-                                .jvmArgsAppend("--sun-misc-unsafe-memory-access=allow")
+                                .jvmArgsAppend(FLAG)
                                 .warmupIterations(seconds)
                                 .warmupTime(TimeValue.seconds(1))
                                 .measurementIterations(seconds)
@@ -107,19 +124,18 @@ public final class CodecBench implements Callable<Integer> {
         return wire + " " + what + " " + library;
     }
 
-    private static Figure print(
-            Map<String, Figure> figures, String wire, String what, String library, double ours) {
-        Figure figure = Objects.requireNonNull(figures.get(key(wire, what, library)));
-        System.out.printf(
-                Locale.ROOT,
-                "%-7s %-7s %-8s %,8.0f %,6.0f  %,8.0f   %s%n",
-                wire,
-                what,
-                library,
-                figure.nanos(),
-                figure.nanosError(),
-                figure.bytes(),
-                library.equals("kessai") ? "" : "%.2f".formatted(figure.nanos() / ours));
-        return figure;
+    private static Figure figure(
+            Map<String, Figure> figures, String wire, String what, String library) {
+        return Objects.requireNonNull(figures.get(key(wire, what, library)));
+    }
+
+    private static List<String> row(List<String> names, Figure figure, Figure ours) {
+        List<String> row = new ArrayList<>(names);
+        row.add(String.format(Locale.ROOT, "%,.0f", figure.nanos()));
+        row.add(String.format(Locale.ROOT, "%,.0f", figure.nanosError()));
+        row.add(String.format(Locale.ROOT, "%,.0f", figure.bytes()));
+        row.add(String.format(Locale.ROOT, "%.1f", figure.nanos() / ours.nanos()));
+        row.add(String.format(Locale.ROOT, "%.1f", figure.bytes() / ours.bytes()));
+        return row;
     }
 }

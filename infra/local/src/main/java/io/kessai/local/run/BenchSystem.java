@@ -1,5 +1,6 @@
 package io.kessai.local.run;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.kessai.local.database.DatabaseEndpoint;
 import io.kessai.local.database.DatabaseRole;
 import io.kessai.local.database.Durability;
@@ -7,6 +8,7 @@ import io.kessai.local.database.EmbeddedDatabase;
 import io.kessai.local.database.LocalSchema;
 import io.kessai.local.network.Fleet;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,10 +24,13 @@ import java.util.function.UnaryOperator;
 public final class BenchSystem implements AutoCloseable {
     private static final String DATABASE = "kessai";
 
-    /** What a database of this load would be given: by default a checkpoint comes every minute. */
+    /**
+     * What a database of this load would be given: by default it has 128 MB, and a checkpoint every
+     * minute.
+     */
     private static final List<String> SETTINGS =
             List.of(
-                    "shared_buffers=2GB",
+                    "shared_buffers=%dMB".formatted(quarterOfMemory()),
                     "max_wal_size=8GB",
                     "min_wal_size=8GB",
                     "checkpoint_timeout=15min",
@@ -35,6 +40,8 @@ public final class BenchSystem implements AutoCloseable {
     private static final int LOG_FILES = 256;
 
     private static final String NEXT_LOG_FILE = "select pg_switch_wal() from txid_current()";
+
+    private static final int MEGABYTE = 1 << 20;
 
     private static final String CONTROL =
             """
@@ -60,6 +67,13 @@ public final class BenchSystem implements AutoCloseable {
     private BenchSystem(EmbeddedDatabase database, Path folder) {
         this.database = database;
         this.folder = folder;
+    }
+
+    /** In MB. */
+    private static long quarterOfMemory() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize()
+                / MEGABYTE
+                / 4;
     }
 
     /** Starts everything and waits until the server is ready. */
