@@ -29,7 +29,10 @@ final class Characters {
         return -1;
     }
 
-    /** The same of a text, where what is not in ISO 8859-1 is outside too. */
+    /**
+     * The index of the first character of a text in none of the classes {@code allowed}, or -1; one
+     * that is not in ISO 8859-1 is in none.
+     */
     static int firstOutside(int allowed, String text, int from, int to) {
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);

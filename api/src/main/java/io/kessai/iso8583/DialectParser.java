@@ -41,7 +41,6 @@ final class DialectParser {
 
     private static final Set<String> OPTIONAL_HEADERS = Set.of(EDITION, SCHEME);
 
-    /** Card number, tracks and PIN block: a dialect cannot make them readable. */
     private final String name;
 
     private final Map<String, String> headers = new HashMap<>();

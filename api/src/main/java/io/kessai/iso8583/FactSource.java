@@ -52,9 +52,7 @@ record FactSource(List<List<Location>> alternatives) {
         return false;
     }
 
-    /**
-     * A loop: every message is asked several times, and streams were a tenth of what it allocated.
-     */
+    /** A loop: of streams, asked several times a message, profiles had a good part. */
     private static boolean allHold(List<Location> places, Message message) {
         for (Location place : places) {
             if (!place.holds(message)) {

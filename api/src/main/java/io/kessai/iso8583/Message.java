@@ -153,7 +153,7 @@ public final class Message {
         return Arrays.copyOf(values, Dialect.FIELDS_MAX + 1);
     }
 
-    /** Whether the field is secret whatever the dialect says. */
+    /** Card number, tracks and PIN block: a dialect cannot make them readable. */
     static boolean isAlwaysSecret(int number) {
         return switch (number) {
             case 2, 35, 36, 45, 52 -> true;

@@ -3,10 +3,7 @@ package io.kessai.iso8583;
 import io.kessai.domain.Ebcdic;
 import java.util.Arrays;
 
-/**
- * The payload under construction: everything is written where it will stand, with nothing made in
- * between. Not thread-safe; used for one message.
- */
+/** The payload under construction. Not thread-safe; used for one message. */
 final class PayloadWriter {
     private static final int BYTES_LIKELY = 256;
 
@@ -19,17 +16,17 @@ final class PayloadWriter {
     }
 
     /** The number in {@code width} bytes. */
-    void number(Digits written, int number, int width) {
+    void number(Digits notation, int number, int width) {
         int at = reserve(width);
-        written.write(number, bytes, at, width);
+        notation.write(number, bytes, at, width);
     }
 
-    /** Characters of ISO 8859-1, a byte each. */
+    /** All characters of the text, which are in ISO 8859-1, a byte each. */
     void characters(String text, boolean ebcdic) {
         characters(text, text.length(), ebcdic);
     }
 
-    /** The first characters of the text, likewise. */
+    /** The first {@code count} characters of the text, as ISO 8859-1 or EBCDIC. */
     void characters(String text, int count, boolean ebcdic) {
         int at = reserve(count);
         for (int i = 0; i < count; i++) {

@@ -16,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,12 +54,15 @@ public final class FileUpdateSender implements AutoCloseable {
     private final AtomicLong waiting = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
 
-    /** Kept from poll to poll until it fails: a log-in costs the database more than many polls. */
-    private final AtomicReference<@Nullable Connection> session = new AtomicReference<>();
-
     private final ScheduledExecutorService schedule =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("file-updates").factory());
+
+    /**
+     * Kept from poll to poll until it fails: a log-in costs the database more than many polls. Only
+     * for the thread that polls.
+     */
+    private @Nullable Connection session;
 
     public FileUpdateSender(
             OutboxEndpoint outbox,
@@ -82,41 +84,43 @@ public final class FileUpdateSender implements AutoCloseable {
         var _ = schedule.scheduleWithFixedDelay(this::poll, millis, millis, TimeUnit.MILLISECONDS);
     }
 
-    /** Sends what is due now, once; what goes wrong is told and tried again. */
+    /**
+     * Sends what is due now, once; what goes wrong is told and tried again, a session that broke
+     * since the last poll at once.
+     */
     void poll() {
+        Connection kept = session;
         try {
-            FileUpdateTable table = new FileUpdateTable(session());
-            Set<String> reachable = lines.reachable();
-            if (!reachable.isEmpty()) {
-                send(
-                        table,
-                        table.claim(reachable, AT_ONCE, config.answerLimit().plus(CLAIM_MARGIN)));
-            }
-            waiting.set(table.waiting());
-            refused.set(table.refused());
+            Connection open = kept == null ? outbox.open() : kept;
+            session = open;
+            sendDue(new FileUpdateTable(open));
         } catch (SQLException | RuntimeException e) {
-            LOG.warn(new FileUpdatesFailed(e.toString()));
             endSession();
+            if (kept != null && OutboxEndpoint.losesSession(e)) {
+                poll();
+            } else {
+                LOG.warn(new FileUpdatesFailed(e.toString()));
+            }
         }
     }
 
-    private Connection session() throws SQLException {
-        Connection kept = session.get();
-        if (kept == null) {
-            kept = outbox.open();
-            session.set(kept);
+    private void sendDue(FileUpdateTable table) throws SQLException {
+        Set<String> reachable = lines.reachable();
+        if (!reachable.isEmpty()) {
+            send(table, table.claim(reachable, AT_ONCE, config.answerLimit().plus(CLAIM_MARGIN)));
         }
-        return kept;
+        waiting.set(table.waiting());
+        refused.set(table.refused());
     }
 
     private void endSession() {
-        Connection ended = session.getAndSet(null);
-        if (ended != null) {
+        if (session != null) {
             try {
-                ended.close();
+                session.close();
             } catch (SQLException e) {
                 // Broken already: nothing is left to close.
             }
+            session = null;
         }
     }
 
@@ -183,9 +187,10 @@ public final class FileUpdateSender implements AutoCloseable {
                 .increment();
     }
 
+    /** Polls no more; one that runs has its answers kept, and then its session ends. */
     @Override
     public void close() {
-        schedule.shutdownNow();
-        endSession();
+        schedule.execute(this::endSession);
+        schedule.shutdown();
     }
 }

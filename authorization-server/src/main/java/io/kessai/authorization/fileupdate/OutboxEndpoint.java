@@ -18,7 +18,14 @@ public record OutboxEndpoint(String url, String user, String password) {
         properties.setProperty("ApplicationName", "kessai-file-updates");
         properties.setProperty("connectTimeout", TIMEOUT_SECONDS);
         properties.setProperty("socketTimeout", TIMEOUT_SECONDS);
+        properties.setProperty("tcpKeepAlive", "true");
         return DriverManager.getConnection(url, new DatabaseUrl(url).properties(properties));
+    }
+
+    /** Whether the session is gone: a connection broke (class 08), or somebody ended it (57P). */
+    static boolean losesSession(Exception failure) {
+        String state = failure instanceof SQLException broken ? broken.getSQLState() : null;
+        return state != null && (state.startsWith("08") || state.startsWith("57P"));
     }
 
     @Override

@@ -83,7 +83,10 @@ public final class AuthorizationBench implements Callable<Integer> {
             AuthorizationFigures figures = measure(contest, ladder);
             System.out.println(figures.summary());
             if (page.isWanted()) {
-                page.put("Authorization", Contest.JAVA_OPTIONS, figures.markdown(page.page()));
+                page.put(
+                        "Authorization",
+                        Contest.JAVA_OPTIONS,
+                        contest.onDatabase(figures.markdown(page.page())));
             }
         }
         return ExitCode.DONE.code();

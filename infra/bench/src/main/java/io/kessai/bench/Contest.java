@@ -47,13 +47,24 @@ final class Contest implements AutoCloseable {
 
     /** Accounts of one card each; our server alone. */
     static Contest alone(int cards) throws IOException, InterruptedException {
+        return alone(cards, BenchSystem.LOG_FILES);
+    }
+
+    private static Contest alone(int cards, int logFiles) throws IOException, InterruptedException {
         CardMix mix = CardMix.hot(cards, HOT_CARDS, HOT_PERCENT);
-        return new Contest(BenchSystem.start(new Fleet(cards, 1, LIMIT, "392")), mix);
+        return new Contest(BenchSystem.start(new Fleet(cards, 1, LIMIT, "392"), logFiles), mix);
     }
 
     /** The same, and every peer. */
     static Contest withPeers(int cards) throws IOException, InterruptedException {
-        Contest contest = alone(cards);
+        return withPeers(cards, BenchSystem.LOG_FILES);
+    }
+
+    /**
+     * @param logFiles as {@link BenchSystem#start(Fleet, int)}
+     */
+    static Contest withPeers(int cards, int logFiles) throws IOException, InterruptedException {
+        Contest contest = alone(cards, logFiles);
         try {
             for (PeerKind kind : PeerKind.values()) {
                 contest.add(kind);
@@ -109,6 +120,11 @@ final class Contest implements AutoCloseable {
                         : system.addresses().size() + " servers",
                 system.addresses(),
                 system.serverProcessIds());
+    }
+
+    /** The body of a section, below what it was measured on. */
+    String onDatabase(String body) throws IOException {
+        return "- database: " + system.describeDatabase() + "\n\n" + body;
     }
 
     BenchSystem system() {

@@ -55,17 +55,11 @@ public final class GrowthBench implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            description = "seconds of load on each server before (default: ${DEFAULT-VALUE})",
-            defaultValue = "40")
-    private int warmUpSeconds;
-
-    @Option(
-            names = "--settle",
             description =
-                    "seconds of load on each history before, in which the log has a first image of"
-                            + " every page after its checkpoint (default: ${DEFAULT-VALUE})",
-            defaultValue = "60")
-    private int settleSeconds;
+                    "seconds of load before each measurement, behind a checkpoint: the log has most"
+                            + " pages whole by then (default: ${DEFAULT-VALUE})",
+            defaultValue = "45")
+    private int warmUpSeconds;
 
     @Mixin private final PageOption page = new PageOption();
 
@@ -78,10 +72,11 @@ public final class GrowthBench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         System.out.println(Machine.describe());
+        String database = "";
         String sizes = "";
         for (int number : cards) {
             try (Contest contest = Contest.alone(number)) {
-                contest.warmUp(contest.ours(), warmUpSeconds);
+                database = contest.onDatabase("");
                 measure(contest, number, "0");
                 if (number == cards.getLast()) {
                     sizes = grow(contest, number);
@@ -97,7 +92,7 @@ public final class GrowthBench implements Callable<Integer> {
                                 "p50 at " + rate + "/s, ms",
                                 "p99, ms"),
                         rows);
-        String body = table.markdown() + "\n" + sizes;
+        String body = database + table.markdown() + "\n" + sizes;
         System.out.println(body);
         page.put("Growth", Contest.JAVA_OPTIONS, body);
         return ExitCode.DONE.code();
@@ -109,18 +104,18 @@ public final class GrowthBench implements Callable<Integer> {
         for (int all : history) {
             past.add(all - there);
             there = all;
-            contest.warmUp(contest.ours(), settleSeconds);
             measure(contest, number, String.format(Locale.ROOT, "%,d", all));
         }
         String sizes = past.sizes().markdown();
         int detached = past.detach();
-        contest.warmUp(contest.ours(), warmUpSeconds);
         measure(contest, number, "%d partitions of it detached".formatted(detached));
         return sizes;
     }
 
     private void measure(Contest contest, int number, String past)
             throws IOException, InterruptedException {
+        contest.system().checkpoint();
+        contest.warmUp(contest.ours(), warmUpSeconds);
         Rung saturated = contest.run(contest.ours(), new Pace.Window(WINDOW), seconds);
         Rung steady = contest.run(contest.ours(), new Pace.Rate(rate), seconds);
         rows.add(

@@ -157,7 +157,6 @@ final class History {
             fill(before + 1, rows, input, outcome);
             statement.execute("vacuum analyze journal, authorizations, hold_events, events");
             vacuumsItself(statement, true);
-            statement.execute("checkpoint");
         } catch (SQLException e) {
             throw failed(e);
         }

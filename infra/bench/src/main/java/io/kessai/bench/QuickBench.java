@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 public final class QuickBench implements Callable<Integer> {
     private static final int CARDS = 20_000;
+    private static final int LOG_FILES = 48;
     private static final int WINDOW = 256;
     private static final int WARM_UP_SECONDS = 8;
     private static final int SECONDS = 5;
@@ -38,7 +39,7 @@ public final class QuickBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try (Contest contest = Contest.withPeers(CARDS)) {
+        try (Contest contest = Contest.withPeers(CARDS, LOG_FILES)) {
             System.out.println(Machine.describe());
             Pace pace = new Pace.Window(WINDOW);
             for (Contestant contestant : contest.contestants()) {

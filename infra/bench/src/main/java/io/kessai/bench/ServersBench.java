@@ -64,7 +64,9 @@ public final class ServersBench implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         System.out.println(Machine.describe());
         List<List<String>> rows = new ArrayList<>();
+        String database;
         try (Contest contest = Contest.alone(cards)) {
+            database = contest.onDatabase("");
             for (int servers = 1; servers <= SERVERS_MAX; servers++) {
                 if (servers > 1) {
                     contest.system().addServer();
@@ -82,7 +84,7 @@ public final class ServersBench implements Callable<Integer> {
                                 "256 open /s"),
                         rows);
         System.out.println(table.markdown());
-        page.put("Servers", Contest.JAVA_OPTIONS, table.markdown());
+        page.put("Servers", Contest.JAVA_OPTIONS, database + table.markdown());
         return ExitCode.DONE.code();
     }
 

@@ -61,7 +61,9 @@ public final class SoakBench implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         System.out.println(Machine.describe());
         List<List<String>> rows = new ArrayList<>();
+        String database;
         try (Contest contest = Contest.alone(cards)) {
+            database = contest.onDatabase("");
             contest.warmUp(contest.ours(), WARM_UP_SECONDS);
             rows.add(row("after warming up", JvmState.collected(contest.system())));
             for (int from = 0; from < 60 * minutes; from += sliceSeconds) {
@@ -89,7 +91,7 @@ public final class SoakBench implements Callable<Integer> {
         page.put(
                 "Soak",
                 Contest.JAVA_OPTIONS,
-                "At %,d messages a second.\n\n".formatted(rate) + table.markdown());
+                database + "At %,d messages a second.\n\n".formatted(rate) + table.markdown());
         return ExitCode.DONE.code();
     }
 

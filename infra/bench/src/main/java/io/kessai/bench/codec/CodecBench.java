@@ -39,9 +39,17 @@ public final class CodecBench implements Callable<Integer> {
     private static final String OURS = "kessai";
     private static final List<String> LIBRARIES = List.of(OURS, "jpos", "j8583");
     private static final List<String> HEADER =
-            List.of("wire", "what", "library", "ns", "+/-", "bytes", "times ns", "times bytes");
+            List.of(
+                    "wire",
+                    "what",
+                    "library",
+                    "ns",
+                    "+/-",
+                    "bytes allocated",
+                    "times ns",
+                    "times bytes");
     private static final String ALLOCATED = "gc.alloc.rate.norm";
-    private static final String FLAG = "--sun-misc-unsafe-memory-access=allow";
+    private static final String UNSAFE_ALLOWED = "--sun-misc-unsafe-memory-access=allow";
 
     @Option(
             names = "--forks",
@@ -81,9 +89,11 @@ public final class CodecBench implements Callable<Integer> {
                 }
             }
         }
-        String body = "An 0100 of 18 fields; a message.\n\n" + new Table(HEADER, rows).markdown();
+        String body =
+                "What it takes to decode or encode one message, an 0100 of 18 fields.\n\n"
+                        + new Table(HEADER, rows).markdown();
         System.out.println(body);
-        page.put("Codec", List.of(FLAG), body);
+        page.put("Codec", List.of(UNSAFE_ALLOWED), body);
         return ExitCode.DONE.code();
     }
 
@@ -92,7 +102,7 @@ public final class CodecBench implements Callable<Integer> {
                         new OptionsBuilder()
                                 .include("^" + CodecMeasure.class.getName() + "\\.")
                                 .forks(forks)
-                                .jvmArgsAppend(FLAG)
+                                .jvmArgsAppend(UNSAFE_ALLOWED)
                                 .warmupIterations(seconds)
                                 .warmupTime(TimeValue.seconds(1))
                                 .measurementIterations(seconds)
@@ -134,8 +144,8 @@ public final class CodecBench implements Callable<Integer> {
         row.add(String.format(Locale.ROOT, "%,.0f", figure.nanos()));
         row.add(String.format(Locale.ROOT, "%,.0f", figure.nanosError()));
         row.add(String.format(Locale.ROOT, "%,.0f", figure.bytes()));
-        row.add(String.format(Locale.ROOT, "%.1f", figure.nanos() / ours.nanos()));
-        row.add(String.format(Locale.ROOT, "%.1f", figure.bytes() / ours.bytes()));
+        row.add(String.format(Locale.ROOT, "%.2f", figure.nanos() / ours.nanos()));
+        row.add(String.format(Locale.ROOT, "%.2f", figure.bytes() / ours.bytes()));
         return row;
     }
 }

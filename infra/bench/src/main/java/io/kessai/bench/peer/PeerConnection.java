@@ -34,6 +34,7 @@ final class PeerConnection implements AutoCloseable {
             List.of(
                     "plan_cache_mode = force_generic_plan",
                     "enable_seqscan = off",
+                    "enable_bitmapscan = off",
                     "enable_hashjoin = off",
                     "enable_mergejoin = off",
                     "jit = off");

@@ -83,6 +83,11 @@ public final class EmbeddedDatabase implements DatabaseServer {
         return new EmbeddedDatabase(folder, durability, settings, 0);
     }
 
+    /** Whether servers are of an installation that {@code KESSAI_POSTGRESQL} names. */
+    public static boolean isOwn() {
+        return PostgresBinaries.isOwn(System.getenv());
+    }
+
     /** Starts again after {@link #stop} or {@link #kill}: same data, same port. */
     public synchronized void start() {
         if (!postmaster.running()) {

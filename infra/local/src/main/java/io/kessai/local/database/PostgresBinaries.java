@@ -24,7 +24,7 @@ import org.tukaani.xz.XZInputStream;
  * The PostgreSQL programs on the class path (one Maven artifact per platform and version), unpacked
  * once per machine and version; or an installation of one's own.
  *
- * @param folder contains {@code bin}, {@code lib} and {@code share}
+ * @param folder contains {@code bin}
  */
 record PostgresBinaries(Path folder) {
 
@@ -39,11 +39,11 @@ record PostgresBinaries(Path folder) {
      * @throws OperatingFailure when the folder it names has no {@code bin/postgres}
      */
     static PostgresBinaries find(Map<String, String> environment, Path cache) {
-        String named = environment.getOrDefault(OWN, "");
-        if (named.isBlank()) {
+        if (!isOwn(environment)) {
             return unpack(cache);
         }
-        PostgresBinaries own = new PostgresBinaries(Path.of(named));
+        String named = environment.getOrDefault(OWN, "");
+        PostgresBinaries own = new PostgresBinaries(Path.of(named).toAbsolutePath());
         if (!Files.isExecutable(own.program("postgres"))) {
             throw new OperatingFailure(
                     ExitCode.REFUSED,
@@ -51,6 +51,10 @@ record PostgresBinaries(Path folder) {
                             .formatted(OWN, named));
         }
         return own;
+    }
+
+    static boolean isOwn(Map<String, String> environment) {
+        return !environment.getOrDefault(OWN, "").isBlank();
     }
 
     /**

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -36,8 +37,16 @@ public final class BenchSystem implements AutoCloseable {
                     "checkpoint_timeout=15min",
                     "shared_preload_libraries=pg_stat_statements");
 
-    /** Of 16 MiB each: what a million and a half messages write. */
-    private static final int LOG_FILES = 256;
+    /** Files of the log, of 16 MiB each, that are enough for minutes of load. */
+    public static final int LOG_FILES = 256;
+
+    private static final String DESCRIBE =
+            """
+            select current_setting('server_version') as version,
+                   string_agg(name || '=' || current_setting(name), ' ' order by name) as settings
+            from pg_settings
+            where name in ('fsync', 'full_page_writes', 'max_wal_size', 'shared_buffers',
+                           'synchronous_commit', 'wal_compression')""";
 
     private static final String NEXT_LOG_FILE = "select pg_switch_wal() from txid_current()";
 
@@ -76,15 +85,25 @@ public final class BenchSystem implements AutoCloseable {
                 / 4;
     }
 
-    /** Starts everything and waits until the server is ready. */
+    /** Starts everything, with {@link #LOG_FILES}, and waits until the server is ready. */
     public static BenchSystem start(Fleet fleet) throws IOException, InterruptedException {
+        return start(fleet, LOG_FILES);
+    }
+
+    /**
+     * Starts everything and waits until the server is ready.
+     *
+     * @param logFiles of 16 MiB, made before anybody waits for them
+     */
+    public static BenchSystem start(Fleet fleet, int logFiles)
+            throws IOException, InterruptedException {
         EmbeddedDatabase database = EmbeddedDatabase.temporary(Durability.DURABLE, SETTINGS);
         BenchSystem system = new BenchSystem(database, Files.createTempDirectory("kessai-bench"));
         try {
             LocalSchema.prepare(database, DATABASE);
             count(database);
             new CardSeed(system.database(), LocalVault.open(), rows -> {}).write(fleet);
-            system.makeLogFiles();
+            system.makeLogFiles(logFiles);
             system.addServer();
             return system;
         } catch (RuntimeException | IOException | InterruptedException e) {
@@ -116,15 +135,41 @@ public final class BenchSystem implements AutoCloseable {
      * one that is new makes each, 16 MiB of zeros, while a commit waits. Those who measure mean the
      * former.
      */
-    private void makeLogFiles() throws IOException {
+    private void makeLogFiles(int files) throws IOException {
         try (Connection connection = observer();
                 Statement statement = connection.createStatement()) {
-            for (int file = 0; file < LOG_FILES; file++) {
+            for (int file = 0; file < files; file++) {
                 statement.execute(NEXT_LOG_FILE);
             }
-            statement.execute("checkpoint");
         } catch (SQLException e) {
             throw new IOException("cannot make files of the log: " + e.getMessage(), e);
+        }
+        checkpoint();
+    }
+
+    /** Writes out what was written so far; the next change of each page logs the whole page. */
+    public void checkpoint() throws IOException {
+        try (Connection connection = observer();
+                Statement statement = connection.createStatement()) {
+            statement.execute("checkpoint");
+        } catch (SQLException e) {
+            throw new IOException("cannot checkpoint: " + e.getMessage(), e);
+        }
+    }
+
+    /** The database in a line: its version and what it was given. */
+    public String describeDatabase() throws IOException {
+        try (Connection connection = observer();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(DESCRIBE)) {
+            row.next();
+            return "PostgreSQL %s%s; %s"
+                    .formatted(
+                            row.getString("version"),
+                            EmbeddedDatabase.isOwn() ? ", an installation of one's own" : "",
+                            row.getString("settings"));
+        } catch (SQLException e) {
+            throw new IOException("cannot ask the database: " + e.getMessage(), e);
         }
     }
 
