@@ -9,12 +9,15 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Whether what a benchmark found goes onto the page of the day (UTC). */
 public final class PageOption {
+
+    private static final String PAGES = "docs/benchmarks";
 
     @Option(
             names = "--page",
@@ -29,8 +32,7 @@ public final class PageOption {
     }
 
     ResultsPage page() {
-        return ResultsPage.of(
-                Checkout.find().root().resolve("docs/benchmarks"), LocalDate.now(ZoneOffset.UTC));
+        return ResultsPage.of(Checkout.find().root().resolve(PAGES), LocalDate.now(ZoneOffset.UTC));
     }
 
     /**
@@ -52,14 +54,27 @@ public final class PageOption {
         return String.join(" ", words);
     }
 
-    /** With "-dirty" behind it where the sources are not those of the commit. */
+    /**
+     * With "-dirty" behind it where the sources are not those of the commit; pages, which the parts
+     * before this one wrote to, are none.
+     */
     private static String commit() throws IOException, InterruptedException {
+        Optional<String> named = git("rev-parse", "--short=12", "HEAD");
+        boolean isClean = git("diff", "--quiet", "HEAD", "--", ".", ":!" + PAGES).isPresent();
+        return named.map(commit -> isClean ? commit : commit + "-dirty").orElse("unknown");
+    }
+
+    /** What it says; nothing where it fails. */
+    private static Optional<String> git(String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
         Process git =
-                new ProcessBuilder("git", "describe", "--always", "--dirty", "--abbrev=12")
+                new ProcessBuilder(command)
                         .directory(Checkout.find().root().toFile())
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
         String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return git.waitFor() == 0 ? said.strip() : "unknown";
+        return git.waitFor() == 0 ? Optional.of(said.strip()) : Optional.empty();
     }
 }
