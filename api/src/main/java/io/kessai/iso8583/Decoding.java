@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One run over one payload. Not thread-safe; used once. */
 final class Decoding {
-    private static final int BITS = 64;
     private static final int SCRATCH_LIKELY = 64;
 
     private final Dialect dialect;
@@ -18,7 +17,7 @@ final class Decoding {
     private int scope;
     private boolean faulty;
     private Map<Integer, Object> nested = Map.of();
-    private Object[] values = new Object[BITS + 1];
+    private Object[] values = new Object[Dialect.PRIMARY_MAX + 1];
     private byte[] scratch = {};
     private @Nullable Mti mti;
     private @Nullable Malformed first;
@@ -170,7 +169,8 @@ final class Decoding {
         if (extended) {
             values = new Object[Dialect.FIELDS_MAX + 1];
         }
-        return readFields(primary & Long.MAX_VALUE, 0) && readFields(secondary, BITS);
+        return readFields(primary & Long.MAX_VALUE, 0)
+                && readFields(secondary, Dialect.PRIMARY_MAX);
     }
 
     private boolean bitmapIsSound(int width) {

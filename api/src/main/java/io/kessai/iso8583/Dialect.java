@@ -30,6 +30,9 @@ public final class Dialect implements ParsedDialect {
     /** What {@link #scheme} says where a file does not. */
     static final String OTHER_SCHEME = "other";
 
+    /** The highest field number of one bitmap. */
+    static final int PRIMARY_MAX = 64;
+
     /** The highest field number of two bitmaps. */
     static final int FIELDS_MAX = 128;
 

@@ -42,7 +42,6 @@ final class DialectParser {
     private static final Set<String> OPTIONAL_HEADERS = Set.of(EDITION, SCHEME);
 
     private final String name;
-
     private final Map<String, String> headers = new HashMap<>();
     private final Map<Integer, FieldDefinition> fields = new TreeMap<>();
     private final Map<Integer, Map<Integer, FieldDefinition>> parts = new HashMap<>();

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * may be logged.
  */
 public final class Message {
-    /** The highest field number of one bitmap. */
-    private static final int PRIMARY_MAX = 64;
-
     private final Mti mti;
     private final Object[] values;
 
@@ -32,7 +29,7 @@ public final class Message {
 
     /** Starts a message of this type without fields. */
     public static Builder builder(Mti mti) {
-        return new Builder(mti, new Object[PRIMARY_MAX + 1]);
+        return new Builder(mti, new Object[Dialect.PRIMARY_MAX + 1]);
     }
 
     /** As {@link #builder(Mti)}, from four digits such as {@code 0100}. */
@@ -161,7 +158,7 @@ public final class Message {
         };
     }
 
-    private void refuseSecret(int number) {
+    private static void refuseSecret(int number) {
         if (isAlwaysSecret(number)) {
             throw new IllegalArgumentException("field " + number + " is secret");
         }
@@ -197,9 +194,7 @@ public final class Message {
          * @throws IllegalArgumentException for a field that is secret in every dialect
          */
         public Builder text(int number, String text) {
-            if (isAlwaysSecret(number)) {
-                throw new IllegalArgumentException("field " + number + " is secret");
-            }
+            refuseSecret(number);
             return set(number, text);
         }
 
@@ -278,7 +273,9 @@ public final class Message {
                 values =
                         Arrays.copyOf(
                                 values,
-                                number > PRIMARY_MAX ? Dialect.FIELDS_MAX + 1 : values.length);
+                                number > Dialect.PRIMARY_MAX
+                                        ? Dialect.FIELDS_MAX + 1
+                                        : values.length);
                 isShared = false;
             }
             values[number] = value;

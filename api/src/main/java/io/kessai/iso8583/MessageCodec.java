@@ -31,11 +31,11 @@ public final class MessageCodec {
     public byte[] encode(Message message) {
         PayloadWriter out = new PayloadWriter();
         int last = message.last();
-        boolean extended = last > 64;
+        boolean extended = last > Dialect.PRIMARY_MAX;
         writeMti(message.mti(), out);
         writeBitmap(message, 0, extended, out);
         if (extended) {
-            writeBitmap(message, 64, false, out);
+            writeBitmap(message, Dialect.PRIMARY_MAX, false, out);
         }
         for (int number = 2; number <= last; number++) {
             if (message.has(number)) {

@@ -53,7 +53,6 @@ public final class FileUpdateSender implements AutoCloseable {
     private final MeterRegistry metrics;
     private final AtomicLong waiting = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
-
     private final ScheduledExecutorService schedule =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("file-updates").factory());

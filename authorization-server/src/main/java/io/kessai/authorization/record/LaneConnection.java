@@ -68,7 +68,7 @@ final class LaneConnection implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             PGConnection session = connection.unwrap(PGConnection.class);
             connection.setAutoCommit(false);
-            for (String setting : planSettings()) {
+            for (String setting : PlanSettings.ON_INDEXES) {
                 statement.execute("set " + setting);
             }
             statement.execute("set lock_timeout = " + settings.lockTimeout().toMillis());
@@ -100,18 +100,6 @@ final class LaneConnection implements AutoCloseable {
         properties.setProperty("logServerErrorDetail", "false");
         properties.setProperty("ApplicationName", "kessai-authorization-lane");
         return properties;
-    }
-
-    /** What every lane session sets so that each of its statements stays on its index. */
-    static String[] planSettings() {
-        return new String[] {
-            "plan_cache_mode = force_generic_plan",
-            "enable_seqscan = off",
-            "enable_bitmapscan = off",
-            "enable_hashjoin = off",
-            "enable_mergejoin = off",
-            "jit = off"
-        };
     }
 
     /** The settings without which a commit may be lost, such as {@code fsync=off}. */

@@ -86,7 +86,7 @@ public final class AuthorizationBench implements Callable<Integer> {
                 page.put(
                         "Authorization",
                         Contest.JAVA_OPTIONS,
-                        contest.onDatabase(figures.markdown(page.page())));
+                        contest.database() + figures.markdown(page.page()));
             }
         }
         return ExitCode.DONE.code();

@@ -122,9 +122,9 @@ final class Contest implements AutoCloseable {
                 system.serverProcessIds());
     }
 
-    /** The body of a section, below what it was measured on. */
-    String onDatabase(String body) throws IOException {
-        return "- database: " + system.describeDatabase() + "\n\n" + body;
+    /** Begins the body of a section: on which database it was measured. */
+    String database() throws IOException {
+        return "- database: " + system.describeDatabase() + "\n\n";
     }
 
     BenchSystem system() {

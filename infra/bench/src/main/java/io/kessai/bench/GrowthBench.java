@@ -76,7 +76,7 @@ public final class GrowthBench implements Callable<Integer> {
         String sizes = "";
         for (int number : cards) {
             try (Contest contest = Contest.alone(number)) {
-                database = contest.onDatabase("");
+                database = contest.database();
                 measure(contest, number, "0");
                 if (number == cards.getLast()) {
                     sizes = grow(contest, number);

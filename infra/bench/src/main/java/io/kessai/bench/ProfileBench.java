@@ -62,7 +62,7 @@ public final class ProfileBench implements Callable<Integer> {
             Recording recording = Recording.stop(server, file);
             String found = told(rung, recording);
             System.out.println(found);
-            page.put("Profile", Contest.JAVA_OPTIONS, contest.onDatabase(found));
+            page.put("Profile", Contest.JAVA_OPTIONS, contest.database() + found);
         } finally {
             Files.deleteIfExists(file);
         }

@@ -66,7 +66,7 @@ public final class ServersBench implements Callable<Integer> {
         List<List<String>> rows = new ArrayList<>();
         String database;
         try (Contest contest = Contest.alone(cards)) {
-            database = contest.onDatabase("");
+            database = contest.database();
             for (int servers = 1; servers <= SERVERS_MAX; servers++) {
                 if (servers > 1) {
                     contest.system().addServer();

@@ -63,7 +63,7 @@ public final class SoakBench implements Callable<Integer> {
         List<List<String>> rows = new ArrayList<>();
         String database;
         try (Contest contest = Contest.alone(cards)) {
-            database = contest.onDatabase("");
+            database = contest.database();
             contest.warmUp(contest.ours(), WARM_UP_SECONDS);
             rows.add(row("after warming up", JvmState.collected(contest.system())));
             for (int from = 0; from < 60 * minutes; from += sliceSeconds) {

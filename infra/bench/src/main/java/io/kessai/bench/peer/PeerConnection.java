@@ -3,6 +3,7 @@ package io.kessai.bench.peer;
 import io.kessai.authorization.decide.Answer;
 import io.kessai.authorization.decide.AuthorizationRequest;
 import io.kessai.authorization.decide.Reason;
+import io.kessai.authorization.record.PlanSettings;
 import io.kessai.local.database.DatabaseEndpoint;
 import io.kessai.local.database.DatabaseRole;
 import java.sql.Connection;
@@ -29,16 +30,6 @@ final class PeerConnection implements AutoCloseable {
             from journal
             where message_key = ? and transmitted_on = ?""";
 
-    /** As our lanes have them: the tables are young, and plans made from their statistics scan. */
-    private static final List<String> SETTINGS =
-            List.of(
-                    "plan_cache_mode = force_generic_plan",
-                    "enable_seqscan = off",
-                    "enable_bitmapscan = off",
-                    "enable_hashjoin = off",
-                    "enable_mergejoin = off",
-                    "jit = off");
-
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private long nextId = 1;
@@ -47,7 +38,7 @@ final class PeerConnection implements AutoCloseable {
     PeerConnection(DatabaseEndpoint database, boolean autoCommit) throws SQLException {
         this.connection = database.connect(DatabaseRole.SERVER);
         try (Statement statement = connection.createStatement()) {
-            for (String setting : SETTINGS) {
+            for (String setting : PlanSettings.ON_INDEXES) {
                 statement.execute("set " + setting);
             }
         }
