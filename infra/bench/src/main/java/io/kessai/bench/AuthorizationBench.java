@@ -74,7 +74,7 @@ public final class AuthorizationBench implements Callable<Integer> {
                 "iso87-ascii over 4 connections, %,d cards, 10 %% of the messages on 100 of them,"
                         + " 5 %% repeats, 3 %% reversals; ms%n",
                 cards);
-        try (Contest contest = isAlone ? Contest.alone(cards) : Contest.withPeers(cards)) {
+        try (Contest contest = isAlone ? Contest.alone(cards) : Contest.withPeersAndLimit(cards)) {
             for (Contestant contestant : contest.contestants()) {
                 contest.warmUp(contestant, warmUpSeconds);
             }

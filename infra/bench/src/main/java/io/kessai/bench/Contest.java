@@ -55,18 +55,23 @@ final class Contest implements AutoCloseable {
         return new Contest(BenchSystem.start(new Fleet(cards, 1, LIMIT, "392"), logFiles), mix);
     }
 
-    /** The same, and every peer. */
-    static Contest withPeers(int cards) throws IOException, InterruptedException {
-        return withPeers(cards, BenchSystem.LOG_FILES);
+    /** The same, every peer, and the limit. */
+    static Contest withPeersAndLimit(int cards) throws IOException, InterruptedException {
+        return with(cards, BenchSystem.LOG_FILES, List.of(PeerKind.values()));
     }
 
     /**
      * @param logFiles as {@link BenchSystem#start(Fleet, int)}
      */
     static Contest withPeers(int cards, int logFiles) throws IOException, InterruptedException {
+        return with(cards, logFiles, PeerKind.PEERS);
+    }
+
+    private static Contest with(int cards, int logFiles, List<PeerKind> others)
+            throws IOException, InterruptedException {
         Contest contest = alone(cards, logFiles);
         try {
-            for (PeerKind kind : PeerKind.values()) {
+            for (PeerKind kind : others) {
                 contest.add(kind);
             }
             return contest;

@@ -6,6 +6,7 @@ import io.kessai.authorization.decide.Reason;
 import io.kessai.authorization.record.PlanSettings;
 import io.kessai.local.database.DatabaseEndpoint;
 import io.kessai.local.database.DatabaseRole;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** A connection with its statements prepared once, and what both peers need of the database. */
+/** A connection with its statements prepared once, and what all peers need of the database. */
 final class PeerConnection implements AutoCloseable {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final int ID_BLOCK = 256;
@@ -35,8 +36,12 @@ final class PeerConnection implements AutoCloseable {
     private long nextId = 1;
     private long lastId;
 
-    PeerConnection(DatabaseEndpoint database, boolean autoCommit) throws SQLException {
-        this.connection = database.connect(DatabaseRole.SERVER);
+    /**
+     * @param role whose tables it works on
+     */
+    PeerConnection(DatabaseEndpoint database, DatabaseRole role, boolean autoCommit)
+            throws SQLException {
+        this.connection = database.connect(role);
         try (Statement statement = connection.createStatement()) {
             for (String setting : PlanSettings.ON_INDEXES) {
                 statement.execute("set " + setting);
@@ -52,6 +57,10 @@ final class PeerConnection implements AutoCloseable {
             prepared.put(sql, known);
         }
         return known;
+    }
+
+    Array array(String type, Object[] elements) throws SQLException {
+        return connection.createArrayOf(type, elements);
     }
 
     void commit() throws SQLException {

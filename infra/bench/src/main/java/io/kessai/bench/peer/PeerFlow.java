@@ -16,26 +16,36 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * A pool of threads, each with a connection of its own, that take messages from one queue. Where
- * the queue is full a message is answered 91 at once, as ours is.
+ * Threads, each with a connection of its own, that take messages from a queue: all from one, or
+ * each from its own, which then gets all messages of a card. Where a queue is full a message is
+ * answered 91 at once, as ours is.
  */
 final class PeerFlow implements MessageFlow {
     private static final int QUEUE_LIMIT = 2_000;
 
     private final MessageReader reader;
     private final ResponseWriter writer = new ResponseWriter(ResponseCodes.generic());
-    private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(QUEUE_LIMIT);
+    private final List<BlockingQueue<Waiting>> queues = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
-    private record Waiting(InboundMessage inbound, AuthorizationRequest request) {}
+    private record Waiting(InboundMessage inbound, AuthorizationRequest request) {
 
-    PeerFlow(MessageReader reader) {
-        this.reader = reader;
+        Asked asked() {
+            return new Asked(request, inbound.arrivedAt());
+        }
     }
 
-    /** Adds a thread, which owns the store from now on. */
-    void work(PeerStore store) {
-        threads.add(Thread.ofPlatform().daemon().start(() -> take(store)));
+    PeerFlow(MessageReader reader, int queues) {
+        this.reader = reader;
+        for (int i = 0; i < queues; i++) {
+            this.queues.add(new ArrayBlockingQueue<>(QUEUE_LIMIT));
+        }
+    }
+
+    /** Adds a thread, which owns the store from now on; the queues get one in turn. */
+    void work(BatchStore store) {
+        BlockingQueue<Waiting> queue = queues.get(threads.size() % queues.size());
+        threads.add(Thread.ofPlatform().daemon().start(() -> take(store, queue)));
     }
 
     @Override
@@ -48,28 +58,39 @@ final class PeerFlow implements MessageFlow {
                         inbound.arrivedAt());
         if (!(read instanceof ReadResult.Readable readable)) {
             inbound.discard();
-        } else if (!queue.offer(new Waiting(inbound, readable.request()))) {
-            reply(inbound, Answer.of(Reason.OVERLOADED, readable.request()));
+            return;
+        }
+        AuthorizationRequest request = readable.request();
+        int queue = Math.floorMod(Long.hashCode(request.card().low()), queues.size());
+        if (!queues.get(queue).offer(new Waiting(inbound, request))) {
+            reply(inbound, Answer.of(Reason.OVERLOADED, request));
         }
     }
 
-    private void take(PeerStore store) {
+    private void take(BatchStore store, BlockingQueue<Waiting> queue) {
         try {
             while (true) {
-                Waiting next = queue.take();
-                reply(next.inbound, decide(store, next));
+                List<Waiting> next = new ArrayList<>();
+                next.add(queue.take());
+                queue.drainTo(next, store.messagesMax() - 1);
+                List<Answer> answers = decide(store, next);
+                for (int i = 0; i < next.size(); i++) {
+                    reply(next.get(i).inbound, answers.get(i));
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static Answer decide(PeerStore store, Waiting next) {
+    private static List<Answer> decide(BatchStore store, List<Waiting> next) {
         try {
-            return store.answer(next.request, next.inbound.arrivedAt());
+            return store.answer(next.stream().map(Waiting::asked).toList());
         } catch (SQLException | RuntimeException e) {
             System.err.println("peer: " + e);
-            return Answer.of(Reason.SYSTEM_MALFUNCTION, next.request);
+            return next.stream()
+                    .map(each -> Answer.of(Reason.SYSTEM_MALFUNCTION, each.request))
+                    .toList();
         }
     }
 

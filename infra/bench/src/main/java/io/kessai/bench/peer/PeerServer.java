@@ -10,6 +10,7 @@ import io.kessai.authorization.message.MessageReader;
 import io.kessai.iso8583.Dialect;
 import io.kessai.iso8583.FrameFormat;
 import io.kessai.local.database.DatabaseEndpoint;
+import io.kessai.local.database.DatabaseRole;
 import io.kessai.local.run.LocalVault;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -20,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The program of a peer: a link in {@code iso87-ascii} as ours has it, and in place of lanes a pool
- * of connections that each record one message at a time.
+ * The program of a peer: a link in {@code iso87-ascii} as ours has it, and in place of our lanes a
+ * pool of connections that each record one message at a time; or, of the limit, lanes of its own.
  *
  * <p>Its argument is a {@link PeerKind}; the database is named by the environment. It prints its
  * port once it listens, and ends when its standard input does.
@@ -30,6 +31,9 @@ public final class PeerServer {
 
     /** More than usual pools have (10 to 20): enough for commits to share their writes. */
     private static final int CONNECTIONS = 32;
+
+    /** As many as our server has. */
+    private static final int LIMIT_LANES = 2;
 
     private static final String LINK = "peer";
     private static final LinkLimits LIMITS =
@@ -40,10 +44,7 @@ public final class PeerServer {
     public static void main(String[] arguments) throws SQLException, IOException {
         PeerKind kind = PeerKind.valueOf(arguments[0]);
         DatabaseEndpoint database = DatabaseEndpoint.fromEnvironment(System.getenv()).orElseThrow();
-        PeerFlow flow = new PeerFlow(new MessageReader(LocalVault.open()));
-        for (int i = 0; i < CONNECTIONS; i++) {
-            flow.work(store(kind, database));
-        }
+        PeerFlow flow = flow(kind, database);
         Vertx vertx = Vertx.vertx();
         Links links =
                 new Links(
@@ -60,10 +61,32 @@ public final class PeerServer {
         vertx.close();
     }
 
-    static PeerStore store(PeerKind kind, DatabaseEndpoint database) throws SQLException {
+    /** Peers share one queue; of the limit's lanes each has its own. */
+    private static PeerFlow flow(PeerKind kind, DatabaseEndpoint database) throws SQLException {
+        boolean isLimit = kind == PeerKind.THREE_TABLES;
+        PeerFlow flow =
+                new PeerFlow(new MessageReader(LocalVault.open()), isLimit ? LIMIT_LANES : 1);
+        if (isLimit) {
+            ThreeTables.create(database);
+        }
+        for (int i = 0; i < (isLimit ? LIMIT_LANES : CONNECTIONS); i++) {
+            flow.work(store(kind, database));
+        }
+        return flow;
+    }
+
+    static BatchStore store(PeerKind kind, DatabaseEndpoint database) throws SQLException {
         return switch (kind) {
-            case FIVE_STATEMENTS -> new FiveStatements(new PeerConnection(database, false));
-            case ONE_STATEMENT -> new OneStatement(new PeerConnection(database, true));
+            case FIVE_STATEMENTS ->
+                    BatchStore.of(
+                            new FiveStatements(
+                                    new PeerConnection(database, DatabaseRole.SERVER, false)));
+            case ONE_STATEMENT ->
+                    BatchStore.of(
+                            new OneStatement(
+                                    new PeerConnection(database, DatabaseRole.SERVER, true)));
+            case THREE_TABLES ->
+                    new ThreeTables(new PeerConnection(database, DatabaseRole.MIGRATIONS, false));
         };
     }
 

@@ -21,8 +21,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -42,53 +45,110 @@ class PeerStoreTest {
                    (select count(*) from authorizations),
                    (select count(*) from hold_events)""";
 
+    private static final String BOOKED_BY_LIMIT =
+            """
+            select (select sum(credit_limit) from accounts)
+                       - (select sum(available) from three_tables.accounts),
+                   (select coalesce(sum(amount), 0) from three_tables.holds),
+                   (select count(*) from three_tables.journal),
+                   (select count(*) from three_tables.holds)""";
+
     private final DatabaseEndpoint database = TestDatabase.shared().createFromTemplate();
 
-    private PeerStore store(PeerKind kind) throws SQLException, InterruptedException {
+    private BatchStore store(PeerKind kind) throws SQLException, InterruptedException {
         new CardSeed(database, LocalVault.open(), _ -> {}).write(new Fleet(40, 1, LIMIT, "392"));
+        if (kind == PeerKind.THREE_TABLES) {
+            ThreeTables.create(database);
+        }
         return PeerServer.store(kind, database);
     }
 
+    private static Answer ask(BatchStore store, AuthorizationRequest request) throws SQLException {
+        return store.answer(List.of(new Asked(request, NOW))).getFirst();
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = "THREE_TABLES", mode = EnumSource.Mode.EXCLUDE)
     void holds_what_it_approves_and_gives_it_back(PeerKind kind) throws Exception {
-        try (PeerStore store = store(kind)) {
-            Answer approved = store.answer(purchase(0, 1, 400), NOW);
+        try (BatchStore store = store(kind)) {
+            Answer approved = ask(store, purchase(0, 1, 400));
             assertEquals(Reason.APPROVED, approved.reason());
             assertEquals(List.of(400L, 400L, 1L, 1L, 1L), booked());
 
-            assertEquals(approved, store.answer(purchase(0, 1, 400), NOW));
+            assertEquals(approved, ask(store, purchase(0, 1, 400)));
             assertEquals(List.of(400L, 400L, 1L, 1L, 1L), booked());
 
-            assertEquals(Reason.ACCEPTED, store.answer(reversal(0, 2, 1), NOW).reason());
+            assertEquals(Reason.ACCEPTED, ask(store, reversal(0, 2, 1)).reason());
             assertEquals(List.of(0L, 0L, 2L, 1L, 2L), booked());
 
-            assertEquals(Reason.ORIGINAL_UNKNOWN, store.answer(reversal(0, 3, 1), NOW).reason());
+            assertEquals(Reason.ORIGINAL_UNKNOWN, ask(store, reversal(0, 3, 1)).reason());
             assertEquals(List.of(0L, 0L, 3L, 1L, 2L), booked());
         }
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = "THREE_TABLES", mode = EnumSource.Mode.EXCLUDE)
     void declines_what_is_not_there(PeerKind kind) throws Exception {
-        try (PeerStore store = store(kind)) {
-            store.answer(purchase(0, 1, LIMIT), NOW);
+        try (BatchStore store = store(kind)) {
+            ask(store, purchase(0, 1, LIMIT));
 
-            assertEquals(Reason.INSUFFICIENT_FUNDS, store.answer(purchase(0, 2, 1), NOW).reason());
+            assertEquals(Reason.INSUFFICIENT_FUNDS, ask(store, purchase(0, 2, 1)).reason());
             assertEquals(
                     Reason.CARD_UNKNOWN,
-                    store.answer(request("0100", UNKNOWN_PAN, 3, 1, ""), NOW).reason());
+                    ask(store, request("0100", UNKNOWN_PAN, 3, 1, "")).reason());
             assertEquals(List.of(LIMIT, LIMIT, 3L, 2L, 1L), booked());
         }
     }
 
+    @Test
+    void the_limit_books_what_it_answers_too() throws Exception {
+        try (BatchStore limit = store(PeerKind.THREE_TABLES)) {
+            List<Answer> together =
+                    limit.answer(
+                            Stream.of(
+                                            purchase(0, 1, 400),
+                                            purchase(0, 1, 400),
+                                            purchase(0, 2, 601),
+                                            purchase(1, 3, 100),
+                                            purchase(0, 4, 50),
+                                            reversal(0, 5, 4),
+                                            request("0100", UNKNOWN_PAN, 6, 1, ""))
+                                    .map(request -> new Asked(request, NOW))
+                                    .toList());
+            assertEquals(
+                    List.of(
+                            Reason.APPROVED,
+                            Reason.APPROVED,
+                            Reason.INSUFFICIENT_FUNDS,
+                            Reason.APPROVED,
+                            Reason.APPROVED,
+                            Reason.ACCEPTED,
+                            Reason.CARD_UNKNOWN),
+                    together.stream().map(Answer::reason).toList());
+            assertEquals(together.get(0), together.get(1));
+            assertEquals(List.of(500L, 500L, 6L, 3L), row(BOOKED_BY_LIMIT));
+
+            assertEquals(together.get(0), ask(limit, purchase(0, 1, 400)));
+            assertEquals(Reason.ACCEPTED, ask(limit, reversal(0, 7, 1)).reason());
+            assertEquals(Reason.ORIGINAL_UNKNOWN, ask(limit, reversal(0, 8, 1)).reason());
+            assertEquals(List.of(100L, 100L, 8L, 3L), row(BOOKED_BY_LIMIT));
+        }
+    }
+
     private List<Long> booked() throws SQLException {
+        return row(BOOKED);
+    }
+
+    private List<Long> row(String sql) throws SQLException {
         try (Connection connection = database.connect(DatabaseRole.MIGRATIONS);
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(BOOKED)) {
+                ResultSet row = statement.executeQuery(sql)) {
             row.next();
-            return List.of(
-                    row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5));
+            List<Long> columns = new ArrayList<>();
+            for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                columns.add(row.getLong(i));
+            }
+            return columns;
         }
     }
 
