@@ -53,6 +53,7 @@ final class Batch {
     private final List<Copy> copies = new ArrayList<>();
     private final Map<MessageKey, Entry> decided = new HashMap<>();
     private final Changes changes;
+    private boolean mayBeCommitted;
 
     Batch(
             LoadedState loaded,
@@ -216,6 +217,16 @@ final class Batch {
                 return 0;
             }
         }
+    }
+
+    /** From now on only the database knows whether it was committed, unless it refuses to. */
+    void beginCommit() {
+        mayBeCommitted = true;
+    }
+
+    /** Whether a commit was sent for it, which may have been done if no answer came. */
+    boolean mayBeCommitted() {
+        return mayBeCommitted;
     }
 
     /** Of the hold policy that decides. */

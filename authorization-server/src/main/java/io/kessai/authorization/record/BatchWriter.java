@@ -8,17 +8,20 @@ import io.kessai.authorization.decide.Reason;
 import io.kessai.authorization.decide.SameMessage;
 import io.kessai.domain.MessageKey;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
-/** Writes what a batch decided: a set of rows a table, in key order, counts asserted. */
+/**
+ * Writes what a batch decided and commits it: a set of rows a table, in key order, counts asserted.
+ */
 final class BatchWriter {
 
     static final String INSERT_JOURNAL =
@@ -70,8 +73,7 @@ final class BatchWriter {
                 stan, transmission, message_key, target_is_full)
             select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
-    /** The few texts that {@link #together} is asked for, by their statements. */
-    private static final Map<List<String>, String> TOGETHER = new ConcurrentHashMap<>();
+    private static final Map<Together, String> TOGETHER = new ConcurrentHashMap<>();
 
     private final LaneConnection connection;
     private final Set<String> fileUpdateNetworks;
@@ -85,48 +87,53 @@ final class BatchWriter {
     }
 
     /**
-     * Writes everything but the commit.
+     * Writes everything and commits. Where nothing is left to write after what most batches write,
+     * the commit is sent along with that.
      *
-     * @throws KeyTakenException if another server journaled one of the keys first
+     * @throws SQLException as {@link #writeTogether}, or of the commit
      */
-    void write(Batch batch) throws SQLException, KeyTakenException {
+    void record(Batch batch) throws SQLException {
         noteRepeats(batch);
-        if (!write(journal(batch), batch.changes())) {
-            throw new KeyTakenException();
+        List<Rows> together = together(journal(batch), batch.changes());
+        if (!together.isEmpty() && isNothingLeft(batch.changes())) {
+            batch.beginCommit();
+            connection.commitWith(bound(together, true));
+        } else {
+            writeTogether(together);
+            writeRest(batch.changes());
+            batch.beginCommit();
+            connection.commit();
         }
     }
 
-    /** Changes that no message asked for. */
+    /** Changes that no message asked for, without the commit. */
     void write(Changes changes) throws SQLException {
-        write(new Columns(RowType.JOURNAL_ENTRY), changes);
+        writeTogether(together(new Columns(RowType.JOURNAL_ENTRY), changes));
+        writeRest(changes);
     }
 
-    /** Whether every key was free; if not, not everything was written. */
-    private boolean write(Columns journal, Changes changes) throws SQLException {
-        boolean areFree =
-                writeTogether(
-                        new Rows(INSERT_JOURNAL, journal),
-                        List.of(
-                                new Rows(
-                                        AuthorizationRows.INSERT,
-                                        AuthorizationRows.inserted(changes.opened())),
-                                new Rows(INSERT_HOLD_EVENTS, holdEvents(changes)),
-                                new Rows(UPDATE_ACCOUNTS, accounts(changes)),
-                                new Rows(EventRows.INSERT, changes.told().rows()),
-                                new Rows(CardRows.UPDATE, CardRows.updated(changes))));
-        if (!areFree) {
-            return false;
-        }
-        updateExactly(AuthorizationRows.UPDATE, AuthorizationRows.updated(changes.changed()));
+    /** Whether {@link #writeRest} would write nothing. */
+    private static boolean isNothingLeft(Changes changes) {
+        return Stream.of(
+                        changes.addedIncrements(),
+                        changes.changedIncrements(),
+                        changes.restarted().keySet(),
+                        changes.postings(),
+                        changes.blocked().keySet(),
+                        changes.remembered(),
+                        changes.advised())
+                .allMatch(Collection::isEmpty);
+    }
+
+    /** What is not written together: few batches have any of it. */
+    private void writeRest(Changes changes) throws SQLException {
         updateExactly(IncrementRows.INSERT, IncrementRows.inserted(changes.addedIncrements()));
         updateExactly(IncrementRows.UPDATE, IncrementRows.updated(changes.changedIncrements()));
         updateExactly(HoldRestarts.UPDATE, HoldRestarts.columns(changes.restarted()));
         insertPostings(changes);
         CardRows.block(connection, changes.blocked(), fileUpdateNetworks);
-        insertJournalEvents(changes);
         insertEarlyReversals(changes);
         updateExactly(AdviceRows.INSERT, AdviceRows.inserted(changes.advised()));
-        return true;
     }
 
     private static Columns journal(Batch batch) {
@@ -218,7 +225,7 @@ final class BatchWriter {
         }
     }
 
-    private void insertJournalEvents(Changes changes) throws SQLException {
+    private static Columns journalEvents(Changes changes) {
         Columns rows = new Columns("date", "text", "text", "text", "text");
         changes.journalEvents().stream()
                 .sorted(Comparator.comparing(event -> event.message().line()))
@@ -230,9 +237,7 @@ final class BatchWriter {
                                         event.reason(),
                                         event.message().line(),
                                         event.causeKey()));
-        if (!rows.isEmpty()) {
-            update(INSERT_JOURNAL_EVENTS, rows);
-        }
+        return rows;
     }
 
     private void insertEarlyReversals(Changes changes) throws SQLException {
@@ -266,73 +271,103 @@ final class BatchWriter {
     }
 
     /** A statement and what it is to write. */
-    private record Rows(String sql, Columns columns) {
+    private record Rows(String sql, Columns columns) {}
 
-        private void verify(int affected) {
-            if (affected != columns.size()) {
-                throw new IllegalStateException(
-                        "%d of %d rows written by: %s".formatted(affected, columns.size(), sql));
-            }
+    /** The few texts that {@link #bound} asks for. */
+    private record Together(List<String> statements, boolean commits) {
+
+        String sql() {
+            String written = together(statements);
+            return commits ? written + ";" + LaneConnection.COMMIT : written;
         }
     }
 
     /**
-     * What nearly every batch writes is one statement. The journal and the last of the rest are
-     * left out where they are empty; a text for each combination would be as many plans for the
-     * database to keep.
-     *
-     * @return whether every key of the journal was free
+     * What most batches write is one statement: of each of these groups all or nothing, since a
+     * text for each combination would be as many plans for the database to keep.
      */
-    private boolean writeTogether(Rows journal, List<Rows> rest) throws SQLException {
-        boolean isRestEmpty = rest.stream().allMatch(rows -> rows.columns().isEmpty());
-        boolean isLastEmpty = rest.getLast().columns().isEmpty();
-        boolean isJournaled = !journal.columns().isEmpty();
-        List<Rows> written = new ArrayList<>();
-        if (isJournaled) {
-            written.add(journal);
+    private static List<Rows> together(Columns journal, Changes changes) {
+        List<List<Rows>> groups =
+                List.of(
+                        List.of(new Rows(INSERT_JOURNAL, journal)),
+                        List.of(
+                                new Rows(
+                                        AuthorizationRows.INSERT,
+                                        AuthorizationRows.inserted(changes.opened())),
+                                new Rows(INSERT_HOLD_EVENTS, holdEvents(changes)),
+                                new Rows(UPDATE_ACCOUNTS, accounts(changes)),
+                                new Rows(EventRows.INSERT, changes.told().rows())),
+                        List.of(new Rows(CardRows.UPDATE, CardRows.updated(changes))),
+                        List.of(
+                                new Rows(
+                                        AuthorizationRows.UPDATE,
+                                        AuthorizationRows.updated(changes.changed())),
+                                new Rows(INSERT_JOURNAL_EVENTS, journalEvents(changes))));
+        return groups.stream()
+                .filter(group -> group.stream().anyMatch(rows -> !rows.columns().isEmpty()))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /**
+     * @throws SQLException of state {@value SqlFailure#KEY_TAKEN} where another server journaled
+     *     one of the keys first, of {@value SqlFailure#WRITTEN_SHORT} where a row is missing
+     */
+    private void writeTogether(List<Rows> written) throws SQLException {
+        if (!written.isEmpty()) {
+            connection.query(bound(written, false)).close();
         }
-        if (!isRestEmpty) {
-            written.addAll(isLastEmpty ? rest.subList(0, rest.size() - 1) : rest);
-        }
-        if (written.isEmpty()) {
-            return true;
-        }
+    }
+
+    private PreparedStatement bound(List<Rows> written, boolean commits) throws SQLException {
+        List<String> statements = written.stream().map(Rows::sql).toList();
         PreparedStatement statement =
                 connection.prepare(
-                        TOGETHER.computeIfAbsent(
-                                written.stream().map(Rows::sql).toList(), BatchWriter::together));
+                        TOGETHER.computeIfAbsent(new Together(statements, commits), Together::sql));
         int next = 1;
         for (Rows rows : written) {
             next = rows.columns().bind(statement, next);
         }
-        try (ResultSet affected = connection.query(statement)) {
-            affected.next();
-            for (int i = 0; i < written.size(); i++) {
-                int count = affected.getInt(i + 1);
-                if (i == 0 && isJournaled && count < journal.columns().size()) {
-                    return false;
-                }
-                written.get(i).verify(count);
-            }
-        }
-        return true;
+        long[] due =
+                written.stream()
+                        .filter(rows -> isCounted(rows.sql()))
+                        .mapToLong(rows -> rows.columns().size())
+                        .toArray();
+        statement.setArray(next, connection.array("int8", due));
+        return statement;
     }
 
-    /** One statement that runs all of these and gives one row: how many rows each of them wrote. */
+    /** One statement that runs all of these, and fails where they wrote less than it is told. */
     static String together(List<String> statements) {
         StringBuilder with = new StringBuilder("with ");
-        StringBuilder counts = new StringBuilder("\nselect ");
+        List<String> counts = new ArrayList<>();
         for (int i = 0; i < statements.size(); i++) {
             String comma = i == 0 ? "" : ", ";
             with.append("%sw%d as (%n%s%nreturning 1)".formatted(comma, i, statements.get(i)));
-            counts.append("%s(select count(*) from w%d)".formatted(comma, i));
+            if (isCounted(statements.get(i))) {
+                counts.add("(select count(*) from w" + i + ")");
+            }
         }
-        return with.append(counts).toString();
+        return with.append("\nselect kessai_require_written(array[")
+                .append(String.join(", ", counts))
+                .append("], ?, ")
+                .append(statements.getFirst().equals(INSERT_JOURNAL))
+                .append(')')
+                .toString();
+    }
+
+    /** What was noted of a message before is not noted again. */
+    private static boolean isCounted(String statement) {
+        return !statement.equals(INSERT_JOURNAL_EVENTS);
     }
 
     private void updateExactly(String sql, Columns rows) throws SQLException {
         if (!rows.isEmpty()) {
-            new Rows(sql, rows).verify(update(sql, rows));
+            int affected = update(sql, rows);
+            if (affected != rows.size()) {
+                throw new IllegalStateException(
+                        "%d of %d rows written by: %s".formatted(affected, rows.size(), sql));
+            }
         }
     }
 

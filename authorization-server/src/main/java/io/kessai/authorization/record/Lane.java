@@ -189,13 +189,19 @@ final class Lane implements Runnable {
         Batch batch;
         try {
             batch = transactions.decide(open, live);
-            if (!commit(open, batch)) {
-                failAll(live, Reason.STORE_UNAVAILABLE);
-                return Attempt.DONE;
-            }
-        } catch (KeyTakenException e) {
-            return again(RecordObserver.RetryReason.KEY_TAKEN);
         } catch (SQLException e) {
+            return failed(live, e);
+        } catch (RuntimeException e) {
+            return findCulprit(live, e);
+        }
+        try {
+            transactions.record(open, batch);
+        } catch (SQLException e) {
+            if (isOutcomeUnknown(batch, e)) {
+                batch.entries().stream()
+                        .filter(Lane::isUndoable)
+                        .forEach(entry -> owe(entry, UndoReason.OUTCOME_UNKNOWN));
+            }
             return failed(live, e);
         } catch (RuntimeException e) {
             return findCulprit(live, e);
@@ -203,6 +209,12 @@ final class Lane implements Runnable {
         observer.committed(live.size(), System.nanoTime() - began);
         answer(batch);
         return Attempt.DONE;
+    }
+
+    /** Whether it may be committed all the same; its approvals are to be taken back then. */
+    private static boolean isOutcomeUnknown(Batch batch, SQLException cause) {
+        return batch.mayBeCommitted()
+                && (SqlFailure.losesConnection(cause) || SqlFailure.lacksResources(cause));
     }
 
     private Attempt failed(List<Submission> live, SQLException cause) {
@@ -219,27 +231,6 @@ final class Lane implements Runnable {
         }
         Optional<RecordObserver.RetryReason> retry = SqlFailure.retry(cause);
         return retry.isPresent() ? again(retry.get()) : findCulprit(live, cause);
-    }
-
-    /** Whether it was committed for sure; if not, its approvals are to be taken back. */
-    private boolean commit(LaneConnection open, Batch batch) throws SQLException {
-        try {
-            open.commit();
-            return true;
-        } catch (SQLException e) {
-            if (SqlFailure.losesConnection(e)) {
-                session.lose(e);
-            } else if (SqlFailure.lacksResources(e)) {
-                session.rollback();
-                observer.lackedResources(e.getSQLState());
-            } else {
-                throw e;
-            }
-            batch.entries().stream()
-                    .filter(Lane::isUndoable)
-                    .forEach(entry -> owe(entry, UndoReason.OUTCOME_UNKNOWN));
-            return false;
-        }
     }
 
     private Attempt again(RecordObserver.RetryReason reason) {

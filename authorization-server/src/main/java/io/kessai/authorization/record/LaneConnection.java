@@ -30,6 +30,9 @@ final class LaneConnection implements AutoCloseable {
     /** Until a session is ready: each step of opening one. */
     private static final int CONNECT_TIMEOUT_SECONDS = 1;
 
+    /** Behind the last statement of {@link #commitWith}. */
+    static final String COMMIT = "commit";
+
     /** In the end even a connection that nobody aborts is given up. */
     private static final int SOCKET_TIMEOUT_MILLIS = 30_000;
 
@@ -125,8 +128,11 @@ final class LaneConnection implements AutoCloseable {
         return fresh;
     }
 
-    Array array(String type, Object[] elements) throws SQLException {
-        return connection.createArrayOf(type, elements);
+    /**
+     * @param elements an array, of the type's own where the driver is to send it in binary
+     */
+    Array array(String type, Object elements) throws SQLException {
+        return session.createArrayOf(type, elements);
     }
 
     ResultSet query(PreparedStatement statement) throws SQLException {
@@ -170,15 +176,35 @@ final class LaneConnection implements AutoCloseable {
                     connection.commit();
                     return 0;
                 });
-        requireKept();
+        requireKept(connection.getWarnings());
+    }
+
+    /**
+     * Runs statements that end in {@link #COMMIT}, all sent at once: where one of them fails, none
+     * behind it is run.
+     *
+     * @throws SQLException as {@link #commit}, or of the statement that failed
+     */
+    void commitWith(PreparedStatement statements) throws SQLException {
+        busy(
+                () -> {
+                    connection.clearWarnings();
+                    statements.execute();
+                    // The driver sees that there is nothing to commit and sends nothing; a wrapper
+                    // learns that no transaction is open.
+                    connection.commit();
+                    return 0;
+                });
+        requireKept(statements.getWarnings());
+        requireKept(connection.getWarnings());
     }
 
     /**
      * A commit that waits for a standby, and that somebody cancels, succeeds with a mere warning:
      * it is on one disk then, and gone if that one's server is not the next primary.
      */
-    private void requireKept() throws SQLException {
-        for (SQLWarning told = connection.getWarnings(); told != null; told = next(told)) {
+    private static void requireKept(@Nullable SQLWarning first) throws SQLException {
+        for (SQLWarning told = first; told != null; told = next(told)) {
             if (String.valueOf(told.getSQLState()).startsWith(WARNING)) {
                 throw new SQLException(
                         "the commit may be lost: " + told.getMessage(), OUTCOME_UNKNOWN, told);

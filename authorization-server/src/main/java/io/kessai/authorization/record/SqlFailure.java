@@ -7,6 +7,12 @@ import java.util.Optional;
 /** What an {@link SQLException} means for the transaction it ended. */
 final class SqlFailure {
 
+    /** Another server journaled a message's key between our look and our insert (V24). */
+    static final String KEY_TAKEN = "KE001";
+
+    /** A statement wrote less than it was to, which is a bug of ours (V24). */
+    static final String WRITTEN_SHORT = "KE002";
+
     private SqlFailure() {}
 
     /**
@@ -36,6 +42,7 @@ final class SqlFailure {
         return switch (state(e)) {
             case "40P01", "40001" -> Optional.of(RetryReason.DEADLOCK);
             case "55P03", "57014" -> Optional.of(RetryReason.LOCK_TIMEOUT);
+            case KEY_TAKEN -> Optional.of(RetryReason.KEY_TAKEN);
             default -> Optional.empty();
         };
     }

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
-/** The two transactions of a lane, without their commit: a batch of messages, and undoing. */
+/** The two transactions of a lane: a batch of messages, and undoing, without its commit. */
 final class Transactions {
 
     static final String LOAD_APPROVALS =
@@ -104,15 +104,18 @@ final class Transactions {
         this.controls = new ControlsReader(zone);
     }
 
-    /** Decides the messages on what the database says now, and writes what they change. */
-    Batch decide(LaneConnection connection, List<Submission> submissions)
-            throws SQLException, KeyTakenException {
+    /** Decides the messages on what the database says now, with their accounts locked. */
+    Batch decide(LaneConnection connection, List<Submission> submissions) throws SQLException {
         ids.reserve(connection, submissions.size());
         LoadedState state = new BatchReader(connection, zone, controls).load(submissions);
         Batch batch = new Batch(state, decider, zone, ids::take, approvalCodes);
         batch.decide(submissions);
-        new BatchWriter(connection, fileUpdateNetworks).write(batch);
         return batch;
+    }
+
+    /** Writes what {@link #decide} changed, and commits. */
+    void record(LaneConnection connection, Batch batch) throws SQLException {
+        new BatchWriter(connection, fileUpdateNetworks).record(batch);
     }
 
     /**

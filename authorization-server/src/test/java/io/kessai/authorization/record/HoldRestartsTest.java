@@ -93,7 +93,6 @@ class HoldRestartsTest {
                                                 System.nanoTime() + Duration.ofMinutes(1).toNanos(),
                                                 answer -> {}))
                         .toList();
-        lane.decide(session, submissions);
-        session.commit();
+        lane.record(session, lane.decide(session, submissions));
     }
 }

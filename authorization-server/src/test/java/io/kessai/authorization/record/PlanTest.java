@@ -42,6 +42,10 @@ class PlanTest {
                     BatchWriter.UPDATE_ACCOUNTS,
                     EventRows.INSERT);
 
+    /** By batches with a message about an earlier one. */
+    private static final List<String> CHANGED =
+            List.of(AuthorizationRows.UPDATE, BatchWriter.INSERT_JOURNAL_EVENTS);
+
     private static final List<String> STATEMENTS =
             List.of(
                     AuthorizationIds.NEXT_BLOCK,
@@ -56,9 +60,13 @@ class PlanTest {
                     together(List.of(BatchWriter.INSERT_JOURNAL), WRITTEN),
                     together(
                             List.of(BatchWriter.INSERT_JOURNAL), WRITTEN, List.of(CardRows.UPDATE)),
-                    together(WRITTEN, List.of(CardRows.UPDATE)),
-                    AuthorizationRows.UPDATE,
-                    BatchWriter.INSERT_JOURNAL_EVENTS,
+                    together(List.of(BatchWriter.INSERT_JOURNAL), WRITTEN, CHANGED),
+                    together(
+                            List.of(BatchWriter.INSERT_JOURNAL),
+                            WRITTEN,
+                            List.of(CardRows.UPDATE),
+                            CHANGED),
+                    together(WRITTEN, List.of(CardRows.UPDATE), CHANGED),
                     BatchWriter.INSERT_EARLY_REVERSALS,
                     AdviceRows.INSERT,
                     CardRows.BLOCK,
@@ -181,9 +189,14 @@ class PlanTest {
                 Sent.purchase(card.token(), 8).withMti("0120"),
                 Sent.purchase(kit.card(1).token(), 0).withMti("0302"));
         run(lane, session, Sent.purchase(new PanToken(7, 7), 9));
+        Sent withoutLimits = Sent.purchase(kit.card(10_000).token(), 6);
+        run(lane, session, withoutLimits);
+        run(lane, session, withoutLimits.reversalTo(4));
         prove(lane, session, card);
-        lane.decide(session, List.of(Abroad.submission(840, Sent.purchase(card.token(), 3))));
-        session.commit();
+        lane.record(
+                session,
+                lane.decide(
+                        session, List.of(Abroad.submission(840, Sent.purchase(card.token(), 3)))));
         Sent increment = other.increment(10);
         run(lane, session, increment);
         run(lane, session, increment.reversalTo(5));
@@ -211,8 +224,7 @@ class PlanTest {
                         Instant.now(),
                         System.nanoTime() + Duration.ofMinutes(1).toNanos(),
                         answer -> {});
-        lane.decide(session, List.of(submission));
-        session.commit();
+        lane.record(session, lane.decide(session, List.of(submission)));
     }
 
     private static void run(Transactions lane, LaneConnection session, Sent... messages)
@@ -226,8 +238,7 @@ class PlanTest {
                             System.nanoTime() + Duration.ofMinutes(1).toNanos(),
                             answer -> {}));
         }
-        lane.decide(session, submissions);
-        session.commit();
+        lane.record(session, lane.decide(session, submissions));
     }
 
     private void assertOnIndex(LaneConnection session, String when) throws SQLException {

@@ -44,6 +44,33 @@ class PoisonTest {
         kit.assertBooksAgree();
     }
 
+    /** The database finds it itself, since the commit is sent with what is written. */
+    @Test
+    void whatIsWrittenInPartIsNotCommitted() {
+        kit.column(
+                """
+                create function swallow() returns trigger language plpgsql
+                as 'begin return case when new.amount = 13 then null else new end; end'""");
+        kit.column(
+                """
+                create trigger swallow before insert on hold_events
+                for each row execute function swallow()""");
+        Recorder recorder = kit.idle(RecordKit.oneLane(), kit.endpoint());
+        RecordKit.Card card = kit.card(1_000);
+        Sent swallowed = Sent.purchase(card.token(), 13);
+        CompletableFuture<Answer> before = kit.send(recorder, Sent.purchase(card.token(), 1));
+        CompletableFuture<Answer> written = kit.send(recorder, swallowed);
+        CompletableFuture<Answer> after = kit.send(recorder, Sent.purchase(card.token(), 2));
+        recorder.start();
+        assertEquals(Reason.APPROVED, RecordKit.await(before).reason());
+        assertEquals(Reason.SYSTEM_MALFUNCTION, RecordKit.await(written).reason());
+        assertEquals(Reason.APPROVED, RecordKit.await(after).reason());
+        assertEquals(3, kit.held(card));
+        assertEquals(2, kit.number("select count(*) from journal"));
+        assertEquals(List.of(swallowed.request()), kit.witness().failed());
+        kit.assertBooksAgree();
+    }
+
     @Test
     void aCallerThatThrowsKeepsNobodyFromAnAnswer() {
         Recorder recorder = kit.idle(RecordKit.oneLane(), kit.endpoint());

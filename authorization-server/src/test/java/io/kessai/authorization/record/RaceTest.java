@@ -4,14 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kessai.authorization.decide.Answer;
-import io.kessai.authorization.decide.Decider;
 import io.kessai.authorization.decide.Reason;
 import io.kessai.domain.PanToken;
 import io.kessai.local.TestSeed;
-import io.kessai.policy.HoldPolicyFile;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -57,14 +54,16 @@ class RaceTest {
     void aWaitingReversalFindsTheOriginalThatTheLockHolderCommits() throws Exception {
         RecordKit.Card card = kit.card(5_000);
         Sent purchase = Sent.purchase(card.token(), 1_000);
-        try (LaneConnection holder = LaneConnection.open(kit.endpoint(), RecordKit.PATIENT)) {
-            Transactions transactions =
-                    new Transactions(
-                            new Decider(HoldPolicyFile.shipped()), RecordKit.TOKYO, () -> "123456");
-            transactions.decide(holder, List.of(submission(purchase)));
+        try (Connection other = kit.superuser();
+                Statement lock = other.createStatement()) {
+            other.setAutoCommit(false);
+            lock.execute("select from accounts where id = " + card.accountId() + " for update");
+            var approval = kit.send(kit.recorder(RecordKit.oneLane()), purchase);
+            awaitLockWaits(1);
             var reversal = kit.send(kit.recorder(RecordKit.oneLane()), purchase.reversal());
-            awaitLockWait();
-            holder.commit();
+            awaitLockWaits(2);
+            other.rollback();
+            assertEquals(Reason.APPROVED, RecordKit.await(approval).reason());
             assertEquals(Reason.ACCEPTED, RecordKit.await(reversal).reason());
         }
         assertEquals(0, kit.held(card));
@@ -253,18 +252,10 @@ class RaceTest {
         return cards;
     }
 
-    private void awaitLockWait() throws SQLException {
-        while (kit.number("select count(*) from pg_locks where not granted") == 0) {
+    private void awaitLockWaits(int sessions) {
+        while (kit.number("select count(*) from pg_locks where not granted") < sessions) {
             pause(5);
         }
-    }
-
-    private static Submission submission(Sent message) {
-        return new Submission(
-                message.request(),
-                Instant.now(),
-                System.nanoTime() + Duration.ofMinutes(1).toNanos(),
-                answer -> {});
     }
 
     private static void pause(int millis) {

@@ -86,13 +86,14 @@ class RatesTest {
                         + " 978, 392, 160.5, '', session_user");
         RecordKit.Card one = kit.card(100_000);
         RecordKit.Card other = kit.card(100_000);
-        lane.decide(
+        lane.record(
                 session,
-                List.of(
-                        Abroad.submission(USD, Sent.purchase(one.token(), 1_000)),
-                        Abroad.submission(EUR, Sent.purchase(other.token(), 1_001)),
-                        Abroad.submission(392, Sent.purchase(other.token(), 7))));
-        session.commit();
+                lane.decide(
+                        session,
+                        List.of(
+                                Abroad.submission(USD, Sent.purchase(one.token(), 1_000)),
+                                Abroad.submission(EUR, Sent.purchase(other.token(), 1_001)),
+                                Abroad.submission(392, Sent.purchase(other.token(), 7)))));
         assertEquals(1_500, kit.held(one));
         assertEquals(1_607 + 7, kit.held(other));
     }
@@ -122,7 +123,7 @@ class RatesTest {
 
     private Reason decided(Submission submission) throws Exception {
         Batch batch = lane.decide(session, List.of(submission));
-        session.commit();
+        lane.record(session, batch);
         return batch.entries().getFirst().decision().answer().reason();
     }
 

@@ -35,6 +35,9 @@ class SwitchedSessionTest {
     private final RecordKit.Card card = kit.card(10_000);
     private final Sent purchase = Sent.purchase(card.token(), 500);
 
+    /** Is posted, too: what is written last is not its commit. */
+    private final Sent posted = purchase.withMti("0200");
+
     @SuppressWarnings("NullAway.Init")
     private SwitchingDriver driver;
 
@@ -59,17 +62,17 @@ class SwitchedSessionTest {
     @Test
     void a_commit_of_another_session_approves_nothing() {
         driver.switchSilently("commit", When.BEFORE);
-        assertLost();
-        assertEquals(Reason.APPROVED, ask(purchase.withMti("0101")).reason());
-        assertEquals(501, kit.held(card));
+        assertLost(posted);
+        assertEquals(Reason.APPROVED, ask(posted.withMti("0201")).reason());
+        assertEquals(501, spent());
     }
 
     @Test
     void a_session_that_changes_between_statements_ends_the_transaction() {
         driver.switchSilently("unwrap", When.BEFORE);
-        assertLost();
+        assertLost(purchase);
         assertEquals(Reason.APPROVED, ask(purchase.withMti("0101")).reason());
-        assertEquals(501, kit.held(card));
+        assertEquals(501, spent());
     }
 
     /** 08S02: a failover that was no transaction's business, or so the plugin thinks. */
@@ -77,35 +80,51 @@ class SwitchedSessionTest {
     void a_failover_that_is_told_has_the_lane_open_a_session_of_its_own() {
         int opened = driver.opened();
         driver.switchAndTell("commit", When.BEFORE, new FailoverSuccessSQLException());
-        assertLost();
-        assertEquals(Reason.APPROVED, ask(purchase.withMti("0101")).reason());
+        assertLost(posted);
+        assertEquals(Reason.APPROVED, ask(posted.withMti("0201")).reason());
         assertTrue(driver.opened() > opened, "the switched connection is still used");
-        assertEquals(501, kit.held(card));
+        assertEquals(501, spent());
     }
 
     /** 08007, and it was not committed. */
     @Test
     void an_unknown_commit_that_failed_holds_nothing() {
         driver.switchAndTell("commit", When.BEFORE, new TransactionStateUnknownSQLException());
-        assertLost();
-        assertEquals(Reason.APPROVED, ask(purchase.withMti("0101")).reason());
-        assertEquals(501, kit.held(card));
+        assertLost(posted);
+        assertEquals(Reason.APPROVED, ask(posted.withMti("0201")).reason());
+        assertEquals(501, spent());
     }
 
-    /** 08007, and it was committed: the hold goes, and a repeat is told so. */
+    /** 08007, and it was committed: the posting goes, and a repeat is told so. */
     @Test
     void an_unknown_commit_that_succeeded_is_taken_back() {
         driver.switchAndTell("commit", When.AFTER, new TransactionStateUnknownSQLException());
-        assertLost();
-        assertEquals(Reason.LATE, ask(purchase.withMti("0101")).reason());
-        assertEquals(1, kit.held(card));
+        assertLost(posted);
+        assertTakenBack(posted.withMti("0201"));
+    }
+
+    /** The commit went with the statement before, so what changes afterwards changes nothing. */
+    @Test
+    void a_session_that_changes_after_its_commit_is_taken_back() {
+        driver.switchSilently("commit", When.BEFORE);
+        assertLost(purchase);
+        assertTakenBack(purchase.withMti("0101"));
+    }
+
+    private void assertTakenBack(Sent repeat) {
+        assertEquals(Reason.LATE, ask(repeat).reason());
+        assertEquals(1, spent());
         assertEquals(
                 "voided outcome_unknown",
                 kit.text("select kind || ' ' || reason from journal_events where kind = 'voided'"));
     }
 
-    private void assertLost() {
-        assertEquals(Reason.STORE_UNAVAILABLE, kit.ask(recorder, purchase).reason());
+    private long spent() {
+        return kit.number("select held - posted from accounts where id = " + card.accountId());
+    }
+
+    private void assertLost(Sent message) {
+        assertEquals(Reason.STORE_UNAVAILABLE, kit.ask(recorder, message).reason());
         assertTrue(driver.hasSwitched());
     }
 
