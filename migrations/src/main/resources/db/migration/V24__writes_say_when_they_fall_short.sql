@@ -3,6 +3,9 @@
 -- Locks: none, the function is new.
 -- Undo: drop the function once no server of this release runs.
 --
+-- Migrations first: servers of this release do not start without it. V22 wants it the other way round, so the release of V22
+-- has to be deployed whole, servers and then its migration, before this one.
+--
 -- written, due: rows of each table in turn. keys_first: whether the first are those of the journal, where a row less means
 -- that another server has taken a message's key. The two SQL states are ours (KE: Kessai).
 create function kessai_require_written(written bigint[], due bigint[], keys_first boolean) returns boolean

@@ -96,8 +96,9 @@ final class BatchWriter {
         noteRepeats(batch);
         List<Rows> together = together(journal(batch), batch.changes());
         if (!together.isEmpty() && isNothingLeft(batch.changes())) {
+            PreparedStatement written = bound(together, true);
             batch.beginCommit();
-            connection.commitWith(bound(together, true));
+            connection.commitWith(written);
         } else {
             writeTogether(together);
             writeRest(batch.changes());

@@ -197,24 +197,27 @@ final class Lane implements Runnable {
         try {
             transactions.record(open, batch);
         } catch (SQLException e) {
-            if (isOutcomeUnknown(batch, e)) {
-                batch.entries().stream()
-                        .filter(Lane::isUndoable)
-                        .forEach(entry -> owe(entry, UndoReason.OUTCOME_UNKNOWN));
-            }
-            return failed(live, e);
+            return batch.mayBeCommitted() && !SqlFailure.isRolledBack(e)
+                    ? unknown(live, batch, e)
+                    : failed(live, e);
         } catch (RuntimeException e) {
-            return findCulprit(live, e);
+            return batch.mayBeCommitted()
+                    ? unknown(live, batch, new SQLException("what was answered is not known", e))
+                    : findCulprit(live, e);
         }
         observer.committed(live.size(), System.nanoTime() - began);
         answer(batch);
         return Attempt.DONE;
     }
 
-    /** Whether it may be committed all the same; its approvals are to be taken back then. */
-    private static boolean isOutcomeUnknown(Batch batch, SQLException cause) {
-        return batch.mayBeCommitted()
-                && (SqlFailure.losesConnection(cause) || SqlFailure.lacksResources(cause));
+    /** It may be committed all the same: its approvals are to be taken back then. */
+    private Attempt unknown(List<Submission> live, Batch batch, SQLException cause) {
+        session.lose(cause);
+        batch.entries().stream()
+                .filter(Lane::isUndoable)
+                .forEach(entry -> owe(entry, UndoReason.OUTCOME_UNKNOWN));
+        failAll(live, Reason.STORE_UNAVAILABLE);
+        return Attempt.DONE;
     }
 
     private Attempt failed(List<Submission> live, SQLException cause) {
@@ -294,7 +297,8 @@ final class Lane implements Runnable {
                 new Work.TakeBack(
                         entry.submission().request().key(),
                         entry.submission().request().card(),
-                        reason));
+                        reason,
+                        Optional.of(entry.submission().arrivedAt())));
     }
 
     private List<Submission> stillWaiting(List<Submission> submissions) {

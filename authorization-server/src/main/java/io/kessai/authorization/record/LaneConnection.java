@@ -181,7 +181,7 @@ final class LaneConnection implements AutoCloseable {
 
     /**
      * Runs statements that end in {@link #COMMIT}, all sent at once: where one of them fails, none
-     * behind it is run.
+     * behind it is run. A warning of any of them is taken for the commit's.
      *
      * @throws SQLException as {@link #commit}, or of the statement that failed
      */

@@ -9,6 +9,7 @@ import io.kessai.domain.PanToken;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -77,7 +78,7 @@ public final class Recorder implements AutoCloseable {
     }
 
     private void takeBack(MessageKey key, PanToken card, UndoReason reason) {
-        lane(key, card).takeBack(new Work.TakeBack(key, card, reason));
+        lane(key, card).takeBack(new Work.TakeBack(key, card, reason, Optional.empty()));
     }
 
     /** How many messages wait for all lanes. */

@@ -3,6 +3,7 @@ package io.kessai.authorization.record;
 import io.kessai.authorization.record.RecordObserver.RetryReason;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.postgresql.util.PSQLException;
 
 /** What an {@link SQLException} means for the transaction it ended. */
 final class SqlFailure {
@@ -35,6 +36,16 @@ final class SqlFailure {
      */
     static boolean lacksResources(SQLException e) {
         return state(e).startsWith("53") || state(e).startsWith("58");
+    }
+
+    /**
+     * Whether the server says that it has rolled back: by an error, which it gives only before a
+     * commit. FATAL and PANIC may come after it, and what the driver says by itself knows nothing.
+     */
+    static boolean isRolledBack(SQLException e) {
+        return e instanceof PSQLException told
+                && told.getServerErrorMessage() != null
+                && "ERROR".equals(told.getServerErrorMessage().getSeverity());
     }
 
     /** Why the same transaction may succeed if it is run again; empty if it will not. */

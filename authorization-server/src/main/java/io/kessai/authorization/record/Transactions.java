@@ -8,6 +8,7 @@ import io.kessai.domain.MessageKey;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -33,12 +34,14 @@ final class Transactions {
                      from hold_events e
                      where e.authorization_id = a.id
                        and e.term in ('raised', 'lowered')) as confirmations
-                    from unnest(?, ?, ?) as k (position, message_key, transmitted_on)
+                    from unnest(?, ?, ?, ?)
+                        as k (position, message_key, transmitted_on, arrived_at)
                     cross join lateral (
                         select x.authorization_id from journal x
                         where x.message_key = k.message_key
                           and x.transmitted_on = k.transmitted_on
                           and x.transmitted_on between ? and ?
+                          and k.arrived_at in (x.received_at, '-infinity')
                         offset 0) j
                     cross join lateral (
                         select * from authorizations x
@@ -57,11 +60,13 @@ final class Transactions {
                      where e.authorization_id = a.id
                        and e.term in ('raised', 'lowered')
                        and e.recorded_at >= i.recorded_at) as confirmations
-                    from unnest(?, ?, ?) as k (position, message_key, transmitted_on)
+                    from unnest(?, ?, ?, ?)
+                        as k (position, message_key, transmitted_on, arrived_at)
                     cross join lateral (
                         select * from increments x
                         where x.message_key = k.message_key
                           and x.transmitted_on = k.transmitted_on
+                          and k.arrived_at in (x.decided_at, '-infinity')
                         offset 0) i
                     cross join lateral (
                         select * from authorizations x
@@ -166,9 +171,14 @@ final class Transactions {
             String load,
             BiFunction<Authorization, MessageKey, Optional<Effect.Changed>> undo)
             throws SQLException {
-        Columns keys = new Columns("int4", "text", "date");
+        Columns keys = new Columns("int4", "text", "date", "timestamptz");
         for (int i = 0; i < undos.size(); i++) {
-            keys.add(i, undos.get(i).key().line(), undos.get(i).key().transmittedOn());
+            Work.TakeBack due = undos.get(i);
+            keys.add(
+                    i,
+                    due.key().line(),
+                    due.key().transmittedOn(),
+                    due.arrivedAt().map(Instant::toString).orElse("-infinity"));
         }
         PreparedStatement statement = connection.prepare(load);
         int next = keys.bind(statement, 1);

@@ -2,6 +2,8 @@ package io.kessai.authorization.record;
 
 import io.kessai.domain.MessageKey;
 import io.kessai.domain.PanToken;
+import java.time.Instant;
+import java.util.Optional;
 
 /** What queues up for a lane. */
 sealed interface Work {
@@ -22,6 +24,9 @@ sealed interface Work {
      * nobody knows.
      *
      * @param reason the journal's word for it
+     * @param arrivedAt of the very message that was approved; empty for whichever has the key. What
+     *     one server has lost another may have decided anew, and answered
      */
-    record TakeBack(MessageKey key, PanToken card, UndoReason reason) implements Work {}
+    record TakeBack(MessageKey key, PanToken card, UndoReason reason, Optional<Instant> arrivedAt)
+            implements Work {}
 }

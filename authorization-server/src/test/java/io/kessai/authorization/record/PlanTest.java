@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -205,7 +206,8 @@ class PlanTest {
     }
 
     private static Work.TakeBack undo(Sent message) {
-        return new Work.TakeBack(message.request().key(), message.card(), UndoReason.LATE);
+        return new Work.TakeBack(
+                message.request().key(), message.card(), UndoReason.LATE, Optional.empty());
     }
 
     private static void prove(Transactions lane, LaneConnection session, RecordKit.Card card)

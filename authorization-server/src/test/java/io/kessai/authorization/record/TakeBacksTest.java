@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kessai.authorization.decide.Answer;
+import io.kessai.authorization.decide.Decider;
 import io.kessai.authorization.decide.Reason;
+import io.kessai.policy.HoldPolicyFile;
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +74,56 @@ class TakeBacksTest {
         await(() -> held(0) == 0, "it was given up");
         assertEquals(List.of(), kit.witness().failedTakeBacks(), "a lock is nobody's fault");
         kit.assertBooksAgree();
+    }
+
+    /**
+     * A commit of unknown outcome was none; another server then decided the repeat, and answered.
+     */
+    @Test
+    void whatAnotherServerApprovedUnderTheKeyIsNotTakenBack() throws Exception {
+        cards.add(kit.card(1_000));
+        Recorder other = kit.recorder(RecordKit.oneLane());
+        Sent purchase = Sent.purchase(cards.getFirst().token(), 100);
+        kit.ask(other, purchase);
+        Sent increment = purchase.increment(10);
+        kit.ask(other, increment);
+        assertEquals(110, held(0));
+
+        assertEquals(0, takenBack(purchase, Instant.now()));
+        assertEquals(0, takenBack(increment, Instant.now()));
+        assertEquals(110, held(0));
+
+        assertEquals(1, takenBack(increment, arrival(increment)));
+        assertEquals(1, takenBack(purchase, arrival(purchase)));
+        assertEquals(0, held(0));
+        kit.assertBooksAgree();
+    }
+
+    private int takenBack(Sent message, Instant arrivedAt) throws Exception {
+        Transactions lane =
+                new Transactions(
+                        new Decider(HoldPolicyFile.shipped()), RecordKit.TOKYO, () -> "123456");
+        Work.TakeBack undo =
+                new Work.TakeBack(
+                        message.request().key(),
+                        message.card(),
+                        UndoReason.OUTCOME_UNKNOWN,
+                        Optional.of(arrivedAt));
+        try (LaneConnection session = LaneConnection.open(kit.endpoint(), RecordKit.PATIENT)) {
+            int takenBack = lane.takeBack(session, List.of(undo));
+            session.commit();
+            return takenBack;
+        }
+    }
+
+    private Instant arrival(Sent message) {
+        return Instant.parse(
+                kit.text(
+                        """
+                        select to_char(received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+                        from journal
+                        where message_key = '%s'"""
+                                .formatted(message.request().key().line())));
     }
 
     @Test
