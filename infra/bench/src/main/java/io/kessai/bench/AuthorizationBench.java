@@ -16,9 +16,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * A ladder of rates against a fresh durable database, for our server and for the peers in turn:
- * real ISO 8583 over TCP, open loop, latency from the moment a message was due. {@code ./kessai
- * bench authorization}.
+ * A ladder of rates against a fresh durable database, for our server, the peers and the prototype
+ * in turn: real ISO 8583 over TCP, open loop, latency from the moment a message was due. {@code
+ * ./kessai bench authorization}.
  *
  * <p>Generator, server and database share the machine; the table says how many cores that is.
  */
@@ -57,7 +57,7 @@ public final class AuthorizationBench implements Callable<Integer> {
             defaultValue = "40")
     private int warmUpSeconds;
 
-    @Option(names = "--alone", description = "without the peers")
+    @Option(names = "--alone", description = "without the peers and the prototype")
     private boolean isAlone;
 
     @Mixin private final PageOption page = new PageOption();
@@ -74,7 +74,7 @@ public final class AuthorizationBench implements Callable<Integer> {
                 "iso87-ascii over 4 connections, %,d cards, 10 %% of the messages on 100 of them,"
                         + " 5 %% repeats, 3 %% reversals; ms%n",
                 cards);
-        try (Contest contest = isAlone ? Contest.alone(cards) : Contest.withPeersAndLimit(cards)) {
+        try (Contest contest = isAlone ? Contest.alone(cards) : Contest.withAll(cards)) {
             for (Contestant contestant : contest.contestants()) {
                 contest.warmUp(contestant, warmUpSeconds);
             }

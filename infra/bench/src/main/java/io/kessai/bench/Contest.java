@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Our server and the peers on one durable database with the same cards, and one generator that
- * gives each its turn. Whoever has no turn is idle.
+ * Our server, the peers and the prototype on one durable database with the same cards, and one
+ * generator that gives each its turn. Whoever has no turn is idle.
  */
 final class Contest implements AutoCloseable {
 
@@ -55,8 +55,8 @@ final class Contest implements AutoCloseable {
         return new Contest(BenchSystem.start(new Fleet(cards, 1, LIMIT, "392"), logFiles), mix);
     }
 
-    /** The same, every peer, and the limit. */
-    static Contest withPeersAndLimit(int cards) throws IOException, InterruptedException {
+    /** The same, every peer, and the prototype. */
+    static Contest withAll(int cards) throws IOException, InterruptedException {
         return with(cards, BenchSystem.LOG_FILES, List.of(PeerKind.values()));
     }
 
@@ -89,7 +89,7 @@ final class Contest implements AutoCloseable {
                         kind.description(), List.of(peer.address()), List.of(peer.processId())));
     }
 
-    /** Ours first, then the peers. */
+    /** Ours first, then the peers, then the prototype. */
     List<Contestant> contestants() {
         return List.copyOf(contestants);
     }

@@ -8,8 +8,8 @@ public enum PeerKind {
     FIVE_STATEMENTS("five statements a message"),
     /** {@link OneStatement}. */
     ONE_STATEMENT("one statement a message"),
-    /** {@link ThreeTables}: not a peer, but what none of us can get past. */
-    THREE_TABLES("limit: three tables");
+    /** {@link ThreeTables}: does less than we do. */
+    THREE_TABLES("prototype: three tables");
 
     /** Those that do what we do. */
     public static final List<PeerKind> PEERS = List.of(FIVE_STATEMENTS, ONE_STATEMENT);

@@ -22,7 +22,8 @@ import java.util.Optional;
 
 /**
  * The program of a peer: a link in {@code iso87-ascii} as ours has it, and in place of our lanes a
- * pool of connections that each record one message at a time; or, of the limit, lanes of its own.
+ * pool of connections that each record one message at a time; or, of the prototype, lanes of its
+ * own.
  *
  * <p>Its argument is a {@link PeerKind}; the database is named by the environment. It prints its
  * port once it listens, and ends when its standard input does.
@@ -33,7 +34,7 @@ public final class PeerServer {
     private static final int CONNECTIONS = 32;
 
     /** As many as our server has. */
-    private static final int LIMIT_LANES = 2;
+    private static final int PROTOTYPE_LANES = 2;
 
     private static final String LINK = "peer";
     private static final LinkLimits LIMITS =
@@ -61,15 +62,16 @@ public final class PeerServer {
         vertx.close();
     }
 
-    /** Peers share one queue; of the limit's lanes each has its own. */
+    /** Peers share one queue; of the prototype's lanes each has its own. */
     private static PeerFlow flow(PeerKind kind, DatabaseEndpoint database) throws SQLException {
-        boolean isLimit = kind == PeerKind.THREE_TABLES;
+        boolean isPrototype = kind == PeerKind.THREE_TABLES;
         PeerFlow flow =
-                new PeerFlow(new MessageReader(LocalVault.open()), isLimit ? LIMIT_LANES : 1);
-        if (isLimit) {
+                new PeerFlow(
+                        new MessageReader(LocalVault.open()), isPrototype ? PROTOTYPE_LANES : 1);
+        if (isPrototype) {
             ThreeTables.create(database);
         }
-        for (int i = 0; i < (isLimit ? LIMIT_LANES : CONNECTIONS); i++) {
+        for (int i = 0; i < (isPrototype ? PROTOTYPE_LANES : CONNECTIONS); i++) {
             flow.work(store(kind, database));
         }
         return flow;

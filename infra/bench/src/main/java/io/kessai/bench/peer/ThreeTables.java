@@ -22,10 +22,10 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Not a peer but a limit: the least that batches on one durable database can cost. It is the
- * prototype from which the design took its lanes, made again: whatever waits for a card's lane is
- * one transaction, which locks the accounts, decides, and writes a journal, the holds and the
- * accounts as sets in one statement.
+ * Not a peer but a mark to go by: after the prototype from which the design took its lanes.
+ * Whatever waits for a card's lane is one transaction, which locks the accounts, decides, and
+ * writes a journal, the holds and the accounts as sets in one statement; the commit is sent after
+ * it.
  *
  * <p>It has tables of its own with one index each and no constraint but their keys, and keeps of a
  * message its key, amount, reason and approval code. It knows purchases, repeats under the same key

@@ -45,7 +45,7 @@ class PeerStoreTest {
                    (select count(*) from authorizations),
                    (select count(*) from hold_events)""";
 
-    private static final String BOOKED_BY_LIMIT =
+    private static final String BOOKED_BY_PROTOTYPE =
             """
             select (select sum(credit_limit) from accounts)
                        - (select sum(available) from three_tables.accounts),
@@ -101,10 +101,10 @@ class PeerStoreTest {
     }
 
     @Test
-    void the_limit_books_what_it_answers_too() throws Exception {
-        try (BatchStore limit = store(PeerKind.THREE_TABLES)) {
+    void the_prototype_books_what_it_answers_too() throws Exception {
+        try (BatchStore prototype = store(PeerKind.THREE_TABLES)) {
             List<Answer> together =
-                    limit.answer(
+                    prototype.answer(
                             Stream.of(
                                             purchase(0, 1, 400),
                                             purchase(0, 1, 400),
@@ -126,12 +126,12 @@ class PeerStoreTest {
                             Reason.CARD_UNKNOWN),
                     together.stream().map(Answer::reason).toList());
             assertEquals(together.get(0), together.get(1));
-            assertEquals(List.of(500L, 500L, 6L, 3L), row(BOOKED_BY_LIMIT));
+            assertEquals(List.of(500L, 500L, 6L, 3L), row(BOOKED_BY_PROTOTYPE));
 
-            assertEquals(together.get(0), ask(limit, purchase(0, 1, 400)));
-            assertEquals(Reason.ACCEPTED, ask(limit, reversal(0, 7, 1)).reason());
-            assertEquals(Reason.ORIGINAL_UNKNOWN, ask(limit, reversal(0, 8, 1)).reason());
-            assertEquals(List.of(100L, 100L, 8L, 3L), row(BOOKED_BY_LIMIT));
+            assertEquals(together.get(0), ask(prototype, purchase(0, 1, 400)));
+            assertEquals(Reason.ACCEPTED, ask(prototype, reversal(0, 7, 1)).reason());
+            assertEquals(Reason.ORIGINAL_UNKNOWN, ask(prototype, reversal(0, 8, 1)).reason());
+            assertEquals(List.of(100L, 100L, 8L, 3L), row(BOOKED_BY_PROTOTYPE));
         }
     }
 
