@@ -26,14 +26,19 @@ public record MessageKey(
      * preceded by {@code \}. Two keys are equal exactly if their lines and dates are.
      */
     public String line() {
-        StringBuilder line = new StringBuilder(64);
-        append(line, network).append('|');
-        append(line, messageClass).append('|');
-        append(line, acquirer).append('|');
-        append(line, stan).append('|');
-        append(line, transmission).append('|');
-        append(line, rrn).append('|');
-        return append(line, terminal).toString();
+        return escaped(network)
+                + '|'
+                + escaped(messageClass)
+                + '|'
+                + escaped(acquirer)
+                + '|'
+                + escaped(stan)
+                + '|'
+                + escaped(transmission)
+                + '|'
+                + escaped(rrn)
+                + '|'
+                + escaped(terminal);
     }
 
     /** The key of the same message sent at another DE7, as some senders restamp their repeats. */
@@ -42,14 +47,9 @@ public record MessageKey(
                 network, messageClass, acquirer, stan, otherTransmission, rrn, terminal, otherDate);
     }
 
-    private static StringBuilder append(StringBuilder line, String part) {
-        for (int i = 0; i < part.length(); i++) {
-            char c = part.charAt(i);
-            if (c == '|' || c == '\\') {
-                line.append('\\');
-            }
-            line.append(c);
-        }
-        return line;
+    private static String escaped(String part) {
+        return part.indexOf('|') < 0 && part.indexOf('\\') < 0
+                ? part
+                : part.replace("\\", "\\\\").replace("|", "\\|");
     }
 }

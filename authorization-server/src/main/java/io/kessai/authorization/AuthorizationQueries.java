@@ -32,9 +32,9 @@ class AuthorizationQueries {
     private static final String EVENTS =
             """
             select term, amount, recorded_at, message_key, original_level
-            from hold_events
+            from hold_history
             where authorization_id = ?
-            order by recorded_at, message_key, term
+            order by term <> 'authorized', recorded_at, message_key, term
             """;
 
     /** On the index of account and identity, from its end; zero stands for all cards. */

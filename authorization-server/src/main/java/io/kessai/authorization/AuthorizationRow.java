@@ -16,7 +16,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 
-/** Turns rows of {@code authorizations} and {@code hold_events} into messages of the contract. */
+/** Turns rows of {@code authorizations} and {@code hold_history} into messages of the contract. */
 final class AuthorizationRow {
 
     private AuthorizationRow() {}

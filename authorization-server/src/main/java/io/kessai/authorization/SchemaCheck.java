@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 @ApplicationScoped
 public class SchemaCheck {
     /** The newest migration this program needs; StartIT compares it with the shipped ones. */
-    static final int REQUIRED_VERSION = 24;
+    static final int REQUIRED_VERSION = 25;
 
     private static final EventLog LOG = EventLog.of(SchemaCheck.class);
     private static final long RETRY_MILLIS = 500;

@@ -186,7 +186,7 @@ class MidnightTrafficTest {
                         having a.held <> coalesce(sum(h.remaining), 0)
                         union all
                         select 'authorization ' || a.id || ' differs from its events'
-                        from authorizations a left join hold_events e on e.authorization_id = a.id
+                        from authorizations a left join hold_history e on e.authorization_id = a.id
                         group by a.id
                         having a.remaining <> coalesce(sum(
                             case when e.term in ('authorized', 'incremented', 'raised')

@@ -156,6 +156,9 @@ class StartIT {
         }
     }
 
+    /** V26 and V27 take away what servers of this release do without, or read what is there. */
+    private static final int NOT_NEEDED = 2;
+
     @Test
     void the_required_schema_is_the_newest_that_the_server_needs() throws Exception {
         try (Connection connection = database.connect(DatabaseRole.SERVER);
@@ -164,7 +167,7 @@ class StartIT {
                         statement.executeQuery(
                                 "select max(version::int) from flyway_schema_history")) {
             row.next();
-            assertEquals(row.getInt(1), SchemaCheck.REQUIRED_VERSION);
+            assertEquals(row.getInt(1) - NOT_NEEDED, SchemaCheck.REQUIRED_VERSION);
         }
     }
 

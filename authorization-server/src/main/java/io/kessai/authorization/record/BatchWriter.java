@@ -35,8 +35,7 @@ final class BatchWriter {
                    m.received_at, m.mti, m.processing_code, m.reason, m.approval_code,
                    m.message_key, m.pan_token, m.input, m.outcome, m.policy_version
             from unnest(?) as m
-            order by m.message_key, m.transmitted_on
-            on conflict do nothing""";
+            order by m.message_key, m.transmitted_on""";
 
     static final String INSERT_HOLD_EVENTS =
             """
@@ -311,8 +310,8 @@ final class BatchWriter {
     }
 
     /**
-     * @throws SQLException of state {@value SqlFailure#KEY_TAKEN} where another server journaled
-     *     one of the keys first, of {@value SqlFailure#WRITTEN_SHORT} where a row is missing
+     * @throws SQLException with {@link SqlFailure#isKeyTaken} where another server journaled one of
+     *     the keys first, of state {@value SqlFailure#WRITTEN_SHORT} where a row is missing
      */
     private void writeTogether(List<Rows> written) throws SQLException {
         if (!written.isEmpty()) {
@@ -351,9 +350,7 @@ final class BatchWriter {
         }
         return with.append("\nselect kessai_require_written(array[")
                 .append(String.join(", ", counts))
-                .append("], ?, ")
-                .append(statements.getFirst().equals(INSERT_JOURNAL))
-                .append(')')
+                .append("], ?, false)")
                 .toString();
     }
 

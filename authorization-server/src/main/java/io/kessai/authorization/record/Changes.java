@@ -192,8 +192,15 @@ final class Changes {
                         businessDate,
                         request.key()));
         usage.opened(withId, Owner.of(card));
-        opening(withId.id(), request.key(), HoldTerm.AUTHORIZED, withId.hold().authorized());
-        opening(withId.id(), request.key(), HoldTerm.REVERSED, withId.hold().reversed());
+        if (withId.hold().reversed() > 0) {
+            holdEvents.add(
+                    new HoldEvent(
+                            withId.id(),
+                            request.key(),
+                            HoldTerm.REVERSED,
+                            withId.hold().reversed(),
+                            0));
+        }
         told.opened(withId, Owner.of(card), cause);
     }
 
@@ -277,12 +284,6 @@ final class Changes {
 
     void event(MessageKey message, String kind, String reason, String causeKey) {
         journalEvents.add(new JournalEvent(message, kind, reason, causeKey));
-    }
-
-    private void opening(long id, MessageKey cause, HoldTerm term, long amount) {
-        if (amount > 0) {
-            holdEvents.add(new HoldEvent(id, cause, term, amount, 0));
-        }
     }
 
     private void move(long accountId, long held, Optional<LedgerRows.Posting> posting) {

@@ -1,7 +1,5 @@
 package io.kessai.authorization.record;
 
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,54 +13,54 @@ import java.util.Locale;
 enum ColumnType {
     BOOL(16) {
         @Override
-        void write(DataOutputStream out, Object value) throws IOException {
-            out.writeInt(1);
-            out.writeBoolean((Boolean) value);
+        void write(GrowingBytes out, Object value) {
+            out.int4(1);
+            out.int1((Boolean) value ? 1 : 0);
         }
     },
     BYTEA(17) {
         @Override
-        void write(DataOutputStream out, Object value) throws IOException {
+        void write(GrowingBytes out, Object value) {
             bytes(out, (byte[]) value);
         }
     },
     INT8(20) {
         @Override
-        void write(DataOutputStream out, Object value) throws IOException {
+        void write(GrowingBytes out, Object value) {
             number(out, ((Number) value).longValue());
         }
     },
     INT2(21) {
         @Override
-        void write(DataOutputStream out, Object value) throws IOException {
+        void write(GrowingBytes out, Object value) {
             int number = Math.toIntExact(((Number) value).longValue());
             if (number != (short) number) {
                 throw new ArithmeticException(number + " is no int2");
             }
-            out.writeInt(Short.BYTES);
-            out.writeShort(number);
+            out.int4(Short.BYTES);
+            out.int2(number);
         }
     },
     INT4(23) {
         @Override
-        void write(DataOutputStream out, Object value) throws IOException {
-            out.writeInt(Integer.BYTES);
-            out.writeInt(Math.toIntExact(((Number) value).longValue()));
+        void write(GrowingBytes out, Object value) {
+            out.int4(Integer.BYTES);
+            out.int4(Math.toIntExact(((Number) value).longValue()));
         }
     },
     TEXT(25) {
         @Override
-        void write(DataOutputStream out, Object value) throws IOException {
+        void write(GrowingBytes out, Object value) {
             bytes(out, ((String) value).getBytes(StandardCharsets.UTF_8));
         }
     },
     /** Without nulls. */
     INT8_ARRAY(1016) {
         @Override
-        void write(DataOutputStream out, Object value) throws IOException {
+        void write(GrowingBytes out, Object value) {
             long[] numbers = (long[]) value;
             int each = Integer.BYTES + Long.BYTES;
-            out.writeInt(RowArray.HEADER_BYTES + numbers.length * each);
+            out.int4(RowArray.HEADER_BYTES + numbers.length * each);
             RowArray.header(out, INT8.oid(), numbers.length);
             for (long number : numbers) {
                 number(out, number);
@@ -71,14 +69,14 @@ enum ColumnType {
     },
     DATE(1082) {
         @Override
-        void write(DataOutputStream out, Object value) throws IOException {
-            out.writeInt(Integer.BYTES);
-            out.writeInt(Math.toIntExact(EPOCH_DATE.until((LocalDate) value, ChronoUnit.DAYS)));
+        void write(GrowingBytes out, Object value) {
+            out.int4(Integer.BYTES);
+            out.int4(Math.toIntExact(EPOCH_DATE.until((LocalDate) value, ChronoUnit.DAYS)));
         }
     },
     TIMESTAMPTZ(1184) {
         @Override
-        void write(DataOutputStream out, Object value) throws IOException {
+        void write(GrowingBytes out, Object value) {
             number(out, EPOCH.until((Instant) value, ChronoUnit.MICROS));
         }
     };
@@ -100,7 +98,7 @@ enum ColumnType {
     }
 
     /** The length and the value. */
-    abstract void write(DataOutputStream out, Object value) throws IOException;
+    abstract void write(GrowingBytes out, Object value);
 
     /** Its name; of an array, with {@code _array}. */
     String word() {
@@ -112,13 +110,13 @@ enum ColumnType {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 
-    private static void number(DataOutputStream out, long number) throws IOException {
-        out.writeInt(Long.BYTES);
-        out.writeLong(number);
+    private static void number(GrowingBytes out, long number) {
+        out.int4(Long.BYTES);
+        out.int8(number);
     }
 
-    private static void bytes(DataOutputStream out, byte[] bytes) throws IOException {
-        out.writeInt(bytes.length);
-        out.write(bytes);
+    private static void bytes(GrowingBytes out, byte[] bytes) {
+        out.int4(bytes.length);
+        out.all(bytes);
     }
 }

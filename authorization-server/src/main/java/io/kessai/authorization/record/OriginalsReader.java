@@ -53,11 +53,15 @@ final class OriginalsReader {
                          limit 2)
                         union all
                         select * from authorizations x
-                        where x.card_id = m.card_id and x.stan = m.stan and m.stan <> ''
-                          and m.sent_at in (x.transmission, x.local_time)
+                        where x.transmission = m.sent_at and x.stan = m.stan
+                          and x.card_id = m.card_id and m.stan <> ''
                         union all
                         select * from authorizations x
-                        where x.card_id = m.card_id and x.rrn = m.rrn and x.rrn <> ''
+                        where x.local_time = m.sent_at and x.local_time <> ''
+                          and x.stan = m.stan and x.card_id = m.card_id and m.stan <> ''
+                        union all
+                        select * from authorizations x
+                        where x.rrn = m.rrn and x.card_id = m.card_id and m.rrn <> ''
                           and x.decided_at >= m.earliest
                         union all
                         select * from authorizations x

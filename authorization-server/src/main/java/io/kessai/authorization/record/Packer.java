@@ -1,6 +1,5 @@
 package io.kessai.authorization.record;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -10,27 +9,27 @@ import java.util.function.BiConsumer;
 /** Writes values into few bytes: numbers as zig-zag varints, text as length and UTF-8. */
 final class Packer {
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+    private final GrowingBytes bytes = new GrowingBytes(256);
 
     Packer number(long value) {
         long rest = (value << 1) ^ (value >> 63);
         while ((rest & ~0x7FL) != 0) {
-            bytes.write((int) (rest & 0x7F) | 0x80);
+            bytes.int1((int) (rest & 0x7F) | 0x80);
             rest >>>= 7;
         }
-        bytes.write((int) rest);
+        bytes.int1((int) rest);
         return this;
     }
 
     Packer text(String value) {
         byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
         number(utf8.length);
-        bytes.writeBytes(utf8);
+        bytes.all(utf8);
         return this;
     }
 
     Packer flag(boolean value) {
-        bytes.write(value ? 1 : 0);
+        bytes.int1(value ? 1 : 0);
         return this;
     }
 
@@ -39,7 +38,7 @@ final class Packer {
     }
 
     Packer raw(byte[] value) {
-        bytes.writeBytes(value);
+        bytes.all(value);
         return this;
     }
 
@@ -67,6 +66,6 @@ final class Packer {
     }
 
     byte[] toBytes() {
-        return bytes.toByteArray();
+        return bytes.toBytes();
     }
 }

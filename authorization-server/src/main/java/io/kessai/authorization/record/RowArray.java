@@ -1,10 +1,5 @@
 package io.kessai.authorization.record;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,54 +25,37 @@ final class RowArray {
      * @param oid the database's number of the composite type
      */
     static byte[] encode(RowType type, List<Object[]> rows, int oid) {
-        Bytes bytes = new Bytes(HEADER_BYTES + rows.size() * ROW_BYTES_LIKELY);
-        try {
-            DataOutputStream out = new DataOutputStream(bytes);
-            header(out, oid, rows.size());
-            for (Object[] row : rows) {
-                int length = bytes.size();
-                out.writeInt(0);
-                row(out, type.columns(), row);
-                bytes.set(length, bytes.size() - length - Integer.BYTES);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        GrowingBytes out = new GrowingBytes(HEADER_BYTES + rows.size() * ROW_BYTES_LIKELY);
+        header(out, oid, rows.size());
+        for (Object[] row : rows) {
+            int length = out.size();
+            out.int4(0);
+            row(out, type.columns(), row);
+            out.setInt4(length, out.size() - length - Integer.BYTES);
         }
-        return bytes.toByteArray();
-    }
-
-    /** Bytes of which a length is known once what it counts is written. */
-    private static final class Bytes extends ByteArrayOutputStream {
-        Bytes(int size) {
-            super(size);
-        }
-
-        void set(int position, int value) {
-            ByteBuffer.wrap(buf).putInt(position, value);
-        }
+        return out.toBytes();
     }
 
     /** What comes before the elements of an array that has one dimension, and no nulls. */
-    static void header(DataOutputStream out, int elementOid, int elements) throws IOException {
-        out.writeInt(ONE_DIMENSION);
-        out.writeInt(WITHOUT_NULLS);
-        out.writeInt(elementOid);
-        out.writeInt(elements);
-        out.writeInt(FIRST_INDEX);
+    static void header(GrowingBytes out, int elementOid, int elements) {
+        out.int4(ONE_DIMENSION);
+        out.int4(WITHOUT_NULLS);
+        out.int4(elementOid);
+        out.int4(elements);
+        out.int4(FIRST_INDEX);
     }
 
-    private static void row(DataOutputStream out, List<ColumnType> types, Object[] row)
-            throws IOException {
-        out.writeInt(row.length);
+    private static void row(GrowingBytes out, List<ColumnType> types, Object[] row) {
+        out.int4(row.length);
         for (int i = 0; i < row.length; i++) {
             ColumnType type = types.get(i);
-            out.writeInt(type.oid());
+            out.int4(type.oid());
             if (!(row[i] instanceof Optional<?> maybe)) {
                 type.write(out, row[i]);
             } else if (maybe.isPresent()) {
                 type.write(out, maybe.get());
             } else {
-                out.writeInt(NULL_LENGTH);
+                out.int4(NULL_LENGTH);
             }
         }
     }

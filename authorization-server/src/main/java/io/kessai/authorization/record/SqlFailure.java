@@ -3,13 +3,17 @@ package io.kessai.authorization.record;
 import io.kessai.authorization.record.RecordObserver.RetryReason;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /** What an {@link SQLException} means for the transaction it ended. */
 final class SqlFailure {
 
-    /** Another server journaled a message's key between our look and our insert (V24). */
-    static final String KEY_TAKEN = "KE001";
+    /** Partitions of the journal, whose one key is that of its messages. */
+    private static final Pattern JOURNAL = Pattern.compile("journal_(\\d{8}|default)");
+
+    private static final String UNIQUE_VIOLATION = "23505";
 
     /** A statement wrote less than it was to, which is a bug of ours (V24). */
     static final String WRITTEN_SHORT = "KE002";
@@ -53,9 +57,16 @@ final class SqlFailure {
         return switch (state(e)) {
             case "40P01", "40001" -> Optional.of(RetryReason.DEADLOCK);
             case "55P03", "57014" -> Optional.of(RetryReason.LOCK_TIMEOUT);
-            case KEY_TAKEN -> Optional.of(RetryReason.KEY_TAKEN);
-            default -> Optional.empty();
+            default -> isKeyTaken(e) ? Optional.of(RetryReason.KEY_TAKEN) : Optional.empty();
         };
+    }
+
+    /** Whether another server journaled a message's key between our look and our insert. */
+    static boolean isKeyTaken(SQLException e) {
+        return state(e).equals(UNIQUE_VIOLATION)
+                && e instanceof PSQLException told
+                && told.getServerErrorMessage() instanceof ServerErrorMessage refusal
+                && JOURNAL.matcher(String.valueOf(refusal.getTable())).matches();
     }
 
     private static String state(SQLException e) {

@@ -32,22 +32,15 @@ class AuthorizationConstraintsTest {
         assertEquals("100", kit.column("select remaining::text from authorizations").getFirst());
     }
 
-    @Test
-    void its_account_is_that_of_its_card() {
-        long other = kit.account(1_000);
-        refused("authorizations_refer", Map.of("account_id", String.valueOf(other)));
-        refused("authorizations_refer", Map.of("card_id", "999999999"));
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "authorizations_refer               | direction | 'sideways'",
-                "authorizations_refer               | scheme    | 'none'",
-                "authorizations_refer               | presence  | 'absent'",
-                "authorizations_refer               | rate      | 1.5",
+                "authorizations_words_known         | direction | 'sideways'",
+                "authorizations_words_known         | scheme    | 'none'",
+                "authorizations_words_known         | presence  | 'absent'",
+                "authorizations_words_known         | rate      | 1.5",
                 "authorizations_amounts_not_negative | authorized | -1",
                 "authorizations_amounts_not_negative | lowered    | 101",
                 "authorizations_amounts_not_negative | posted     | -1",

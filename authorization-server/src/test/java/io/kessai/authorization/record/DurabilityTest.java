@@ -65,7 +65,10 @@ class DurabilityTest {
 
     @Test
     void theServerMayNeitherChangeNorDeleteWhatIsOnRecord() throws SQLException {
-        kit.ask(kit.recorder(RecordKit.oneLane()), Sent.purchase(kit.card(1_000).token(), 1));
+        Sent purchase = Sent.purchase(kit.card(1_000).token(), 1);
+        Recorder recorder = kit.recorder(RecordKit.oneLane());
+        kit.ask(recorder, purchase);
+        kit.ask(recorder, purchase.reversal());
         for (String table :
                 List.of("journal", "journal_events", "hold_events", "ledger_postings")) {
             assertRefused("delete from " + table);

@@ -43,12 +43,11 @@ class LaneTest {
                         select count(distinct xid) from (
                             select xmin::text as xid from journal
                             union all select xmin::text from authorizations
-                            union all select xmin::text from hold_events
                             union all select xmin::text from accounts
                         ) as written"""));
         assertEquals(1, count("journal"));
         assertEquals(1, count("authorizations"));
-        assertEquals(1, count("hold_events"));
+        assertEquals(1, count("hold_history"));
         kit.assertBooksAgree();
     }
 

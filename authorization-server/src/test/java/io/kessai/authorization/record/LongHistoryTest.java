@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A card that has been used for ten years: what may be meant is loaded, its history is not. */
 @Tag("database")
@@ -98,6 +99,40 @@ class LongHistoryTest {
         assertEquals(Reason.ACCEPTED, given.reason());
         assertEquals(
                 2, kit.number("select original_level from hold_events where term = 'reversed'"));
+    }
+
+    /** Some senders give every message the same DE37, and there are few approval codes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rrn = 'SAME'", "approval_code = '111111'"})
+    void whatOthersWereCalledIsNotReadThrough(String name) {
+        kit.ask(kit.recorder(RecordKit.oneLane()), purchase);
+        kit.column("update authorizations set rrn = 'SAME', approval_code = '111111'");
+        RecordKit.Card other = kit.card(10_000);
+        kit.column(
+                """
+                insert into authorizations (id, account_id, card_id, decided_at, amount,
+                    authorized, expires_on, transmitted_on, policy_version, currency,
+                    amount_currency, status, direction, message_key, network, message_class, stan,
+                    transmission, acquirer, forwarder, rrn, terminal, approval_code,
+                    network_transaction_id, processing_code, mcc, merchant)
+                select 1000000000 + i, %d, %d, now(), 100, 0, current_date, current_date, 1, 392, 392,
+                       'declined', 'debit', 'other|' || i, 'test', '10', to_char(i, 'FM000000'),
+                       '', '', '', 'SAME', '', '111111', '', '000000', '5411', 'M'
+                from generate_series(1, 20000) as i"""
+                        .formatted(other.accountId(), other.id()));
+        kit.column("analyze authorizations");
+        String read =
+                kit
+                        .column(
+                                """
+                                explain (analyze, buffers, costs off, timing off)
+                                select id from authorizations where %s and card_id = %d"""
+                                        .formatted(name, card.id()))
+                        .stream()
+                        .filter(line -> line.contains("Buffers: shared"))
+                        .findFirst()
+                        .orElseThrow();
+        assertTrue(read.matches(".*shared hit=\\d( .*|$)"), read);
     }
 
     /** A declined purchase a day, all with the numbers of this card's first. */

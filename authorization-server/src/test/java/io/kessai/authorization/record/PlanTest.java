@@ -252,10 +252,13 @@ class PlanTest {
         }
         assertEachWayHasItsIndex(
                 String.valueOf(plans.get(normal(OriginalsReader.LOAD_AUTHORIZATIONS))));
+        String repeats = String.valueOf(plans.get(normal(BatchReader.LOAD_RECORDED_OF_REPEATS)));
+        assertTrue(repeats.contains("authorizations_by_rrn"), repeats);
     }
 
     /**
-     * Each way to an original, six by it and three by an increment, has an index under the card.
+     * Each way to an original, seven by it and three by an increment, has an index that ends in the
+     * card.
      */
     private static void assertEachWayHasItsIndex(String plan) {
         long exact =
@@ -263,7 +266,7 @@ class PlanTest {
                         .filter(line -> line.contains("Index Cond: "))
                         .filter(line -> line.contains("card_id") && line.contains(" AND "))
                         .count();
-        assertEquals(9, exact, plan);
+        assertEquals(10, exact, plan);
     }
 
     /** No scan of a whole table, nor of a whole index, which is a scan without a condition. */

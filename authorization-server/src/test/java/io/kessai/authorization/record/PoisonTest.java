@@ -53,7 +53,7 @@ class PoisonTest {
                 as 'begin return case when new.amount = 13 then null else new end; end'""");
         kit.column(
                 """
-                create trigger swallow before insert on hold_events
+                create trigger swallow before insert on authorizations
                 for each row execute function swallow()""");
         Recorder recorder = kit.idle(RecordKit.oneLane(), kit.endpoint());
         RecordKit.Card card = kit.card(1_000);

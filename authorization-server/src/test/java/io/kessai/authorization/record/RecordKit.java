@@ -294,7 +294,7 @@ final class RecordKit implements AutoCloseable {
                         """
                         select 'authorization ' || a.id || ' differs from its events'
                         from authorizations a
-                        left join hold_events e on e.authorization_id = a.id
+                        left join hold_history e on e.authorization_id = a.id
                         group by a.id
                         having a.remaining <> coalesce(sum(
                             case when e.term in ('authorized', 'incremented', 'raised')

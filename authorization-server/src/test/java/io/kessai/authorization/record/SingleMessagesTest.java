@@ -151,7 +151,7 @@ class SingleMessagesTest {
         assertEquals(
                 "authorized 1000, cleared 700, released 300",
                 kit.text(
-                        "select string_agg(term || ' ' || amount, ', ' order by term) from hold_events"));
+                        "select string_agg(term || ' ' || amount, ', ' order by term) from hold_history"));
         kit.ask(recorder, completion.reversal());
         assertEquals(0, posted());
         kit.assertLedgerAgrees();

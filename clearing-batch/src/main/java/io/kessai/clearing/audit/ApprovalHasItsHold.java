@@ -38,7 +38,7 @@ final class ApprovalHasItsHold implements RowCheck {
                     end
                 from journal j
                 left join authorizations a on a.id = j.authorization_id
-                left join hold_events e
+                left join hold_history e
                     on e.authorization_id = j.authorization_id
                     and e.message_key = j.message_key
                     and e.transmitted_on = j.transmitted_on

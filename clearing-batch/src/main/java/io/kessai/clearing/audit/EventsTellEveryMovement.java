@@ -3,7 +3,7 @@ package io.kessai.clearing.audit;
 /**
  * What one transaction moved, its events tell, and nothing else: on each hold or single message,
  * and on each account's posted balance by single messages and clearing. Rows of one transaction
- * carry the time of its start.
+ * carry the time of its start. What opened a hold is looked for when it was first told.
  */
 final class EventsTellEveryMovement implements RowCheck {
     /** Everything since events are recorded, as far back as they are kept. */
@@ -14,12 +14,17 @@ final class EventsTellEveryMovement implements RowCheck {
             ),
             moved (subject, moment, amount) as (
                 select 'authorization ' || h.authorization_id, h.recorded_at,
-                    case
-                        when h.term in ('authorized', 'incremented', 'raised') then h.amount
-                        else -h.amount
-                    end
+                    case when h.term in ('incremented', 'raised') then h.amount else -h.amount end
                 from hold_events h
-                where h.recorded_at >= (select moment from since)
+                where h.recorded_at >= (select moment from since) and h.term <> 'authorized'
+                union all
+                select 'authorization ' || a.id, min(o.recorded_at), a.authorized
+                from events o
+                join authorizations a on a.id = o.authorization_id
+                    and a.message_key = o.message_key
+                where o.recorded_at >= (select moment from since)
+                  and o.kind in ('approved', 'declined')
+                group by a.id
                 union all
                 select 'authorization ' || t.authorization_id, t.created_at,
                     case p.direction when a.direction then p.amount else -p.amount end

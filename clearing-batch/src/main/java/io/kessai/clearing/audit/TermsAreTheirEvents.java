@@ -2,7 +2,8 @@ package io.kessai.clearing.audit;
 
 /**
  * Each of the eight terms of a hold is the sum of its events and not negative; no event is without
- * its authorization.
+ * its authorization. The opening is no row of its own: that the term authorized is what was told is
+ * for {@link EventsTellEveryMovement} to see, as long as events are kept.
  */
 final class TermsAreTheirEvents implements RowCheck {
     @Override
@@ -35,7 +36,7 @@ final class TermsAreTheirEvents implements RowCheck {
                 ) t
                 full join (
                     select authorization_id, term, sum(amount) as amount
-                    from hold_events
+                    from hold_history
                     group by authorization_id, term
                 ) e on e.authorization_id = t.authorization_id and e.term = t.term
                 where coalesce(t.amount, 0) <> coalesce(e.amount, 0)

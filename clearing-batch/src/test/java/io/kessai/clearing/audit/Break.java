@@ -172,7 +172,17 @@ record Break(
                                 + TOLD.formatted(7),
                         "authorization 106",
                         "0 moved in one transaction",
-                        "7 told"));
+                        "7 told"),
+                broken(
+                        "events-tell-every-movement",
+                        """
+                        update journal set committed_at = now() - interval '1 year';
+                        update hold_events set recorded_at = now() - interval '1 year';
+                        update event_stream set recorded_since = now() - interval '1 hour'"""
+                                + TOLD_TWICE,
+                        "authorization 103",
+                        "700 moved in one transaction",
+                        "1400 told"));
     }
 
     private static final String TOLD =
@@ -181,6 +191,17 @@ record Break(
             insert into events (occurred_at, account_id, card_id, authorization_id, amount, remaining,
                 booked, currency, kind, reason, message_key)
             values (now(), 2, 2, 106, %d, 250, 0, 392, 'approved', 'APPROVED', '')
+            """;
+
+    private static final String TOLD_TWICE =
+            """
+            ;
+            insert into events (occurred_at, account_id, card_id, authorization_id, amount, remaining,
+                booked, currency, kind, reason, message_key)
+            select now(), 1, 1, a.id, 700, 700, 0, 392, 'approved', 'APPROVED', a.message_key
+            from authorizations a
+            cross join generate_series(1, 2)
+            where a.id = 103
             """;
 
     private static List<Break> approvalBreaks() {
@@ -200,11 +221,13 @@ record Break(
                         "journal-names-authorization"),
                 broken(
                         "approval-has-its-hold",
-                        "delete from hold_events where authorization_id = 103",
+                        """
+                        update authorizations set authorized = 0 where id = 103;
+                        update accounts set held = held - 700 where id = 1
+                        """,
                         "message local|10||000003|1121080000|| of 2026-11-21",
                         "an authorization and its hold event",
-                        "authorization 103 without an event of this message",
-                        "terms-are-their-events"),
+                        "authorization 103 without an event of this message"),
                 broken(
                         "hold-is-on-its-cards-account",
                         "update cards set account_id = 1 where id = 2",

@@ -98,11 +98,7 @@ final class SmallBooks implements AutoCloseable {
                 authorization_id, amount, transmitted_on, original_level, term, message_key)
             select v.id, v.amount, '2026-11-21', 0, v.term, 'local|' || v.message || '|1121080000||'
             from (values
-                (101, 1000, 'authorized', '10||000001'),
-                (103, 700, 'authorized', '10||000003'),
-                (104, 500, 'authorized', '10||000004'),
                 (104, 500, 'released', '10||000004'),
-                (106, 400, 'authorized', '10||000006'),
                 (106, 150, 'reversed', '40||000007')
             ) as v (id, amount, term, message);
             insert into journal_events (transmitted_on, kind, reason, message_key, cause_key)

@@ -63,10 +63,6 @@ public final class NightBooks implements AutoCloseable {
                     'mastercard', '10', '000000', '1120080000', '', '', '', '', '', '', '000000',
                     '', ''
                 from generate_series(%1$d, %2$d) i;
-                insert into hold_events (authorization_id, amount, transmitted_on, original_level,
-                    term, message_key)
-                select i, %4$d, '2026-11-20', 0, 'authorized', 'auth|' || i
-                from generate_series(%1$d, %2$d) i;
                 update accounts a set held = a.held + n.held
                 from (select account_id, sum(authorized) as held from authorizations
                       where id between %1$d and %2$d group by account_id) n
@@ -148,7 +144,7 @@ public final class NightBooks implements AutoCloseable {
                         """
                         select authorization_id, message_key, term, amount, original_level,
                             transmitted_on
-                        from hold_events order by 1, 2, 3\
+                        from hold_history order by 1, 2, 3\
                         """,
                         """
                         select account_id, authorization_id, message_key, kind, amount, booked
@@ -195,7 +191,7 @@ public final class NightBooks implements AutoCloseable {
                            coalesce(sum(amount) filter (where term = 'cleared'), 0),
                            coalesce(sum(amount) filter (where term = 'released'), 0),
                            coalesce(sum(amount) filter (where term = 'expired'), 0)
-                    from hold_events e where e.authorization_id = h.id)
+                    from hold_history e where e.authorization_id = h.id)
                 union all
                 select 'events', h.id, h.remaining from authorizations h
                 where (h.cleared, h.released, h.expired) <> (

@@ -82,9 +82,8 @@ final class History {
                 insert into hold_events (
                     authorization_id, amount, recorded_at, transmitted_on, original_level, term,
                     message_key)
-                select p.id, 100, p.at, p.on_date, 0, m.term, p.key
+                select p.id, 100, p.at, p.on_date, 0, 'cleared', p.key
                 from past p
-                cross join (values ('authorized'), ('cleared')) as m (term)
             )
             insert into events (
                 recorded_at, occurred_at, account_id, card_id, authorization_id, amount, remaining,
@@ -224,7 +223,7 @@ final class History {
     private Void run(String sql) throws SQLException {
         try (Connection connection = system.observer();
                 Statement statement = connection.createStatement()) {
-            // The triggers ask whether what rows refer to is there: they are made from what is.
+            // The trigger asks whether what rows refer to is there: they are made from what is.
             statement.execute("set session_replication_role = replica");
             statement.execute(sql);
             return null;

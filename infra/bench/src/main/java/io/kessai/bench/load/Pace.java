@@ -29,8 +29,12 @@ public sealed interface Pace {
     /** Beyond what one machine can answer. */
     int WINDOW_PER_SECOND_MAX = 30_000;
 
-    /** Shorter waits are left out: a thread is woken later than it asked for. */
-    long SLEEP_NANOS_LEAST = 50_000;
+    /**
+     * No wait is shorter: what falls due meanwhile leaves together, late by as much, and counts
+     * from when it was due. To be woken for each of 14,000 messages a second cost half of what the
+     * generator takes from those it shares the machine with, and server and kernel a look each.
+     */
+    long SLEEP_NANOS_LEAST = 500_000;
 
     /** How long a full window is left alone before it is looked at again. */
     long LOOK_NANOS = 20_000;
@@ -48,9 +52,13 @@ public sealed interface Pace {
         return switch (this) {
             case Rate(int perSecond) -> {
                 long due = from + number * 1_000_000_000L / perSecond;
-                if (due - System.nanoTime() > SLEEP_NANOS_LEAST) {
+                if (due > System.nanoTime()) {
                     beforeWaiting.run();
-                    LockSupport.parkNanos(due - System.nanoTime());
+                    long left = Math.max(due - System.nanoTime(), SLEEP_NANOS_LEAST);
+                    while (left > 0) {
+                        LockSupport.parkNanos(left);
+                        left = due - System.nanoTime();
+                    }
                 }
                 yield due;
             }

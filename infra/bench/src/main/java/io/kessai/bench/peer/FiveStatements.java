@@ -12,26 +12,30 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * As a service with an object-relational mapper does it: a transaction a message, in which the
- * account is read and locked, the journal entry, the authorization and its hold event are inserted
- * and the account is updated; each statement waits for the one before. (A reversal reads and
- * updates its original in place of the insert, which makes six.)
+ * As a service with an object-relational mapper does it: a transaction a message, in which the card
+ * is read, its account is read and locked, the journal entry and the authorization are inserted and
+ * the account is updated; each statement waits for the one before. (A reversal reads and updates
+ * its original in place of the insert, and inserts a hold event, which makes seven.)
  */
 final class FiveStatements implements PeerStore {
-    private static final String LOCK =
+    private static final String READ_CARD =
             """
-            select c.id, c.account_id, a.credit_limit - a.posted - a.held as available
-            from cards c
-            join accounts a on a.id = c.account_id
-            where c.pan_token = ? and c.status = 'active' and c.expires >= current_date
-              and a.status = 'active'
-            for no key update of a""";
+            select id, account_id
+            from cards
+            where pan_token = ? and status = 'active' and expires >= current_date""";
+
+    private static final String LOCK_ACCOUNT =
+            """
+            select credit_limit - posted - held as available
+            from accounts
+            where id = ? and status = 'active'
+            for no key update""";
 
     private static final String FIND =
             """
             select id, authorized
             from authorizations
-            where card_id = ? and stan = ? and transmission = ? and status = 'approved'
+            where transmission = ? and stan = ? and card_id = ? and status = 'approved'
               and reversed = 0""";
 
     private static final String INSERT_JOURNAL =
@@ -57,7 +61,7 @@ final class FiveStatements implements PeerStore {
             """
             insert into hold_events (
                 authorization_id, amount, term, original_level, transmitted_on, message_key)
-            values (?, ?, ?, ?, ?, ?)""";
+            values (?, ?, 'reversed', 1, ?, ?)""";
 
     private static final String UPDATE_ACCOUNT = "update accounts set held = held + ? where id = ?";
 
@@ -123,7 +127,7 @@ final class FiveStatements implements PeerStore {
         new Rows(request, arrivedAt).bindAuthorization(insert, 7);
         insert.executeUpdate();
         if (held > 0) {
-            move(request, id, "authorized", card.get().accountId, held, 1);
+            hold(card.get().accountId, held);
         }
         return answer;
     }
@@ -139,23 +143,26 @@ final class FiveStatements implements PeerStore {
         PreparedStatement update = connection.prepare(REVERSE);
         update.setLong(1, original.get().id);
         update.executeUpdate();
-        move(
-                request,
-                original.get().id,
-                "reversed",
-                card.get().accountId,
-                original.get().authorized,
-                -1);
+        reversed(request, original.get());
+        hold(card.get().accountId, -original.get().authorized);
         return answer;
     }
 
     private Optional<Card> lock(AuthorizationRequest request) throws SQLException {
-        PreparedStatement select = connection.prepare(LOCK);
-        select.setBytes(1, request.card().bytes());
-        try (ResultSet row = select.executeQuery()) {
-            return row.next()
-                    ? Optional.of(new Card(row.getLong(1), row.getLong(2), row.getLong(3)))
-                    : Optional.empty();
+        PreparedStatement read = connection.prepare(READ_CARD);
+        read.setBytes(1, request.card().bytes());
+        try (ResultSet card = read.executeQuery()) {
+            if (!card.next()) {
+                return Optional.empty();
+            }
+            PreparedStatement lock = connection.prepare(LOCK_ACCOUNT);
+            lock.setLong(1, card.getLong(2));
+            try (ResultSet account = lock.executeQuery()) {
+                return account.next()
+                        ? Optional.of(
+                                new Card(card.getLong(1), card.getLong(2), account.getLong(1)))
+                        : Optional.empty();
+            }
         }
     }
 
@@ -166,9 +173,9 @@ final class FiveStatements implements PeerStore {
             return Optional.empty();
         }
         PreparedStatement select = connection.prepare(FIND);
-        select.setLong(1, card.id);
+        select.setString(1, named.get().sentAt());
         select.setString(2, named.get().stan());
-        select.setString(3, named.get().sentAt());
+        select.setLong(3, card.id);
         try (ResultSet row = select.executeQuery()) {
             return row.next()
                     ? Optional.of(new Original(row.getLong(1), row.getLong(2)))
@@ -207,24 +214,18 @@ final class FiveStatements implements PeerStore {
         }
     }
 
-    private void move(
-            AuthorizationRequest request,
-            long id,
-            String term,
-            long accountId,
-            long amount,
-            int sign)
-            throws SQLException {
+    private void reversed(AuthorizationRequest request, Original original) throws SQLException {
         PreparedStatement event = connection.prepare(INSERT_HOLD_EVENT);
-        event.setLong(1, id);
-        event.setLong(2, amount);
-        event.setString(3, term);
-        event.setInt(4, sign > 0 ? 0 : 1);
-        event.setObject(5, request.key().transmittedOn());
-        event.setString(6, request.key().line());
+        event.setLong(1, original.id);
+        event.setLong(2, original.authorized);
+        event.setObject(3, request.key().transmittedOn());
+        event.setString(4, request.key().line());
         event.executeUpdate();
+    }
+
+    private void hold(long accountId, long amount) throws SQLException {
         PreparedStatement update = connection.prepare(UPDATE_ACCOUNT);
-        update.setLong(1, sign * amount);
+        update.setLong(1, amount);
         update.setLong(2, accountId);
         update.executeUpdate();
     }

@@ -49,12 +49,6 @@ final class OneStatement implements PeerStore {
                         from card
                         left join funds on true
                         returning id
-                    ), moved as (
-                        insert into hold_events (
-                            authorization_id, amount, transmitted_on, message_key, term,
-                            original_level)
-                        select ?, ?, ?, ?, 'authorized', 0
-                        from funds
                     )
                     insert into journal (
                         card_id, account_id, authorization_id, approved_amount, reason,
@@ -88,7 +82,7 @@ final class OneStatement implements PeerStore {
                         update authorizations a
                         set reversed = a.authorized
                         from card
-                        where a.card_id = card.id and a.stan = ? and a.transmission = ?
+                        where a.transmission = ? and a.stan = ? and a.card_id = card.id
                           and a.status = 'approved' and a.reversed = 0
                         returning a.id, a.account_id, a.authorized
                     ), funds as (
@@ -162,10 +156,6 @@ final class OneStatement implements PeerStore {
         statement.setLong(at++, id);
         statement.setLong(at++, amount);
         at = rows.bindAuthorization(statement, at);
-        statement.setLong(at++, id);
-        statement.setLong(at++, amount);
-        statement.setObject(at++, request.key().transmittedOn());
-        statement.setString(at++, request.key().line());
         statement.setLong(at++, amount);
         rows.bindJournal(statement, at);
         return statement;
@@ -176,9 +166,9 @@ final class OneStatement implements PeerStore {
         PreparedStatement statement = connection.prepare(REVERSE);
         statement.setBytes(1, request.card().bytes());
         statement.setString(
-                2, request.references().original().map(OriginalMessage::stan).orElse(""));
+                2, request.references().original().map(OriginalMessage::sentAt).orElse(""));
         statement.setString(
-                3, request.references().original().map(OriginalMessage::sentAt).orElse(""));
+                3, request.references().original().map(OriginalMessage::stan).orElse(""));
         statement.setObject(4, request.key().transmittedOn());
         statement.setString(5, request.key().line());
         new Rows(request, arrivedAt).bindJournal(statement, 6);

@@ -16,13 +16,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A connection with its statements prepared once, and what all peers need of the database. */
 final class PeerConnection implements AutoCloseable {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final int ID_BLOCK = 256;
     private static final int APPROVAL_CODES = 1_000_000;
+    private static final AtomicInteger LAST_CODE = new AtomicInteger();
 
     private static final String NEXT_IDS = "select nextval('authorization_id_blocks')";
     private static final String RECORDED =
@@ -83,8 +84,9 @@ final class PeerConnection implements AutoCloseable {
         return nextId++;
     }
 
+    /** One after the other, as our server's. */
     static String approvalCode() {
-        return "%06d".formatted(ThreadLocalRandom.current().nextInt(APPROVAL_CODES));
+        return "%06d".formatted(LAST_CODE.updateAndGet(last -> (last + 1) % APPROVAL_CODES));
     }
 
     static boolean isKeyTaken(SQLException e) {

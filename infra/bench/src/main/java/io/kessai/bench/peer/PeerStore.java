@@ -11,8 +11,8 @@ import java.time.Instant;
  *
  * <p>Peers decide less than we do: whether card and account are active and whether the money is
  * there, no controls and no holds by merchant. A purchase is written to the journal, as an
- * authorization with its hold event, and to its account; a reversal to the journal, its original
- * and the account. They write no outbox and count nothing for limits.
+ * authorization, and to its account; a reversal to the journal, its original, a hold event and the
+ * account. They write no outbox and count nothing for limits.
  */
 interface PeerStore extends AutoCloseable {
 

@@ -35,14 +35,6 @@ public final class BulkAuthorizations {
                                  terminal, approval_code, network_transaction_id, processing_code,
                                  mcc, merchant) from stdin
             """;
-    private static final String HOLD_EVENTS =
-            """
-            insert into hold_events (authorization_id, amount, transmitted_on, original_level, term,
-                                     message_key)
-            select a.id, a.authorized, a.transmitted_on, 0, 'authorized', a.message_key
-            from authorizations a
-            where a.id between ? and ?
-            """;
     private static final String HELD =
             """
             update accounts t
@@ -106,12 +98,11 @@ public final class BulkAuthorizations {
             Rows rows = new Rows(bulk, cards(connection, bulk), reserve(connection, bulk));
             copy(connection, rows);
             long last = rows.firstId + bulk.records() - 1;
-            execute(connection, HOLD_EVENTS, rows.firstId, last);
             execute(connection, HELD, rows.firstId, last);
             tellFromNowOn(connection);
             connection.commit();
             try (Statement statement = connection.createStatement()) {
-                statement.execute("analyze authorizations, hold_events, accounts");
+                statement.execute("analyze authorizations, accounts");
             }
             connection.commit();
         } catch (SQLException e) {

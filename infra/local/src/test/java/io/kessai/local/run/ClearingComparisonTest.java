@@ -90,7 +90,7 @@ class ClearingComparisonTest {
                         """
                         select count(*)
                         from authorizations a
-                        join hold_events e on e.authorization_id = a.id
+                        join hold_history e on e.authorization_id = a.id
                         where e.amount = a.remaining and a.status = 'approved'
                         """));
     }
