@@ -11,6 +11,7 @@ public record ProcessingCode(String digits) {
     public static final ProcessingCode ABSENT = new ProcessingCode("");
 
     private static final int LENGTH = 6;
+    private static final int RADIX = 10;
 
     /**
      * @throws IllegalArgumentException unless there are six digits or none
@@ -23,7 +24,12 @@ public record ProcessingCode(String digits) {
 
     /** Whether these are six digits. */
     public static boolean isWellFormed(String digits) {
-        return digits.length() == LENGTH && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        for (int i = 0; i < digits.length(); i++) {
+            if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return digits.length() == LENGTH;
     }
 
     /** What the first two digits ask for. */
@@ -31,14 +37,14 @@ public record ProcessingCode(String digits) {
         if (digits.isEmpty()) {
             return TransactionKind.UNSUPPORTED;
         }
-        return switch (digits.substring(0, 2)) {
-            case "00", "10" -> TransactionKind.PURCHASE;
-            case "09" -> TransactionKind.PURCHASE_WITH_CASHBACK;
-            case "01", "12", "17" -> TransactionKind.CASH;
-            case "11", "18" -> TransactionKind.QUASI_CASH;
-            case "20", "26", "28" -> TransactionKind.CREDIT;
-            case "30", "31" -> TransactionKind.BALANCE_INQUIRY;
-            case "33" -> TransactionKind.VERIFICATION;
+        return switch (Integer.parseInt(digits, 0, 2, RADIX)) {
+            case 0, 10 -> TransactionKind.PURCHASE;
+            case 9 -> TransactionKind.PURCHASE_WITH_CASHBACK;
+            case 1, 12, 17 -> TransactionKind.CASH;
+            case 11, 18 -> TransactionKind.QUASI_CASH;
+            case 20, 26, 28 -> TransactionKind.CREDIT;
+            case 30, 31 -> TransactionKind.BALANCE_INQUIRY;
+            case 33 -> TransactionKind.VERIFICATION;
             default -> TransactionKind.UNSUPPORTED;
         };
     }

@@ -186,10 +186,7 @@ public final class DialectFacts {
 
     /** Where the card acceptor is: of its places the first that tells a country. */
     public Optional<Country> acceptorCountry(Message message) {
-        return source(Fact.ACCEPTOR_COUNTRY).stream()
-                .flatMap(source -> source.readAll(message))
-                .flatMap(code -> Country.of(code).stream())
-                .findFirst();
+        return source(Fact.ACCEPTOR_COUNTRY).flatMap(source -> source.read(message, Country::of));
     }
 
     /** Whether a file update (0302) asks that the card be blocked. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -86,22 +87,33 @@ record FactSource(List<List<Location>> alternatives) {
 
     /** The text of the first alternative whose places are all there. */
     Optional<String> read(Message message) {
-        return readAll(message).findFirst();
+        return first(places -> joined(places, message));
     }
 
-    /** The texts of all alternatives whose places are all there, in order. */
-    Stream<String> readAll(Message message) {
-        return alternatives.stream().flatMap(places -> joined(places, message).stream());
+    /** What the first of these texts means that means anything. */
+    <T> Optional<T> read(Message message, Function<String, Optional<T>> meaning) {
+        return first(places -> joined(places, message).flatMap(meaning));
     }
 
     /** The secret of the first alternative that is there; each is one place. */
     Optional<Secret> secret(Message message) {
-        return locations().flatMap(place -> place.secret(message).stream()).findFirst();
+        return first(places -> places.getFirst().secret(message));
     }
 
     /** As {@link #secret}, of a field that is never shown, be it secret or not. */
     Optional<Secret> hidden(Message message) {
-        return locations().flatMap(place -> place.hidden(message).stream()).findFirst();
+        return first(places -> places.getFirst().hidden(message));
+    }
+
+    /** A loop for the same reason as {@link #allHold}. */
+    private <T> Optional<T> first(Function<List<Location>, Optional<T>> reader) {
+        for (List<Location> places : alternatives) {
+            Optional<T> found = reader.apply(places);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether each alternative is one place. */

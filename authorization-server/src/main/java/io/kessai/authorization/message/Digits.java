@@ -12,10 +12,10 @@ final class Digits {
      * @param field named where they are no number
      */
     static long number(int field, String digits) throws FieldException {
-        boolean isNumber =
-                !digits.isEmpty()
-                        && digits.length() <= LENGTH_MAX
-                        && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean isNumber = !digits.isEmpty() && digits.length() <= LENGTH_MAX;
+        for (int i = 0; i < digits.length(); i++) {
+            isNumber &= digits.charAt(i) >= '0' && digits.charAt(i) <= '9';
+        }
         if (!isNumber) {
             throw new FieldException(field, "digits expected");
         }

@@ -2,7 +2,6 @@ package io.kessai.authorization.record;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.kessai.authorization.decide.Decider;
 import io.kessai.policy.HoldPolicyFile;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,17 +23,14 @@ class HoldRestartsTest {
     private final RecordKit.Card card = kit.card(10_000);
     private final Sent first = Sent.purchase(card.token(), 1_000);
     private final Transactions lane =
-            new Transactions(
-                    new Decider(
-                            HoldPolicyFile.policy(
-                                    "restarting",
-                                    """
-                                    version 9
-                                    restarts other
-                                    all | * | * | * | * | * | 5 | asked
-                                    """)),
-                    RecordKit.TOKYO,
-                    () -> "123456");
+            RecordKit.transactions(
+                    HoldPolicyFile.policy(
+                            "restarting",
+                            """
+                            version 9
+                            restarts other
+                            all | * | * | * | * | * | 5 | asked
+                            """));
     private final LaneConnection session = open();
 
     @AfterEach

@@ -108,16 +108,12 @@ class LongHistoryTest {
         kit.ask(kit.recorder(RecordKit.oneLane()), purchase);
         kit.column("update authorizations set rrn = 'SAME', approval_code = '111111'");
         RecordKit.Card other = kit.card(10_000);
-        kit.column(
+        DeclinedRows.insert(
+                kit,
                 """
-                insert into authorizations (id, account_id, card_id, decided_at, amount,
-                    authorized, expires_on, transmitted_on, policy_version, currency,
-                    amount_currency, status, direction, message_key, network, message_class, stan,
-                    transmission, acquirer, forwarder, rrn, terminal, approval_code,
-                    network_transaction_id, processing_code, mcc, merchant)
-                select 1000000000 + i, %d, %d, now(), 100, 0, current_date, current_date, 1, 392, 392,
-                       'declined', 'debit', 'other|' || i, 'test', '10', to_char(i, 'FM000000'),
-                       '', '', '', 'SAME', '', '111111', '', '000000', '5411', 'M'
+                select i, %d as account_id, %d as card_id, now() as decided_at, 'test' as network,
+                       to_char(i, 'FM000000') as stan, '' as transmission, 'SAME' as rrn,
+                       '' as terminal, '111111' as approval_code, '' as network_transaction_id
                 from generate_series(1, 20000) as i"""
                         .formatted(other.accountId(), other.id()));
         kit.column("analyze authorizations");
@@ -137,19 +133,16 @@ class LongHistoryTest {
 
     /** A declined purchase a day, all with the numbers of this card's first. */
     private void tenYearsOfEverything() {
-        kit.column(
+        DeclinedRows.insert(
+                kit,
                 """
-                insert into authorizations (id, account_id, card_id, decided_at, amount,
-                    authorized, expires_on, transmitted_on, policy_version, currency,
-                    amount_currency, status, direction, message_key, network, message_class, stan,
-                    transmission, acquirer, forwarder, rrn, terminal, approval_code,
-                    network_transaction_id, processing_code, mcc, merchant)
-                select 1000000000 + i, a.account_id, a.card_id, now() - i * interval '1 day 1 second', 100,
-                       0, current_date, current_date - i, 1, 392, 392, 'declined', 'debit',
-                       'day|' || i, a.network, '10', a.stan,
-                       to_char(now() - i * interval '1 day 1 second', 'MMDDHH24MISS'), '', '', a.rrn,
-                       a.terminal, '%s', '%s', '000000', '5411', 'M'
-                from generate_series(1, 3650) as i, authorizations a"""
+                select i, a.account_id, a.card_id, d.decided_at, a.network, a.stan,
+                       to_char(d.decided_at, 'MMDDHH24MISS') as transmission, a.rrn, a.terminal,
+                       '%s' as approval_code, '%s' as network_transaction_id
+                from authorizations a
+                cross join generate_series(1, 3650) as i
+                cross join lateral (
+                    select now() - i * interval '1 day 1 second' as decided_at) as d"""
                         .formatted(CODE, NETWORK_ID));
     }
 

@@ -3,7 +3,6 @@ package io.kessai.authorization.record;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.kessai.authorization.decide.Decider;
 import io.kessai.authorization.decide.Finding;
 import io.kessai.authorization.decide.Findings;
 import io.kessai.domain.HoldPolicy;
@@ -173,8 +172,7 @@ class PlanTest {
 
     /** Has the session use every statement a lane knows. */
     private void work(LaneConnection session) throws Exception {
-        Transactions lane =
-                new Transactions(new Decider(RESTARTING), RecordKit.TOKYO, () -> "123456");
+        Transactions lane = RecordKit.transactions(RESTARTING);
         RecordKit.Card card = kit.card(10_000);
         kit.control("card", card.id(), "enforced", "limit count rolling 24h 99");
         Sent purchase = Sent.purchase(card.token(), 100);
@@ -360,17 +358,13 @@ class PlanTest {
                        '123456', 'bulk|' || i, '\\x00', '\\x00', '\\x00'
                 from generate_series(1, %d) as i"""
                         .formatted(journal));
-        kit.column(
+        DeclinedRows.insert(
+                kit,
                 """
-                insert into authorizations (id, account_id, card_id, decided_at, amount,
-                    authorized, expires_on, transmitted_on, policy_version, currency,
-                    amount_currency, status, direction, message_key, network, message_class, stan,
-                    transmission, acquirer, forwarder, rrn, terminal, approval_code,
-                    network_transaction_id, processing_code, mcc, merchant)
-                select 1000000000 + i, %d, %d, now(), 100, 0, current_date, current_date, 1, 392,
-                       392, 'declined', 'debit', 'bulk|' || i, 'test', '10',
-                       lpad((i %% 1000000)::text, 6, '0'), '', '', '', 'bulk' || i, 'TERM', '', '',
-                       '000000', '5411', 'M'
+                select i, %d as account_id, %d as card_id, now() as decided_at, 'test' as network,
+                       lpad((i %% 1000000)::text, 6, '0') as stan, '' as transmission,
+                       'bulk' || i as rrn, 'TERM' as terminal, '' as approval_code,
+                       '' as network_transaction_id
                 from generate_series(1, %d) as i"""
                         .formatted(account, card, authorizations));
         kit.column(
@@ -383,7 +377,7 @@ class PlanTest {
                        'added' || a.message_key, a.network, a.message_class, a.stan, a.transmission,
                        '', '', a.rrn, a.terminal, 'A' || a.id, '', '', ''
                 from authorizations a
-                where a.message_key like 'bulk|%'
+                where a.rrn like 'bulk%'
                 on conflict do nothing""");
     }
 }

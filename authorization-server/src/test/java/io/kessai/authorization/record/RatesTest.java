@@ -2,7 +2,6 @@ package io.kessai.authorization.record;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.kessai.authorization.decide.Decider;
 import io.kessai.authorization.decide.Reason;
 import io.kessai.policy.HoldPolicyFile;
 import java.io.ByteArrayOutputStream;
@@ -22,9 +21,7 @@ class RatesTest {
     private static final int EUR = 978;
 
     private final RecordKit kit = RecordKit.fast();
-    private final Transactions lane =
-            new Transactions(
-                    new Decider(HoldPolicyFile.shipped()), RecordKit.TOKYO, () -> "123456");
+    private final Transactions lane = RecordKit.transactions(HoldPolicyFile.shipped());
     private LaneConnection session;
 
     @BeforeEach

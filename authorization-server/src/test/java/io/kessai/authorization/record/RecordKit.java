@@ -140,6 +140,11 @@ final class RecordKit implements AutoCloseable {
         return recorder;
     }
 
+    /** What a lane does, for who does it in a session of its own. */
+    static Transactions transactions(HoldPolicy policy) {
+        return new Transactions(new Decider(policy), TOKYO, () -> "123456");
+    }
+
     static LaneSettings lanes(LaneSettings settings, int lanes) {
         return new LaneSettings(
                 lanes,

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.kessai.authorization.decide.Answer;
-import io.kessai.authorization.decide.Decider;
 import io.kessai.authorization.decide.Reason;
 import io.kessai.policy.HoldPolicyFile;
 import java.sql.Connection;
@@ -100,9 +99,7 @@ class TakeBacksTest {
     }
 
     private int takenBack(Sent message, Instant arrivedAt) throws Exception {
-        Transactions lane =
-                new Transactions(
-                        new Decider(HoldPolicyFile.shipped()), RecordKit.TOKYO, () -> "123456");
+        Transactions lane = RecordKit.transactions(HoldPolicyFile.shipped());
         Work.TakeBack undo =
                 new Work.TakeBack(
                         message.request().key(),

@@ -165,29 +165,28 @@ record Break(
                         "none"),
                 broken(
                         "events-tell-every-movement",
-                        """
-                        update journal set committed_at = now() - interval '1 year';
-                        update hold_events set recorded_at = now() - interval '1 year';
-                        update event_stream set recorded_since = now() - interval '1 hour'"""
-                                + TOLD.formatted(7),
+                        AGED + TOLD.formatted(7),
                         "authorization 106",
                         "0 moved in one transaction",
                         "7 told"),
                 broken(
                         "events-tell-every-movement",
-                        """
-                        update journal set committed_at = now() - interval '1 year';
-                        update hold_events set recorded_at = now() - interval '1 year';
-                        update event_stream set recorded_since = now() - interval '1 hour'"""
-                                + TOLD_TWICE,
+                        AGED + TOLD_TWICE,
                         "authorization 103",
                         "700 moved in one transaction",
                         "1400 told"));
     }
 
+    /** All was recorded long before watchers were told of anything: only what follows counts. */
+    private static final String AGED =
+            """
+            update journal set committed_at = now() - interval '1 year';
+            update hold_events set recorded_at = now() - interval '1 year';
+            update event_stream set recorded_since = now() - interval '1 hour';
+            """;
+
     private static final String TOLD =
             """
-            ;
             insert into events (occurred_at, account_id, card_id, authorization_id, amount, remaining,
                 booked, currency, kind, reason, message_key)
             values (now(), 2, 2, 106, %d, 250, 0, 392, 'approved', 'APPROVED', '')
@@ -195,7 +194,6 @@ record Break(
 
     private static final String TOLD_TWICE =
             """
-            ;
             insert into events (occurred_at, account_id, card_id, authorization_id, amount, remaining,
                 booked, currency, kind, reason, message_key)
             select now(), 1, 1, a.id, 700, 700, 0, 392, 'approved', 'APPROVED', a.message_key

@@ -4,16 +4,19 @@ import io.kessai.bench.load.Pace;
 import io.kessai.bench.load.Rung;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 
 /**
- * Rising rates, at each of which every contestant that still keeps up has its turn; whoever falls
- * behind twice at a rate is out. Prints as it goes.
+ * Rising rates, at each of which every contestant that is not out has its turn, and another one
+ * where it falls behind. Whoever did both times at two rates one after the other is out: a disk
+ * that stands still may take both turns at one. Prints as it goes.
  */
 final class Ladder {
+    private static final int LOST_RATES = 2;
+
     private final Contest contest;
     private final List<Contestant> contestants;
     private final List<Step> steps = new ArrayList<>();
@@ -30,27 +33,30 @@ final class Ladder {
         this.contestants = List.copyOf(contestants);
     }
 
-    /** Goes on until nobody keeps up or there is no higher rate. */
+    /** Goes on until all are out or there is no higher rate. */
     void climb(List<Integer> rates, int seconds) throws IOException, InterruptedException {
         System.out.println(indent("") + Rung.header());
-        Set<Contestant> out = new HashSet<>();
-        for (int i = 0; i < rates.size() && out.size() < contestants.size(); i++) {
+        Map<Contestant, Integer> lostInARow = new HashMap<>();
+        for (int i = 0; i < rates.size(); i++) {
             for (int turn = 0; turn < contestants.size(); turn++) {
                 // Who begins changes: the machine may be busier now than a moment later.
                 Contestant next = contestants.get((i + turn) % contestants.size());
-                if (!out.contains(next)
-                        && !hold(next, rates.get(i), seconds)
-                        && !hold(next, rates.get(i), seconds)) {
-                    out.add(next);
+                int lost = lostInARow.getOrDefault(next, 0);
+                if (lost < LOST_RATES) {
+                    boolean isHeld = isHeld(next, rates.get(i), seconds);
+                    lostInARow.put(next, isHeld ? 0 : lost + 1);
                 }
             }
         }
     }
 
-    private boolean hold(Contestant contestant, int rate, int seconds)
+    /** Keeps the last turn: a second one is for who fell behind in the first. */
+    private boolean isHeld(Contestant contestant, int rate, int seconds)
             throws IOException, InterruptedException {
         Step step = step(contestant, rate, seconds);
-        steps.removeIf(before -> before.contestant.equals(contestant) && before.rate == rate);
+        if (!step.rung.isCarried()) {
+            step = step(contestant, rate, seconds);
+        }
         steps.add(step);
         return step.rung.isCarried();
     }

@@ -30,12 +30,6 @@ import java.util.Optional;
  */
 public final class PeerServer {
 
-    /** More than usual pools have (10 to 20): enough for commits to share their writes. */
-    private static final int CONNECTIONS = 32;
-
-    /** As many as our server has. */
-    private static final int PROTOTYPE_LANES = 2;
-
     private static final String LINK = "peer";
     private static final LinkLimits LIMITS =
             new LinkLimits(1 << 20, 64, Duration.ofMinutes(5), Duration.ofSeconds(30));
@@ -62,16 +56,12 @@ public final class PeerServer {
         vertx.close();
     }
 
-    /** Peers share one queue; of the prototype's lanes each has its own. */
     private static PeerFlow flow(PeerKind kind, DatabaseEndpoint database) throws SQLException {
-        boolean isPrototype = kind == PeerKind.THREE_TABLES;
-        PeerFlow flow =
-                new PeerFlow(
-                        new MessageReader(LocalVault.open()), isPrototype ? PROTOTYPE_LANES : 1);
-        if (isPrototype) {
+        PeerFlow flow = new PeerFlow(new MessageReader(LocalVault.open()), kind.queues());
+        if (kind == PeerKind.THREE_TABLES) {
             ThreeTables.create(database);
         }
-        for (int i = 0; i < (isPrototype ? PROTOTYPE_LANES : CONNECTIONS); i++) {
+        for (int i = 0; i < kind.connections(); i++) {
             flow.work(store(kind, database));
         }
         return flow;
