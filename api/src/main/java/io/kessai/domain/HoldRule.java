@@ -36,7 +36,7 @@ public record HoldRule(
     boolean isFor(HoldSubject subject) {
         Circumstances circumstances = subject.circumstances();
         return scheme.map(circumstances.scheme()::equals).orElse(true)
-                && (mccs.isEmpty() || mccs.stream().anyMatch(r -> r.contains(subject.mcc())))
+                && isAmong(subject.mcc())
                 && isWithin(subject.asked())
                 && presence.map(circumstances.presence()::equals).orElse(true)
                 && isPreAuthorization
@@ -55,10 +55,22 @@ public record HoldRule(
 
     /** In minor units: what to hold in place of the amount asked for. */
     OptionalLong holdsIn(Currency currency) {
-        return holds.stream()
-                .filter(amount -> amount.currency().equals(currency))
-                .mapToLong(Money::minorUnits)
-                .findFirst();
+        for (Money amount : holds) {
+            if (amount.currency().equals(currency)) {
+                return OptionalLong.of(amount.minorUnits());
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    /** A loop, as {@link #holdsIn} has one: every approval asks several rules. */
+    private boolean isAmong(String mcc) {
+        for (MccRange range : mccs) {
+            if (range.contains(mcc)) {
+                return true;
+            }
+        }
+        return mccs.isEmpty();
     }
 
     private boolean isWithin(Money asked) {

@@ -15,7 +15,7 @@ public interface FlowConfig {
     int lanes();
 
     /** The most messages that one transaction takes. */
-    @WithDefault("256")
+    @WithDefault("1024")
     int batchLimit();
 
     /** The most messages that wait for one lane; one more is answered 91 at once. */

@@ -75,7 +75,7 @@ class ConfigurationKeysTest {
             kessai.file-updates.refused-retry = PT1H
             kessai.file-updates.retry-first = PT5S
             kessai.file-updates.retry-max = PT10M
-            kessai.flow.batch-limit = 256
+            kessai.flow.batch-limit = 1024
             kessai.flow.budget = PT2S
             kessai.flow.drain-limit = PT5S
             kessai.flow.lanes = 2
@@ -204,7 +204,7 @@ class ConfigurationKeysTest {
         FlowConfig flow = flow(Map.of());
 
         assertEquals(2, flow.lanes());
-        assertEquals(256, flow.batchLimit());
+        assertEquals(1_024, flow.batchLimit());
         assertEquals(4_096, flow.queueLimit());
         assertEquals(Duration.ofMillis(2_000), flow.budget());
         assertEquals(Duration.ofMillis(500), flow.storeTimeout());

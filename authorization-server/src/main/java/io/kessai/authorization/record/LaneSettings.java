@@ -27,6 +27,9 @@ public record LaneSettings(
         ZoneId zone,
         Set<String> fileUpdateNetworks) {
 
+    /** As many take a tenth of a second: more would come near what a statement may take. */
+    private static final int BATCH_LIMIT_MAX = 1_024;
+
     /** The same, and nobody is told of blocked cards. */
     public LaneSettings(
             int lanes,
@@ -52,8 +55,8 @@ public record LaneSettings(
         check(lanes > 0, "there must be a lane");
         check(queueLimit > 0, "the queue limit must be positive");
         check(
-                batchLimit > 0 && batchLimit <= AuthorizationIds.BLOCK,
-                "the batch limit must be 1 to " + AuthorizationIds.BLOCK);
+                batchLimit > 0 && batchLimit <= BATCH_LIMIT_MAX,
+                "the batch limit must be 1 to " + BATCH_LIMIT_MAX);
         check(lockTimeout.isPositive(), "the lock timeout must be positive");
         check(
                 lockTimeout.multipliedBy(10).compareTo(storeTimeout.multipliedBy(9)) < 0,

@@ -62,7 +62,7 @@ public interface RecordObserver {
         LOCK_TIMEOUT,
         /** Another server journaled a key first. */
         KEY_TAKEN,
-        /** One of its messages fails: they are run one by one. */
+        /** One of its messages fails: its halves are run apart. */
         CULPRIT_SOUGHT
     }
 }

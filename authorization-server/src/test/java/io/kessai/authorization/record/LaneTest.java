@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -243,6 +244,37 @@ class LaneTest {
         recorder.start();
         assertEquals(Reason.APPROVED, RecordKit.await(first).reason());
         assertEquals(Reason.APPROVED, RecordKit.await(second).reason());
+    }
+
+    /** More than a block of ids has, and again with what is left of the blocks drawn for it. */
+    @Test
+    void aBatchHasAnIdForEachOfItsMessages() {
+        LaneSettings oneLane = RecordKit.oneLane();
+        LaneSettings large =
+                new LaneSettings(
+                        1,
+                        1_024,
+                        oneLane.queueLimit(),
+                        oneLane.storeTimeout(),
+                        oneLane.lockTimeout(),
+                        oneLane.probeInterval(),
+                        oneLane.zone());
+        RecordKit.Card spender = kit.card(10_000);
+        Recorder recorder = kit.idle(large, kit.endpoint());
+        for (int round = 0; round < 2; round++) {
+            var answers =
+                    IntStream.range(0, 600)
+                            .mapToObj(_ -> kit.send(recorder, Sent.purchase(spender.token(), 1)))
+                            .toList();
+            if (round == 0) {
+                recorder.start();
+            }
+            answers.forEach(
+                    answer -> assertEquals(Reason.APPROVED, RecordKit.await(answer).reason()));
+        }
+        assertEquals(600, kit.witness().batches().getFirst());
+        assertEquals(1_200, kit.held(spender));
+        kit.assertBooksAgree();
     }
 
     @Test

@@ -48,7 +48,7 @@ class PlanTest {
 
     private static final List<String> STATEMENTS =
             List.of(
-                    AuthorizationIds.NEXT_BLOCK,
+                    AuthorizationIds.NEXT_BLOCKS,
                     BatchReader.LOCK_ACCOUNTS,
                     CardRows.LOAD,
                     BatchReader.LOAD_RECORDED,
